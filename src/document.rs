@@ -1,0 +1,63 @@
+//! A document: paragraphs, headings and tables in reading order, and the author's own text.
+//!
+//! It knows no format, no form and no rule. Every paragraph and every cell has one [`Text`], numbered in
+//! document order; a [`Span`](span::Span) is such a number and a range, and nothing ever changes a text in place.
+
+pub mod span;
+pub mod table;
+
+use serde::{Deserialize, Serialize};
+
+pub use span::{Span, TextId};
+pub use table::{Cell, Table};
+
+/// What a reader makes of a source.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Document {
+    /// The texts of all paragraphs and cells, in document order; a [`TextId`] is an index into it.
+    pub texts: Vec<Text>,
+    /// What the document consists of, in reading order.
+    pub blocks: Vec<Block>,
+    /// A title that stands outside of the text (HTML's `<title>`, a file's properties).
+    pub title: Option<String>,
+}
+
+/// One paragraph's or one cell's text, exactly as its author wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// The characters. A paragraph that its source breaks over lines keeps the line ends.
+    pub content: String,
+    /// Where the source is itself text: the byte offset in the decoded source at which `content` stands,
+    /// character for character.
+    pub origin: Option<usize>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Block {
+    /// A paragraph (or a line, where the source knows only lines).
+    Paragraph(TextId),
+    /// A paragraph that the source marks as a heading, with its level (1 is the highest).
+    Heading(u8, TextId),
+    /// A table.
+    Table(Table),
+}
+
+impl Document {
+    /// Adds a text and returns its number.
+    pub fn push_text(&mut self, content: impl Into<String>, origin: Option<usize>) -> TextId {
+        let id = TextId(self.texts.len() as u32);
+        self.texts.push(Text { content: content.into(), origin });
+        id
+    }
+
+    /// The characters of a text.
+    pub fn text(&self, id: TextId) -> &str {
+        &self.texts[id.0 as usize].content
+    }
+
+    /// The characters that a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text(span.text)[span.start as usize..span.end as usize]
+    }
+}

@@ -1,0 +1,4 @@
+//! A filing: a document laid over a form; all that rules see.
+
+/// TODO
+pub struct Filing;

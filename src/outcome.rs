@@ -1,0 +1,257 @@
+//! The outcome of a check: the one type that crosses a boundary.
+//!
+//! [`Report`] is the contract that `gouji check --format jsonl` prints and the JavaScript API returns; its JSON
+//! Schema is `tests/report.schema.json`. [`Sheet`] is what the page needs beside it to draw the report.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{
+    document::{Document, Span},
+    finding::{Applicability, Cause, Family, Severity},
+    form::Edition,
+};
+
+/// What is said of one report, and what it is said of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The contract.
+    pub report: Report,
+    /// The report as written; `None` where nothing could be read.
+    pub sheet: Option<Sheet>,
+}
+
+/// The report as written, with what is needed to draw marks in it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The document; all `at`s of the report point into it.
+    pub document: Document,
+    /// The blocks that belong to the report; what stands around them is the site's.
+    pub extent: Range<usize>,
+    /// Where each of the report's `cells` was read, in their order: `None` for absent cells and for those whose place
+    /// in the text is unknown. An empty range marks a blank.
+    pub spots: Vec<Option<At>>,
+}
+
+/// A place: the number of a paragraph or cell in document order, and a range in UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct At(pub u32, pub u32, pub u32);
+
+impl At {
+    /// The place of a span.
+    pub fn of(document: &Document, span: Span) -> Self {
+        let text = document.text(span.text);
+        let units = |s: &str| s.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        let start = units(&text[..span.start as usize]);
+        Self(span.text.0, start, start + units(&text[span.start as usize..span.end as usize]))
+    }
+}
+
+/// One report's answer. Every key is always there, null where unknown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// The contract's version: 1.
+    pub schema: u32,
+    /// The source's name; `file#2` for the second report in one file.
+    pub file: String,
+    /// The reader's name.
+    pub kind: Option<String>,
+    /// The report's title as written, line ends removed.
+    pub title: Option<String>,
+    /// The body that reports, as its title names it.
+    pub body: Option<String>,
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// The form's edition: that of most of its labels.
+    pub edition: Option<Edition>,
+    /// Every cell of the edition in the form's order.
+    pub cells: Vec<CellReading>,
+    /// What was found: by severity, then place in the document, then rule.
+    pub findings: Vec<FindingView>,
+    /// What each rule examined.
+    pub coverage: Vec<Coverage>,
+    /// Why nothing was read; all lists are empty then.
+    pub unreadable: Option<Unreadable>,
+}
+
+/// How a cell was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingKind {
+    /// A figure.
+    Number,
+    /// A mark that stands for none: `/`, `-`.
+    Mark,
+    /// Nothing.
+    Blank,
+    /// Words.
+    Words,
+    /// There, but unreadable or its position unknown.
+    Lost,
+    /// Not in the document.
+    Absent,
+}
+
+/// A cell as read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CellReading {
+    /// Its key: `requests.new.natural`.
+    pub key: String,
+    /// How it was read.
+    pub reading: ReadingKind,
+    /// What stands there, trimmed; null for lost and absent.
+    pub text: Option<String>,
+    /// Its figure in the cell's unit; null unless `reading` is `number`.
+    #[serde(serialize_with = "number")]
+    pub value: Option<f64>,
+    /// Where it is, for people.
+    pub place: String,
+}
+
+/// A finding in the words of one language.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindingView {
+    /// A hash of rule, cells, the spans' texts and what was found; it survives an edit elsewhere.
+    pub id: String,
+    /// The rule's name.
+    pub rule: String,
+    /// The review it belongs to.
+    pub family: Family,
+    /// How grave.
+    pub severity: Severity,
+    /// Whose doing.
+    pub cause: Cause,
+    /// The sentence.
+    pub message: String,
+    /// Keys of the cells concerned, the first first to look at.
+    pub cells: Vec<String>,
+    /// Places in the text, the first first to look at.
+    pub spans: Vec<SpanView>,
+    /// The failing equations.
+    pub sums: Vec<SumView>,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub found: Option<String>,
+    /// What would mend it.
+    pub fix: Option<FixView>,
+}
+
+/// A place in the author's text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SpanView {
+    /// The author's text as written.
+    pub text: String,
+    /// A few characters before it.
+    pub before: String,
+    /// A few characters behind it.
+    pub after: String,
+    /// Where.
+    pub at: At,
+    /// Where, for people.
+    pub place: String,
+}
+
+/// An equation with its numbers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SumView {
+    /// The rule that speaks of it.
+    pub rule: String,
+    /// Keys of the parts.
+    pub left: Vec<String>,
+    /// Keys of what they should add up to.
+    pub right: Vec<String>,
+    /// What the parts add up to.
+    #[serde(serialize_with = "plain_number")]
+    pub left_value: f64,
+    /// What is stated.
+    #[serde(serialize_with = "plain_number")]
+    pub right_value: f64,
+}
+
+/// A correction in the words of one language.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FixView {
+    /// What it does.
+    pub title: String,
+    /// The replacements.
+    pub edits: Vec<EditView>,
+    /// How safely it may be applied.
+    pub applicability: Applicability,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EditView {
+    /// What is replaced.
+    pub at: At,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// What a rule examined.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Coverage {
+    /// The rule's name.
+    pub rule: String,
+    /// How many things it looked at.
+    pub examined: usize,
+    /// How many of them are wrong.
+    pub failed: usize,
+    /// How many it could not judge.
+    pub unclear: usize,
+}
+
+/// Why nothing was read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// One word of the contract.
+    pub reason: Reason,
+    /// One sentence: what it is.
+    pub message: String,
+    /// One sentence: what to do.
+    pub advice: String,
+}
+
+/// The contract's reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing in it.
+    Empty,
+    /// No format that Gouji reads.
+    UnknownFormat,
+    /// Readable, but no report.
+    NoReport,
+    /// Pictures of pages.
+    Scan,
+    /// Pages without text.
+    NoText,
+    /// Locked.
+    Password,
+    /// Broken.
+    Damaged,
+    /// Beyond a limit.
+    TooLarge,
+    /// Given up after a fixed number of steps, or ended by the page.
+    Timeout,
+    /// A defect of Gouji's.
+    Crash,
+}
+
+/// Writes whole numbers without a fraction, so that `12` is 12 on both sides of the wasm boundary.
+fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        serializer.serialize_i64(*value as i64)
+    } else {
+        serializer.serialize_f64(*value)
+    }
+}
+
+fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => plain_number(value, serializer),
+        None => serializer.serialize_none(),
+    }
+}
