@@ -1,4 +1,204 @@
 //! A filing: a document laid over a form; all that rules see.
+//!
+//! It holds facts: what was read in each cell, which sections and labels stand where, what the title says, who
+//! signed when. It judges nothing, and it never guesses: a figure whose place is unknown is lost.
 
-/// TODO
-pub struct Filing;
+pub mod align;
+pub mod balance;
+pub mod dates;
+pub mod fold;
+pub mod lex;
+pub mod passage;
+pub mod quantity;
+pub mod structure;
+
+use std::ops::Range;
+
+use crate::{
+    document::{Document, Span},
+    form::{CellId, Edition, Equation, Form, FormCell},
+};
+
+pub use balance::Balance;
+pub use dates::Date;
+pub use passage::Passage;
+pub use quantity::{Quantity, Reading};
+
+/// A document laid over a form.
+#[derive(Debug)]
+pub struct Filing<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// The blocks that belong to the report.
+    pub extent: Range<usize>,
+    /// The report's title.
+    pub title: Option<Title>,
+    /// The year reported on: the title's, else that of the period stated in the text.
+    pub year: Option<u16>,
+    /// The edition that most of the labels belong to; `None` where there is no table of any edition.
+    pub edition: Option<Edition>,
+    /// The edition's form, where its cells are read.
+    pub form: Option<&'static Form>,
+    /// The form's cells, in its order; empty without a form.
+    pub form_cells: Vec<FormCell>,
+    /// What was read in each of them.
+    pub cells: Vec<CellFound>,
+    /// The form's equations.
+    pub equations: Vec<Equation>,
+    /// How the equations stand.
+    pub balance: Balance,
+    /// The section headings found, in document order.
+    pub sections: Vec<SectionFound>,
+    /// The tables found, one for each of the form's.
+    pub tables: Vec<TableFound>,
+    /// Labels that only another edition has, which stand in this report's tables.
+    pub foreign_labels: Vec<LabelFound>,
+    /// Who signed, and when.
+    pub signature: Option<Signature>,
+    /// A date of publication stated beside the report (`发布日期：…`).
+    pub published: Option<Dated>,
+    /// The period that the figures are for, as stated in the text: from, to.
+    pub period: Option<(Dated, Dated)>,
+    /// The prose in reading order, without headings and tables; wrapped lines joined.
+    pub passages: Vec<Passage>,
+    /// Signs that the source lost digits (`202111日`); figures near them are lost.
+    pub lost_digits: Vec<Span>,
+}
+
+/// The title as found.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Its lines.
+    pub spans: Vec<Span>,
+    /// All of it, white space removed, full-width letters and digits narrowed.
+    pub text: String,
+    /// The body it names.
+    pub body: Option<String>,
+    /// The year it names.
+    pub year: Option<u16>,
+}
+
+/// How near a heading or a label as written is to the form's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same but for blanks, quotation marks and the style of punctuation.
+    Same,
+    /// A variant in known use.
+    Variant,
+    /// Something else that stands in its place.
+    Differs,
+}
+
+/// A section's heading as found.
+#[derive(Clone, Debug)]
+pub struct SectionFound {
+    /// Which of the form's sections it is.
+    pub index: usize,
+    /// The running number as written (`一`); `None` where there is none.
+    pub number: Option<String>,
+    /// The title as written, number removed.
+    pub title: String,
+    /// How near the title is.
+    pub likeness: Likeness,
+    /// Where the heading stands; its first line.
+    pub span: Span,
+    /// The blocks under it: from behind the heading to the next one or the end of the report.
+    pub blocks: Range<usize>,
+    /// The passages under it, as a range of [`Filing::passages`].
+    pub passages: Range<usize>,
+}
+
+/// A table of the form as found.
+#[derive(Clone, Debug, Default)]
+pub struct TableFound {
+    /// Whether any of it stands in the document.
+    pub present: bool,
+    /// Rows, columns and block headings found, in document order.
+    pub labels: Vec<LabelFound>,
+    /// Rows of the form that stand nowhere, as (block, row) indexes.
+    pub missing_rows: Vec<(usize, usize)>,
+    /// The corner note.
+    pub corner_note: Option<LabelFound>,
+    /// Where an absent row or the absent table belongs, as far as that can be told.
+    pub place: Option<Span>,
+}
+
+/// A label as found.
+#[derive(Clone, Debug)]
+pub struct LabelFound {
+    /// The form's label that it stands for.
+    pub canonical: &'static str,
+    /// The label as written, white space removed.
+    pub text: String,
+    /// How near it is.
+    pub likeness: Likeness,
+    /// Where it stands; its pieces where it is broken.
+    pub spans: Vec<Span>,
+}
+
+/// What was read in a cell.
+#[derive(Clone, Debug)]
+pub struct CellFound {
+    /// The reading.
+    pub reading: Reading,
+    /// Where: the trimmed text of the cell, empty for a blank; `None` where its place is not known.
+    pub span: Option<Span>,
+}
+
+/// A date with the place where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The date; it may be impossible (2月30日).
+    pub date: Date,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The end of the report.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The body as written above the date or in front of it.
+    pub body: Option<(String, Span)>,
+    /// The date.
+    pub date: Dated,
+}
+
+impl<'d> Filing<'d> {
+    /// The cell with a key.
+    pub fn cell(&self, key: &str) -> Option<CellId> {
+        self.form_cells.iter().position(|cell| cell.key() == key).map(|i| CellId(i as u16))
+    }
+
+    /// What was read in a cell.
+    pub fn reading(&self, cell: CellId) -> &Reading {
+        &self.cells[cell.0 as usize].reading
+    }
+
+    /// The figure in a cell, in the cell's unit.
+    pub fn value(&self, cell: CellId) -> Option<Quantity> {
+        match self.reading(cell) {
+            Reading::Number { value, .. } => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// What stands in a cell, as written; empty where its place is not known.
+    pub fn written(&self, cell: CellId) -> &str {
+        self.cells[cell.0 as usize].span.map_or("", |span| self.document.slice(span))
+    }
+
+    /// The cell in the form.
+    pub fn form_cell(&self, cell: CellId) -> &FormCell {
+        &self.form_cells[cell.0 as usize]
+    }
+
+    /// All cells.
+    pub fn cell_ids(&self) -> impl Iterator<Item = CellId> + use<> {
+        (0..self.cells.len() as u16).map(CellId)
+    }
+
+    /// The heading of one of the form's sections.
+    pub fn section(&self, index: usize) -> Option<&SectionFound> {
+        self.sections.iter().find(|section| section.index == index)
+    }
+}
