@@ -15,8 +15,9 @@ pub mod structure;
 use std::ops::Range;
 
 use crate::{
-    document::{Document, Span},
+    document::{Block, Document, Span},
     form::{CellId, Edition, Equation, Form, FormCell},
+    forms,
 };
 
 pub use balance::Balance;
@@ -53,6 +54,8 @@ pub struct Filing<'d> {
     pub tables: Vec<TableFound>,
     /// Labels that only another edition has, which stand in this report's tables.
     pub foreign_labels: Vec<LabelFound>,
+    /// Whether （六）其他处理 is one row, as in the 2019 edition; its other rows are then nothing, not missing.
+    pub single_other: bool,
     /// Who signed, and when.
     pub signature: Option<Signature>,
     /// A date of publication stated beside the report (`发布日期：…`).
@@ -200,5 +203,118 @@ impl<'d> Filing<'d> {
     /// The heading of one of the form's sections.
     pub fn section(&self, index: usize) -> Option<&SectionFound> {
         self.sections.iter().find(|section| section.index == index)
+    }
+}
+
+/// Lays a document over the forms: one filing for each report in it, as a rule one.
+pub fn lay(document: &Document) -> Vec<Filing<'_>> {
+    let lines = structure::lines(document);
+    let sections = forms::FORMS[0].sections;
+    structure::structures(document, &lines, sections)
+        .into_iter()
+        .map(|structure| lay_one(document, &lines, structure))
+        .filter(Filing::is_report)
+        .collect()
+}
+
+fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: structure::Structure) -> Filing<'d> {
+    let structure::Structure { lines: own, extent, title, headings, signature, published } = structure;
+    let block_after = |heading: &structure::Heading| {
+        let last = &lines[heading.lines.end - 1];
+        if heading.length < last.folded.len() && heading.lines.len() == 1 { last.block } else { last.block + 1 }
+    };
+    let ranges: Vec<(usize, Range<usize>)> = headings
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| {
+            let end = headings.get(i + 1).map_or(extent.end, |next| lines[next.lines.start].block);
+            (heading.index, block_after(heading)..end.max(block_after(heading)))
+        })
+        .collect();
+    let items = lex::lex(document, extent.clone());
+    let year_of_title = title.as_ref().and_then(|(title, _)| title.year);
+    let laid = align::align(document, &items, &ranges, year_of_title);
+
+    let skip = |line: usize| {
+        title.as_ref().is_some_and(|(_, range)| range.contains(&line))
+            || signature.as_ref().is_some_and(|(_, range)| range.contains(&line))
+    };
+    let passages = passage::passages(document, lines, own.clone(), &headings, &items, &laid.used, skip);
+    let period = passages.iter().find_map(|passage| structure::period(&passage.folded));
+    let lost_digits: Vec<Span> = lines[own].iter().filter_map(structure::lost_digits).collect();
+    let sections = headings
+        .iter()
+        .zip(ranges)
+        .map(|(heading, (_, blocks))| {
+            let first = passages.partition_point(|passage| passage.line < heading.lines.start);
+            let next = headings.iter().map(|h| h.lines.start).find(|&start| start > heading.lines.start);
+            let last = next.map_or(passages.len(), |next| passages.partition_point(|passage| passage.line < next));
+            SectionFound {
+                index: heading.index,
+                number: heading.number.clone(),
+                title: heading.title.clone(),
+                likeness: heading.likeness,
+                span: heading.span,
+                blocks,
+                passages: first..last,
+            }
+        })
+        .collect();
+    let year = year_of_title
+        .or(period.map(|(from, _)| from.date.year))
+        .or_else(|| document.title.as_deref().and_then(|title| structure::body_and_year(&fold::fold(title)).1));
+    let mut filing = Filing {
+        document,
+        extent,
+        title: title.map(|(title, _)| title),
+        year,
+        edition: laid.edition,
+        form: laid.form,
+        form_cells: laid.form.map(Form::cells).unwrap_or_default(),
+        cells: laid.cells,
+        equations: laid.form.map(Form::equations).unwrap_or_default(),
+        balance: Balance::default(),
+        sections,
+        tables: laid.tables,
+        foreign_labels: laid.foreign,
+        single_other: laid.single_other,
+        signature: signature.map(|(signature, _)| signature),
+        published,
+        period,
+        passages,
+        lost_digits,
+    };
+    filing.lose_where_digits_are_lost();
+    filing.balance = balance::weigh(&filing);
+    filing
+}
+
+impl Filing<'_> {
+    /// Whether enough of a report stands there to speak of one.
+    pub fn is_report(&self) -> bool {
+        let known = self.sections.iter().filter(|section| section.likeness != Likeness::Differs).count();
+        let table = self.tables.iter().any(|table| table.labels.len() >= 5);
+        table || known >= 3 || self.edition == Some(Edition::E2014) || (self.title.is_some() && known >= 1)
+    }
+
+    /// Where a section shows that its source lost digits, none of its table's figures can be relied on.
+    fn lose_where_digits_are_lost(&mut self) {
+        for sign in self.lost_digits.clone() {
+            let block = self.document.blocks.iter().position(|block| match block {
+                Block::Paragraph(id) | Block::Heading(_, id) => *id == sign.text,
+                Block::Table(table) => table.cells.iter().any(|cell| cell.text == sign.text),
+            });
+            let Some(block) = block else { continue };
+            let section = self.sections.iter().find(|section| section.blocks.contains(&block));
+            let Some(table) = section.and_then(|section| ["", "proactive", "requests", "disputes"].get(section.index))
+            else {
+                continue;
+            };
+            for (cell, found) in self.form_cells.iter().zip(&mut self.cells) {
+                if cell.table.key == *table && found.reading != Reading::Absent {
+                    *found = CellFound { reading: Reading::Lost, span: None };
+                }
+            }
+        }
     }
 }

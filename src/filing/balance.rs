@@ -1,7 +1,10 @@
 //! How the form's equations stand over the figures read, and which single cells explain those that fail.
 
-use super::quantity::Quantity;
-use crate::form::CellId;
+use super::{
+    Filing,
+    quantity::{Quantity, Reading},
+};
+use crate::form::{CellId, Equation};
 
 /// The equations of a filing, weighed.
 #[derive(Clone, Debug, Default)]
@@ -64,4 +67,332 @@ pub enum Slip {
     Neighbour(CellId),
     /// The value that belongs in the row above or below.
     Row(CellId),
+}
+
+/// What an equation can make of a cell.
+#[derive(Clone, Copy)]
+enum Known {
+    /// Its figure.
+    Figure(Quantity),
+    /// Nothing is written there; it counts nothing if the sums hold so.
+    Nothing,
+    /// Something is written there that is no figure, or it could not be read.
+    No,
+}
+
+/// The most cells that are changed together to explain what fails.
+const MOST_CELLS: usize = 4;
+/// How many steps the search for them may take; beyond, no cell is blamed.
+const MOST_STEPS: usize = 20_000;
+
+/// Weighs the equations and looks for what explains the failing ones.
+pub fn weigh(filing: &Filing) -> Balance {
+    let known: Vec<Known> = filing
+        .form_cells
+        .iter()
+        .zip(&filing.cells)
+        .map(|(cell, found)| match &found.reading {
+            Reading::Number { value, .. } => Known::Figure(*value),
+            Reading::Absent if filing.single_other && cell.row.key.starts_with("other.") => {
+                Known::Figure(Quantity::ZERO)
+            }
+            Reading::Blank | Reading::Mark | Reading::Absent => Known::Nothing,
+            Reading::Words | Reading::Lost => Known::No,
+        })
+        .collect();
+    let states: Vec<Weighed> = filing.equations.iter().map(|equation| state(equation, &known)).collect();
+    let blanks = blanks(&filing.equations, &states, &known);
+    let mut search = Search::new(&filing.equations, &states, &known);
+    let mut diagnoses = search.diagnose();
+    for diagnosis in &mut diagnoses {
+        if let (Some(cell), Some(expected)) = (diagnosis.cell, diagnosis.expected) {
+            diagnosis.slip = slip(filing, cell, expected);
+        }
+    }
+    Balance { states, diagnoses, blanks }
+}
+
+fn sum(cells: &[CellId], known: &[Known]) -> Quantity {
+    cells
+        .iter()
+        .map(|cell| match known[cell.0 as usize] {
+            Known::Figure(value) => value,
+            _ => Quantity::ZERO,
+        })
+        .sum()
+}
+
+fn state(equation: &Equation, known: &[Known]) -> Weighed {
+    let (left, right) = (sum(&equation.left, known), sum(&equation.right, known));
+    let cells = || equation.left.iter().chain(&equation.right).map(|cell| known[cell.0 as usize]);
+    let unread = cells().any(|cell| matches!(cell, Known::No));
+    let nothing = cells().any(|cell| matches!(cell, Known::Nothing));
+    let figures = cells().any(|cell| matches!(cell, Known::Figure(_)));
+    let state = match (unread || !figures, nothing, left == right) {
+        (true, ..) => State::Unclear,
+        (_, _, true) => State::Holds,
+        (_, true, false) => State::Unclear,
+        (_, false, false) => State::Fails,
+    };
+    Weighed { state, left, right }
+}
+
+/// For every cell in an equation without a figure, the value that all equations agree on in which it is the only one.
+fn blanks(equations: &[Equation], states: &[Weighed], known: &[Known]) -> Vec<(CellId, Option<Quantity>)> {
+    let mut blanks = Vec::new();
+    for (i, cell) in known.iter().enumerate() {
+        if !matches!(cell, Known::Nothing) {
+            continue;
+        }
+        let id = CellId(i as u16);
+        let mut agreed: Option<Quantity> = None;
+        let mut at_odds = false;
+        let mut member = false;
+        for (equation, weighed) in equations.iter().zip(states) {
+            let (in_left, in_right) = (equation.left.contains(&id), equation.right.contains(&id));
+            if !in_left && !in_right {
+                continue;
+            }
+            member = true;
+            let others = equation.left.iter().chain(&equation.right).filter(|other| **other != id);
+            let alone = others.clone().all(|other| matches!(known[other.0 as usize], Known::Figure(_)));
+            let value = match weighed.state {
+                State::Holds => Quantity::ZERO,
+                _ if !alone => continue,
+                _ if in_left => weighed.right - weighed.left,
+                _ => weighed.left - weighed.right,
+            };
+            at_odds |= value.is_negative() || agreed.is_some_and(|agreed| agreed != value);
+            agreed = Some(value);
+        }
+        if member {
+            blanks.push((id, agreed.filter(|_| !at_odds)));
+        }
+    }
+    blanks
+}
+
+/// The search for the cells that explain the failing equations.
+struct Search<'a> {
+    equations: &'a [Equation],
+    states: &'a [Weighed],
+    known: &'a [Known],
+    /// For each cell, its equations that can be judged, with its sign in them.
+    memberships: Vec<Vec<(usize, bool)>>,
+    /// Left minus right, for each equation.
+    residuals: Vec<Quantity>,
+    steps: usize,
+}
+
+type Change = (CellId, Quantity);
+
+impl<'a> Search<'a> {
+    fn new(equations: &'a [Equation], states: &'a [Weighed], known: &'a [Known]) -> Self {
+        let mut memberships = vec![Vec::new(); known.len()];
+        for (e, equation) in equations.iter().enumerate() {
+            if states[e].state == State::Unclear {
+                continue;
+            }
+            for cell in &equation.left {
+                memberships[cell.0 as usize].push((e, true));
+            }
+            for cell in &equation.right {
+                memberships[cell.0 as usize].push((e, false));
+            }
+        }
+        let residuals = states
+            .iter()
+            .map(|weighed| if weighed.state == State::Fails { weighed.left - weighed.right } else { Quantity::ZERO })
+            .collect();
+        Self { equations, states, known, memberships, residuals, steps: 0 }
+    }
+
+    fn diagnose(&mut self) -> Vec<Diagnosis> {
+        let mut diagnoses = Vec::new();
+        while let Some((cell, change)) = self.certain() {
+            diagnoses.push(self.blame(cell, change));
+        }
+        for (cell, change) in self.common() {
+            // Where several cells meet in one equation, it belongs to the first of them.
+            diagnoses.push(self.blame(cell, change));
+        }
+        for e in 0..self.equations.len() {
+            if self.residuals[e] != Quantity::ZERO {
+                diagnoses.push(Diagnosis { equations: vec![e], cell: None, expected: None, slip: None });
+            }
+        }
+        diagnoses.sort_by_key(|diagnosis| diagnosis.equations[0]);
+        diagnoses
+    }
+
+    /// Makes a cell the cause of its failing equations and corrects them.
+    fn blame(&mut self, cell: CellId, change: Quantity) -> Diagnosis {
+        let mut failing: Vec<usize> = self.memberships[cell.0 as usize]
+            .iter()
+            .map(|(e, _)| *e)
+            .filter(|&e| self.states[e].state == State::Fails)
+            .collect();
+        failing.sort_unstable();
+        self.apply(cell, change);
+        let written = self.figure(cell).unwrap_or_default();
+        Diagnosis { equations: failing, cell: Some(cell), expected: Some(written + change), slip: None }
+    }
+
+    fn figure(&self, cell: CellId) -> Option<Quantity> {
+        match self.known[cell.0 as usize] {
+            Known::Figure(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, cell: CellId, change: Quantity) {
+        for &(e, left) in &self.memberships[cell.0 as usize] {
+            self.residuals[e] = if left { self.residuals[e] + change } else { self.residuals[e] - change };
+        }
+    }
+
+    /// The change that corrects all equations of a cell at once: all that can be judged fail, two at least, by the same.
+    fn full(&self, cell: CellId) -> Option<Quantity> {
+        let memberships = &self.memberships[cell.0 as usize];
+        let written = self.figure(cell)?;
+        let mut agreed = None;
+        for &(e, left) in memberships {
+            let residual = self.residuals[e];
+            if residual == Quantity::ZERO {
+                return None;
+            }
+            let change = if left { -residual } else { residual };
+            if agreed.is_some_and(|agreed| agreed != change) {
+                return None;
+            }
+            agreed = Some(change);
+        }
+        agreed.filter(|change| memberships.len() >= 2 && !(written + *change).is_negative())
+    }
+
+    /// A cell that corrects all its equations and that no other such cell competes with.
+    fn certain(&self) -> Option<Change> {
+        if self.residuals.iter().all(|residual| *residual == Quantity::ZERO) {
+            return None;
+        }
+        let full: Vec<Change> = (0..self.known.len() as u16)
+            .filter_map(|i| self.full(CellId(i)).map(|change| (CellId(i), change)))
+            .collect();
+        let of = |cell: CellId| &self.memberships[cell.0 as usize];
+        full.iter()
+            .find(|(cell, _)| {
+                full.iter().all(|(other, _)| {
+                    other == cell || of(*other).iter().all(|(e, _)| of(*cell).iter().all(|(f, _)| e != f))
+                })
+            })
+            .copied()
+    }
+
+    /// The changes that all of the smallest explanations of the rest have in common.
+    fn common(&mut self) -> Vec<Change> {
+        for most in 2..=MOST_CELLS {
+            let mut explanations: Vec<Vec<Change>> = Vec::new();
+            if !self.explain(most, &mut Vec::new(), &mut explanations) {
+                return Vec::new();
+            }
+            let Some((first, rest)) = explanations.split_first() else { continue };
+            return first.iter().copied().filter(|change| rest.iter().all(|other| other.contains(change))).collect();
+        }
+        Vec::new()
+    }
+
+    /// Collects the sets of at most `most` changes that correct everything; false where the steps run out.
+    fn explain(&mut self, most: usize, changes: &mut Vec<Change>, found: &mut Vec<Vec<Change>>) -> bool {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return false;
+        }
+        let failing = || (0..self.equations.len()).filter(|&e| self.residuals[e] != Quantity::ZERO);
+        let count = failing().count();
+        if count == 0 {
+            let mut explanation = changes.clone();
+            explanation.sort();
+            if !explanation.is_empty() && !found.contains(&explanation) {
+                found.push(explanation);
+            }
+            return true;
+        }
+        // A cell stands in three equations at most.
+        if count > 3 * most {
+            return true;
+        }
+        let size = |e: usize| self.equations[e].left.len() + self.equations[e].right.len();
+        let Some(e) = failing().min_by_key(|&e| size(e)) else { return true };
+        let equation = &self.equations[e];
+        let sides =
+            equation.left.iter().map(|cell| (*cell, true)).chain(equation.right.iter().map(|cell| (*cell, false)));
+        for (cell, left) in sides {
+            let Some(written) = self.figure(cell) else { continue };
+            if changes.iter().any(|(changed, _)| *changed == cell) {
+                continue;
+            }
+            let change = if left { -self.residuals[e] } else { self.residuals[e] };
+            if (written + change).is_negative() {
+                continue;
+            }
+            self.apply(cell, change);
+            changes.push((cell, change));
+            let complete = self.explain(most - 1, changes, found);
+            changes.pop();
+            self.apply(cell, -change);
+            if !complete {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Which slip of the hand leads from the expected to the written value.
+fn slip(filing: &Filing, cell: CellId, expected: Quantity) -> Option<Slip> {
+    let written = filing.value(cell)?;
+    let (is, should) = (written.as_whole()?.to_string(), expected.as_whole()?.to_string());
+    let (is, should) = (is.as_bytes(), should.as_bytes());
+    if is.len() == should.len() {
+        let unlike: Vec<usize> = (0..is.len()).filter(|&i| is[i] != should[i]).collect();
+        if let [a, b] = unlike[..]
+            && is[a] == should[b]
+            && is[b] == should[a]
+        {
+            return Some(Slip::Swap);
+        }
+    }
+    let zeros = |long: &[u8], short: &[u8]| {
+        long.len() > short.len()
+            && short != b"0"
+            && long.starts_with(short)
+            && long[short.len()..].iter().all(|d| *d == b'0')
+    };
+    if zeros(is, should) || zeros(should, is) {
+        return Some(Slip::Zero);
+    }
+    if written != Quantity::ZERO {
+        let here = filing.form_cell(cell);
+        let row_of = |other: CellId| std::ptr::eq(filing.form_cell(other).row, here.row);
+        let near = |step: i32| -> Option<CellId> {
+            let other =
+                CellId(u16::try_from(i32::from(cell.0) + step).ok().filter(|i| usize::from(*i) < filing.cells.len())?);
+            (filing.value(other) == Some(written) && std::ptr::eq(filing.form_cell(other).block, here.block))
+                .then_some(other)
+        };
+        if let Some(other) = [-1, 1].into_iter().filter_map(near).find(|other| row_of(*other)) {
+            return Some(Slip::Neighbour(other));
+        }
+        let width = here.block.columns.len() as i32;
+        if let Some(other) = [-width, width].into_iter().find_map(near) {
+            return Some(Slip::Row(other));
+        }
+    }
+    if is.len() == should.len() && (0..is.len()).filter(|&i| is[i] != should[i]).count() == 1 {
+        return Some(Slip::Digit);
+    }
+    let without_one = |long: &[u8], short: &[u8]| {
+        long.len() == short.len() + 1 && (0..long.len()).any(|i| long[..i] == short[..i] && long[i + 1..] == short[i..])
+    };
+    (without_one(is, should) || without_one(should, is)).then_some(Slip::Length)
 }

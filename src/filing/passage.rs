@@ -1,6 +1,13 @@
 //! A passage: one paragraph of prose, its lines joined, as the rules on prose read it.
 
-use super::fold::Folded;
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{
+    fold::Folded,
+    lex::{Item, Kind},
+    structure::{Heading, Line},
+};
+use crate::document::{Document, TextId};
 
 /// A paragraph of prose.
 #[derive(Clone, Debug)]
@@ -12,4 +19,114 @@ pub struct Passage {
     pub section: Option<usize>,
     /// The block it starts with.
     pub block: usize,
+    /// The line it starts with, among all lines outside of tables.
+    pub line: usize,
+}
+
+/// Fragments of a table's header no longer than this may stand between its lines.
+const LONGEST_FRAGMENT: usize = 16;
+/// How many of them may stand together.
+const MOST_FRAGMENTS: usize = 16;
+
+/// The prose of a report: its lines without headings, title, signature and what belongs to tables.
+pub fn passages(
+    document: &Document,
+    lines: &[Line],
+    own: Range<usize>,
+    headings: &[Heading],
+    items: &[Item],
+    used: &[bool],
+    skip: impl Fn(usize) -> bool,
+) -> Vec<Passage> {
+    let tabular = tabular(lines, own.clone(), headings, items, used);
+    let longest =
+        own.clone().filter(|line| !tabular.contains(line)).map(|line| lines[line].folded.len()).max().unwrap_or(0);
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut open = false;
+    let mut section = None;
+    for at in own {
+        let line = &lines[at];
+        let mut from = 0;
+        if let Some(heading) = headings.iter().find(|heading| heading.lines.contains(&at)) {
+            section = Some(heading.index);
+            open = false;
+            let glued = heading.lines.len() == 1 && heading.length < line.folded.len();
+            if !glued {
+                continue;
+            }
+            from = heading.length;
+        }
+        if skip(at) || tabular.contains(&at) {
+            open = false;
+            continue;
+        }
+        let (chars, places) = (&line.folded.chars[from..], &line.folded.places[from..]);
+        match passages.last_mut() {
+            Some(last) if open => {
+                last.folded.chars.extend(chars);
+                last.folded.places.extend(places);
+            }
+            _ => passages.push(Passage {
+                folded: Folded { chars: chars.to_vec(), places: places.to_vec() },
+                section,
+                block: line.block,
+                line: at,
+            }),
+        }
+        open = continues(document, line, longest);
+    }
+    passages
+}
+
+/// Whether a line goes on in the next one: a source that knows only lines, a line as long as the others, no end of a sentence.
+fn continues(document: &Document, line: &Line, longest: usize) -> bool {
+    let wrapped = document.texts[line.span.text.0 as usize].origin.is_some();
+    let ended = matches!(line.folded.chars.last(), Some('。' | '!' | '?' | ';' | ':' | '…' | '”') | None);
+    wrapped && !line.heading && !ended && line.folded.len() * 10 >= longest * 7
+}
+
+/// The lines that belong to tables: those with labels or figures of a cell, and the pieces of headers between them.
+fn tabular(lines: &[Line], own: Range<usize>, headings: &[Heading], items: &[Item], used: &[bool]) -> BTreeSet<usize> {
+    let of_table: BTreeSet<TextId> = items
+        .iter()
+        .zip(used)
+        .filter(|(item, used)| **used && item.cell.is_none())
+        .map(|(item, _)| item.span.text)
+        .collect();
+    let figures: BTreeSet<TextId> = {
+        let mut only: BTreeSet<TextId> = BTreeSet::new();
+        let mut mixed: BTreeSet<TextId> = BTreeSet::new();
+        for item in items.iter().filter(|item| item.cell.is_none()) {
+            if item.kind == Kind::Value {
+                only.insert(item.span.text)
+            } else {
+                mixed.insert(item.span.text)
+            };
+        }
+        only.difference(&mixed).copied().collect()
+    };
+    let mut tabular: BTreeSet<usize> = BTreeSet::new();
+    let mut last: Option<usize> = None;
+    let heading_lines: BTreeSet<usize> = headings.iter().flat_map(|heading| heading.lines.clone()).collect();
+    for at in own {
+        let line = &lines[at];
+        if heading_lines.contains(&at) {
+            last = None;
+            continue;
+        }
+        if !(of_table.contains(&line.span.text) || figures.contains(&line.span.text)) {
+            continue;
+        }
+        tabular.insert(at);
+        if let Some(last) = last
+            && at - last <= MOST_FRAGMENTS
+            && (last + 1..at).all(|between| {
+                lines[between].folded.len() <= LONGEST_FRAGMENT && !lines[between].folded.chars.contains(&'。')
+            })
+        {
+            tabular.extend(last + 1..at);
+        }
+        last = Some(at);
+    }
+    tabular
 }
