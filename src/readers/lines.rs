@@ -16,6 +16,8 @@ use crate::{
 pub struct Lines<'a> {
     /// The rows of a table that may still grow.
     run: Vec<Line<'a>>,
+    /// Whether the line before was blank.
+    after_blank: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,8 @@ struct Line<'a> {
     text: &'a str,
     origin: Option<usize>,
     shape: Shape,
+    /// Whether a blank line stands before it.
+    after_blank: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +82,11 @@ impl<'a> Lines<'a> {
     ) -> Result<(), ReadError> {
         // Blank lines neither end a table nor make a paragraph.
         if text.trim_matches(is_blank).is_empty() && !text.contains('\t') {
+            self.after_blank = true;
             return Ok(());
         }
-        let line = Line { text, origin, shape: Shape::of(text) };
+        let after_blank = std::mem::take(&mut self.after_blank);
+        let line = Line { text, origin, shape: Shape::of(text), after_blank };
         if line.shape == Shape::Prose {
             self.finish(document, meter)?;
             return line.paragraph(document, meter);
@@ -102,9 +108,12 @@ impl<'a> Lines<'a> {
                 continue;
             }
             let mut table = Table::default();
-            line.row(&mut table, document, meter)?;
+            line.row(&mut table, false, document, meter)?;
+            let mut before = line;
+            let mut is_first = true;
             while let Some((_, line)) = rest.next_if(|(is_row, _)| *is_row) {
-                line.row(&mut table, document, meter)?;
+                line.row(&mut table, is_first || before.after_blank, document, meter)?;
+                (before, is_first) = (line, false);
             }
             if table.rows > 0 {
                 document.blocks.push(Block::Table(table));
@@ -118,31 +127,32 @@ impl<'a> Lines<'a> {
 /// for.
 fn rows_among(run: &[Line]) -> Vec<bool> {
     let sure = |line: &Line| matches!(line.shape, Shape::Pipes | Shape::Tabs);
-    let nearest = |lines: &mut dyn Iterator<Item = &Line>| -> Vec<Option<bool>> {
-        // For every line whether the nearest sure row on one side begins with a tab; `None` where there is no such row.
-        let mut last = None;
-        lines
-            .map(|line| {
-                let answer = last;
-                if sure(line) {
-                    last = Some(line.text.starts_with('\t'));
-                }
-                answer
-            })
-            .collect()
-    };
-    let above = nearest(&mut run.iter());
-    let mut below = nearest(&mut run.iter().rev());
-    below.reverse();
+    let near = |before: Option<bool>, line: &Line| if sure(line) { Some(line.text.starts_with('\t')) } else { before };
+    // What the sure row nearest to each line begins with, if no blank line stands between: a tab, or something else.
+    let mut above = Vec::with_capacity(run.len());
+    let mut row = None;
+    for line in run {
+        row = if line.after_blank { None } else { row };
+        above.push(row);
+        row = near(row, line);
+    }
+    let mut below = vec![None; run.len()];
+    let mut row = None;
+    for (line, below) in run.iter().zip(&mut below).rev() {
+        *below = row;
+        row = if line.after_blank { None } else { near(row, line) };
+    }
+    let (first, last) = (run.iter().position(sure), run.iter().rposition(sure));
+    let within = |index| first.is_some_and(|first| first < index) && last.is_some_and(|last| index < last);
     run.iter()
-        .zip(above.into_iter().zip(below))
-        .map(|(line, (above, below))| match line.shape {
+        .enumerate()
+        .map(|(index, line)| match line.shape {
             Shape::Prose => false,
             Shape::Pipes | Shape::Tabs => true,
-            Shape::Border => above.is_some() || below.is_some(),
-            Shape::OnlyTabs => above.is_some() && below.is_some(),
-            Shape::TabsBefore => above == Some(true) || below == Some(true),
-            Shape::TabBehind => above.is_some() || below.is_some(),
+            Shape::Border => first.is_some(),
+            Shape::OnlyTabs => within(index),
+            Shape::TabsBefore => above[index] == Some(true) || below[index] == Some(true),
+            Shape::TabBehind => above[index].is_some() || below[index].is_some(),
         })
         .collect()
 }
@@ -160,13 +170,23 @@ impl Line<'_> {
         Ok(())
     }
 
-    fn row(self, table: &mut Table, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
+    /// Appends the line to a table. `under_header` says that the row before may be a header.
+    fn row(
+        self,
+        table: &mut Table,
+        under_header: bool,
+        document: &mut Document,
+        meter: &mut Meter,
+    ) -> Result<(), ReadError> {
         let ranges = match self.shape {
             Shape::Border => return Ok(()),
             Shape::Pipes => pieces(self.text, piped(self.text), is_pipe),
-            _ => pieces(self.text, 0..self.text.len(), |c| c == '\t'),
+            _ => pieces(self.text, 0..self.text.len(), |c| c == '\t')
+                .into_iter()
+                .map(|cell| unquoted(self.text, cell))
+                .collect(),
         };
-        if self.shape == Shape::Pipes && is_rule(self.text, &ranges, table.rows) {
+        if self.shape == Shape::Pipes && is_rule(self.text, &ranges, under_header) {
             return Ok(());
         }
         for (column, range) in ranges.into_iter().enumerate() {
@@ -206,13 +226,27 @@ fn pieces(line: &str, whole: Range<usize>, separates: fn(char) -> bool) -> Vec<R
     ranges
 }
 
+/// A spreadsheet's cell of several lines without the quotes that the spreadsheet puts around it.
+fn unquoted(line: &str, cell: Range<usize>) -> Range<usize> {
+    let content = line[cell.clone()].strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match content.filter(|content| content.contains(is_line_end)) {
+        Some(content) => trimmed(line, cell.start + 1..cell.start + 1 + content.len()),
+        None => cell,
+    }
+}
+
+/// The line ends of all systems, Word's soft one and the page's end.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Whether a row is Markdown's line under the header, or one drawn between rows. A single dash in each cell is that
-/// only in second place; elsewhere it is a row of marks.
-fn is_rule(line: &str, cells: &[Range<usize>], row: u32) -> bool {
+/// only under what may be a header; elsewhere it is a row of marks.
+fn is_rule(line: &str, cells: &[Range<usize>], under_header: bool) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '=' | '+' | '\u{2500}'..='\u{257f}');
     cells.iter().all(|range| {
         let cell = line[range.clone()].trim_matches(':');
-        !cell.is_empty() && cell.chars().all(is_dash) && (row == 1 || cell.chars().count() >= 3)
+        !cell.is_empty() && cell.chars().all(is_dash) && (under_header || cell.chars().count() >= 3)
     })
 }
 

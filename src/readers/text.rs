@@ -7,7 +7,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         decoding, limits,
-        lines::{Lines, is_blank},
+        lines::{Lines, is_blank, is_line_end},
         signatures,
     },
 };
@@ -32,8 +32,20 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     let (mut document, mut meter, mut lines) = (Document::default(), limits::Meter::default(), Lines::default());
-    let mut start = 0;
+    let (mut start, mut open_until) = (0, 0);
     for (at, end) in source.match_indices(is_line_end) {
+        if at < open_until {
+            continue;
+        }
+        // The second half of CR LF is no line of its own.
+        if at == start && end == "\n" && source[..at].ends_with('\r') {
+            start = at + 1;
+            continue;
+        }
+        if let Some(close) = quoted_cell(source, start, at) {
+            open_until = close;
+            continue;
+        }
         lines.push(&mut document, &mut meter, &source[start..at], Some(start))?;
         start = at + end.len();
     }
@@ -42,8 +54,24 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// The line ends of all systems, Word's soft one and the page's end. Between the two halves of CR LF stands a blank
-/// line, which says nothing.
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}')
+/// Where the last cell of a line ends if it goes on below: spreadsheets put quotes around a cell of several lines.
+fn quoted_cell(source: &str, start: usize, end: usize) -> Option<usize> {
+    /// How far its end is looked for; no label of a form is longer.
+    const REACH: usize = 400;
+    let line = &source[start..end];
+    let cell = line.rfind('\t').map_or(0, |tab| tab + 1);
+    if !line[cell..].starts_with('"') || line[cell + 1..].contains('"') && line.ends_with('"') {
+        return None;
+    }
+    let below = &source.as_bytes()[end..source.len().min(end + REACH)];
+    for (at, _) in below.iter().enumerate().filter(|(_, byte)| **byte == b'"') {
+        match below.get(at + 1) {
+            Some(b'\t') => return Some(end + at),
+            Some(b'\n' | b'\r') | None if cell > 0 => return Some(end + at),
+            // A tab before the quote's end: it never was a cell's.
+            _ if below[..at].contains(&b'\t') => return None,
+            _ => {}
+        }
+    }
+    None
 }

@@ -79,12 +79,12 @@ impl Grid {
         }
         let column = self.column;
         let room = limits::SPANNED_COLUMNS.saturating_sub(column);
-        let asked = colspan.min(limits::SPANNED_COLUMNS);
+        let asked = colspan.min(room);
         let (rowspan, colspan) = if room == 0 {
             (1, 1)
         } else {
             // A cell from above that reaches into the row is where this one ends.
-            let free = (0..asked.min(room)).take_while(|&offset| !taken(column + offset)).count() as u32;
+            let free = (0..asked).take_while(|&offset| !taken(column + offset)).count() as u32;
             let rowspan = if rowspan == 0 { u32::MAX } else { rowspan.min(limits::ROWSPAN) };
             let end = (column + free) as usize;
             if self.free_from.len() < end {
@@ -93,7 +93,7 @@ impl Grid {
             self.free_from[column as usize..end].fill(row.saturating_add(rowspan));
             (rowspan, free)
         };
-        self.column = column.saturating_add(if room == 0 { 1 } else { asked });
+        self.column = column.saturating_add(asked.max(1));
         self.columns = self.columns.max(column + colspan);
         self.cells.push(GridCell { row, column, rowspan, colspan, header, content: Flow::new() });
         self.in_cell = true;

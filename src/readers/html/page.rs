@@ -221,7 +221,7 @@ impl Page {
         let name = tag.name.as_slice();
         let ends = scope.tables == 0
             && match name {
-                b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" => in_table,
+                _ if rank(name) > 0 && in_table => rank(&scope.name) <= rank(name),
                 b"p" | b"div" | b"table" | b"body" | b"h1" | b"h2" | b"h3" | b"ul" | b"ol" => {
                     is_foreign(&scope.name) || scope.name == b"p"
                 }
@@ -258,7 +258,7 @@ impl Page {
             return false;
         }
         // The end of what stands around the element ends it too.
-        let ends = in_table && matches!(name, b"table" | b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot");
+        let ends = in_table && (name == b"table" || rank(name) > 0 && rank(&scope.name) <= rank(name));
         if ends {
             self.skipped = None;
         }
@@ -454,6 +454,16 @@ fn is_foreign(name: &[u8]) -> bool {
 /// Elements that another one of their name ends.
 fn ends_itself(name: &[u8]) -> bool {
     matches!(name, b"p" | b"li" | b"dd" | b"dt" | b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"select")
+}
+
+/// How far up in a table an element stands; 0 for all that is none of its parts.
+fn rank(name: &[u8]) -> u8 {
+    match name {
+        b"td" | b"th" => 1,
+        b"tr" => 2,
+        b"tbody" | b"thead" | b"tfoot" => 3,
+        _ => 0,
+    }
 }
 
 fn is_void(name: &[u8]) -> bool {
