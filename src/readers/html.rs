@@ -1,0 +1,142 @@
+//! HTML: published pages, what Word, WPS and spreadsheets save, and what they put on the clipboard.
+//!
+//! A tolerant reader on a tokenizer that follows the standard. It keeps no tree of elements: what a report needs is
+//! where a line ends, which table and cell is open, and what is not shown. So no nesting, however deep or broken,
+//! costs more than its length.
+
+mod grid;
+mod page;
+mod tag;
+
+use std::convert::Infallible;
+
+use html5gum::{
+    Tokenizer,
+    emitters::callback::{CallbackEmitter, CallbackEvent},
+};
+
+use crate::{
+    document::Document,
+    reader::{ReadError, Reader},
+    readers::{decoding, lines, signatures},
+};
+use page::Page;
+
+/// The reader of HTML.
+pub const READER: Reader = Reader { name: "html", sniff, read };
+
+fn sniff(bytes: &[u8]) -> bool {
+    signatures::name(bytes).is_none() && decoding::decode_start(bytes).is_some_and(|text| looks_like(&text))
+}
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    document(&decoding::decode(bytes).ok_or(ReadError::UnknownFormat(None))?)
+}
+
+/// Whether a text is HTML's source: it begins with a tag, a comment or the clipboard's own header, or it names the
+/// elements that only a page has.
+pub fn looks_like(text: &str) -> bool {
+    /// Elements with which a page or a piece of one begins.
+    const FIRST: &[&str] = &[
+        "!--",
+        "!doctype html",
+        "?xml",
+        "a",
+        "article",
+        "b",
+        "base",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "col",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "img",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "script",
+        "section",
+        "span",
+        "strong",
+        "style",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "u",
+        "ul",
+    ];
+    let start = text.trim_start_matches(lines::is_blank);
+    if is_clipboard_header(start) {
+        return true;
+    }
+    let head: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
+    let begins = head.strip_prefix('<').is_some_and(|rest| {
+        FIRST.iter().any(|name| {
+            let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+            rest.strip_prefix(name).is_some_and(|rest| *name == "!--" || rest.starts_with(ends))
+        })
+    });
+    begins || ["<!doctype html", "<html", "<body", "<table"].iter().any(|mark| head.contains(mark))
+}
+
+/// The lines that Windows puts before HTML on the clipboard.
+fn is_clipboard_header(text: &str) -> bool {
+    text.starts_with("Version:") && text.lines().take(8).any(|line| line.starts_with("StartHTML:"))
+}
+
+/// Reads decoded HTML.
+pub fn document(source: &str) -> Result<Document, ReadError> {
+    let start = match is_clipboard_header(source) {
+        true => source.find('<').unwrap_or(source.len()),
+        false => 0,
+    };
+    let mut page = Page::default();
+    let mut tag = tag::Tag::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<Infallible> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => tag.open(name),
+            CallbackEvent::AttributeName { name } => tag.attribute(name),
+            CallbackEvent::AttributeValue { value } => tag.value(value),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                tag.self_closing = self_closing;
+                page.start(&tag);
+            }
+            CallbackEvent::EndTag { name } => page.end(name),
+            CallbackEvent::String { value } => page.characters(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    });
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(&source[start..], emitter).finish();
+    page.finish()
+}

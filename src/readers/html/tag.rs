@@ -1,0 +1,78 @@
+//! A start tag, as far as a report needs it.
+
+/// The tag being read.
+#[derive(Debug, Default)]
+pub struct Tag {
+    /// Its name in lower case.
+    pub name: Vec<u8>,
+    /// Whether it ends with `/>`.
+    pub self_closing: bool,
+    /// Whether it is not shown: `hidden`, `display: none`, Word's `mso-hide: all`.
+    pub hidden: bool,
+    /// Whether white space counts in it: `white-space: pre…`.
+    pub preformatted: bool,
+    /// How many columns it asks for.
+    pub colspan: u32,
+    /// How many rows it asks for; 0 for all that follow in its group.
+    pub rowspan: u32,
+    attribute: Attribute,
+}
+
+#[derive(Debug, Default)]
+enum Attribute {
+    #[default]
+    Other,
+    Colspan,
+    Hidden,
+    Rowspan,
+    Style,
+}
+
+impl Tag {
+    /// A new tag begins.
+    pub fn open(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.name.extend_from_slice(name);
+        (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
+        (self.colspan, self.rowspan, self.attribute) = (1, 1, Attribute::Other);
+    }
+
+    /// An attribute begins; it may get no value.
+    pub fn attribute(&mut self, name: &[u8]) {
+        self.attribute = match name {
+            b"colspan" => Attribute::Colspan,
+            b"rowspan" => Attribute::Rowspan,
+            b"hidden" => Attribute::Hidden,
+            b"style" => Attribute::Style,
+            _ => Attribute::Other,
+        };
+        self.hidden |= matches!(self.attribute, Attribute::Hidden);
+    }
+
+    /// The attribute's value.
+    pub fn value(&mut self, value: &[u8]) {
+        match self.attribute {
+            Attribute::Colspan => self.colspan = number(value).unwrap_or(1).max(1),
+            Attribute::Rowspan => self.rowspan = number(value).unwrap_or(1),
+            Attribute::Style => {
+                let style: Vec<u8> =
+                    value.iter().filter(|c| !c.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+                let says = |property: &[u8]| {
+                    let at = style.windows(property.len()).position(|window| window == property);
+                    at.is_some_and(|at| at == 0 || style[at - 1] == b';')
+                };
+                self.hidden |= says(b"display:none") || says(b"mso-hide:all");
+                self.preformatted |= says(b"white-space:pre") || says(b"white-space:break-spaces");
+            }
+            Attribute::Hidden | Attribute::Other => {}
+        }
+    }
+}
+
+/// A number as HTML reads it: leading digits, whatever follows.
+fn number(value: &[u8]) -> Option<u32> {
+    let value = value.trim_ascii_start();
+    let value = value.strip_prefix(b"+").unwrap_or(value);
+    let digits = value.iter().take_while(|c| c.is_ascii_digit()).take(9);
+    digits.fold(None, |sum, digit| Some(sum.unwrap_or(0) * 10 + u32::from(digit - b'0')))
+}

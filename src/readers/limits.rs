@@ -1,0 +1,50 @@
+//! What a source may be at most: far beyond any report, well within what a browser's worker can hold.
+
+use crate::reader::ReadError;
+
+/// Bytes of a file.
+pub const FILE_BYTES: usize = 64 << 20;
+/// Cells of all tables.
+pub const CELLS: usize = 200_000;
+/// Paragraphs.
+pub const PARAGRAPHS: usize = 200_000;
+/// Characters of all texts.
+pub const CHARACTERS: usize = 5_000_000;
+/// Tables within tables; deeper ones are read as paragraphs.
+pub const TABLE_DEPTH: usize = 64;
+/// Columns within which spans are honoured; a cell further right covers one place.
+pub const SPANNED_COLUMNS: u32 = 1_000;
+/// Rows that a cell may ask for; it gets no more than its table has.
+pub const ROWSPAN: u32 = 65_534;
+
+/// Counts what a reader has made so far.
+#[derive(Clone, Debug, Default)]
+pub struct Meter {
+    cells: usize,
+    paragraphs: usize,
+    characters: usize,
+}
+
+impl Meter {
+    /// One more cell.
+    pub fn cell(&mut self) -> Result<(), ReadError> {
+        self.cells += 1;
+        within(self.cells, CELLS)
+    }
+
+    /// One more paragraph.
+    pub fn paragraph(&mut self) -> Result<(), ReadError> {
+        self.paragraphs += 1;
+        within(self.paragraphs, PARAGRAPHS)
+    }
+
+    /// More characters.
+    pub fn characters(&mut self, text: &str) -> Result<(), ReadError> {
+        self.characters += text.chars().count();
+        within(self.characters, CHARACTERS)
+    }
+}
+
+fn within(count: usize, limit: usize) -> Result<(), ReadError> {
+    if count > limit { Err(ReadError::TooLarge) } else { Ok(()) }
+}

@@ -1,0 +1,85 @@
+//! Formats known by their first bytes: what to call a file that no reader takes.
+
+/// A name and the marks that together make it out, each with the place where it stands.
+type Signature = (&'static str, &'static [(usize, &'static [u8])]);
+
+/// The more particular before the more general.
+static SIGNATURES: &[Signature] = &[
+    ("png", &[(0, b"\x89PNG\r\n\x1a\n")]),
+    ("jpeg", &[(0, b"\xff\xd8\xff")]),
+    ("gif", &[(0, b"GIF87a")]),
+    ("gif", &[(0, b"GIF89a")]),
+    ("webp", &[(0, b"RIFF"), (8, b"WEBP")]),
+    ("bmp", &[(0, b"BM"), (6, b"\0\0\0\0\x36\0\0\0")]),
+    ("bmp", &[(0, b"BM"), (6, b"\0\0\0\0\x36\x04\0\0")]),
+    ("bmp", &[(0, b"BM"), (6, b"\0\0\0\0\x3e\0\0\0")]),
+    ("bmp", &[(0, b"BM"), (6, b"\0\0\0\0\x8a\0\0\0")]),
+    ("tiff", &[(0, b"II*\0")]),
+    ("tiff", &[(0, b"MM\0*")]),
+    ("ico", &[(0, b"\0\0\x01\0")]),
+    ("heic", &[(4, b"ftypheic")]),
+    ("heic", &[(4, b"ftypmif1")]),
+    ("mp4", &[(4, b"ftyp")]),
+    ("wav", &[(0, b"RIFF"), (8, b"WAVE")]),
+    ("avi", &[(0, b"RIFF"), (8, b"AVI ")]),
+    ("mp3", &[(0, b"ID3")]),
+    ("pdf", &[(0, b"%PDF-")]),
+    ("ps", &[(0, b"%!PS")]),
+    ("djvu", &[(0, b"AT&TFORM")]),
+    ("caj", &[(0, b"CAJ\0")]),
+    ("caj", &[(0, b"HN\0\0")]),
+    ("rtf", &[(0, b"{\\rtf")]),
+    // Word, Excel and PowerPoint of 1997 to 2003, and WPS.
+    ("ole", &[(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
+    // docx, xlsx, ofd, odt and plain archives.
+    ("zip", &[(0, b"PK\x03\x04")]),
+    ("zip", &[(0, b"PK\x05\x06")]),
+    ("zip", &[(0, b"PK\x07\x08")]),
+    ("rar", &[(0, b"Rar!\x1a\x07")]),
+    ("7z", &[(0, b"7z\xbc\xaf\x27\x1c")]),
+    ("gz", &[(0, b"\x1f\x8b\x08")]),
+    ("bz2", &[(0, b"BZh")]),
+    ("xz", &[(0, b"\xfd7zXZ\0")]),
+    ("zst", &[(0, b"\x28\xb5\x2f\xfd")]),
+    ("elf", &[(0, b"\x7fELF")]),
+    ("wasm", &[(0, b"\0asm")]),
+    ("class", &[(0, b"\xca\xfe\xba\xbe")]),
+    ("mach-o", &[(0, b"\xcf\xfa\xed\xfe")]),
+    ("sqlite", &[(0, b"SQLite format 3\0")]),
+    ("mhtml", &[(0, b"MIME-Version:")]),
+    ("mhtml", &[(0, b"From: <Saved by ")]),
+    ("mhtml", &[(0, b"From: \"Saved by ")]),
+];
+
+/// What the bytes look like, if that can be told.
+pub fn name(bytes: &[u8]) -> Option<&'static str> {
+    let stands = |(at, mark): &(usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark));
+    if let Some((name, _)) = SIGNATURES.iter().find(|(_, marks)| marks.iter().all(stands)) {
+        return Some(name);
+    }
+    if is_program(bytes) {
+        return Some("exe");
+    }
+    markup(bytes)
+}
+
+/// A Windows program: the two letters alone may begin a text, so its second header is looked for.
+fn is_program(bytes: &[u8]) -> bool {
+    let at = bytes.get(0x3c..0x40).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
+    bytes.starts_with(b"MZ") && at.is_some_and(|at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"PE\0\0")))
+}
+
+/// Markup that is text, but no page.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let has = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
+    if !head.starts_with(b"<?xml") && !head.starts_with(b"<svg") && !head.starts_with(b"<!doctype svg") {
+        return None;
+    }
+    match () {
+        () if has(b"<html") || has(b"<!doctype html") => None,
+        () if has(b"<svg") => Some("svg"),
+        () => Some("xml"),
+    }
+}

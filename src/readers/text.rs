@@ -1,0 +1,77 @@
+//! Plain text, as saved by an editor or pasted from a browser, an office program, a spreadsheet or a PDF viewer.
+//!
+//! Every text of the document is a slice of the source, so a place in the document is a place in what was pasted.
+
+use crate::{
+    document::Document,
+    reader::{ReadError, Reader},
+    readers::{
+        decoding, limits,
+        lines::{Lines, is_blank, is_line_end},
+        signatures,
+    },
+};
+
+/// The reader of plain text; it takes what no other reader takes, if it is text at all.
+pub const READER: Reader = Reader { name: "text", sniff, read };
+
+fn sniff(bytes: &[u8]) -> bool {
+    signatures::name(bytes).is_none() && decoding::decode_start(bytes).is_some()
+}
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    document(&decoding::decode(bytes).ok_or(ReadError::UnknownFormat(None))?)
+}
+
+/// Reads decoded text.
+pub fn document(source: &str) -> Result<Document, ReadError> {
+    if source.len() > limits::CHARACTERS && source.chars().count() > limits::CHARACTERS {
+        return Err(ReadError::TooLarge);
+    }
+    if source.chars().all(is_blank) {
+        return Err(ReadError::Empty);
+    }
+    let (mut document, mut meter, mut lines) = (Document::default(), limits::Meter::default(), Lines::default());
+    let (mut start, mut open_until) = (0, 0);
+    for (at, end) in source.match_indices(is_line_end) {
+        if at < open_until {
+            continue;
+        }
+        // The second half of CR LF is no line of its own.
+        if at == start && end == "\n" && source[..at].ends_with('\r') {
+            start = at + 1;
+            continue;
+        }
+        if let Some(close) = quoted_cell(source, start, at) {
+            open_until = close;
+            continue;
+        }
+        lines.push(&mut document, &mut meter, &source[start..at], Some(start))?;
+        start = at + end.len();
+    }
+    lines.push(&mut document, &mut meter, &source[start..], Some(start))?;
+    lines.finish(&mut document, &mut meter)?;
+    Ok(document)
+}
+
+/// Where the last cell of a line ends if it goes on below: spreadsheets put quotes around a cell of several lines.
+fn quoted_cell(source: &str, start: usize, end: usize) -> Option<usize> {
+    /// How far its end is looked for; no label of a form is longer.
+    const REACH: usize = 400;
+    let line = &source[start..end];
+    let cell = line.rfind('\t').map_or(0, |tab| tab + 1);
+    if !line[cell..].starts_with('"') || line[cell + 1..].contains('"') && line.ends_with('"') {
+        return None;
+    }
+    let below = &source.as_bytes()[end..source.len().min(end + REACH)];
+    for (at, _) in below.iter().enumerate().filter(|(_, byte)| **byte == b'"') {
+        match below.get(at + 1) {
+            Some(b'\t') => return Some(end + at),
+            Some(b'\n' | b'\r') | None if cell > 0 => return Some(end + at),
+            // A tab before the quote's end: it never was a cell's.
+            _ if below[..at].contains(&b'\t') => return None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,3 @@
+//! The tests of the whole: one binary, so that it links once.
+
+mod readers;

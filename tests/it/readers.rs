@@ -1,0 +1,280 @@
+//! What the readers make of sources: every file of `tests/readers/` beside its expected document, and bad input.
+//!
+//! `BLESS=1` writes the expectations anew; read the difference before you commit it.
+
+use std::{fmt::Write, fs, path::Path};
+
+use gouji::{
+    document::{Block, Document},
+    reader::ReadError,
+    readers::{self, decoding},
+    source::Source,
+};
+
+/// A document in lines: `p` paragraphs, `h1` headings, tables with their cells at row and column.
+fn dump(document: &Document) -> String {
+    let mut out = String::new();
+    if let Some(title) = &document.title {
+        writeln!(out, "title {title:?}").unwrap();
+    }
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(id) => writeln!(out, "p {} {:?}", id.0, document.text(*id)).unwrap(),
+            Block::Heading(level, id) => writeln!(out, "h{level} {} {:?}", id.0, document.text(*id)).unwrap(),
+            Block::Table(table) => {
+                writeln!(out, "table {}x{}", table.rows, table.columns).unwrap();
+                for cell in &table.cells {
+                    write!(out, "  [{},{}", cell.row, cell.column).unwrap();
+                    if (cell.rowspan, cell.colspan) != (1, 1) {
+                        write!(out, " {}x{}", cell.rowspan, cell.colspan).unwrap();
+                    }
+                    let header = if cell.header { " th" } else { "" };
+                    writeln!(out, "]{header} {:?}", document.text(cell.text)).unwrap();
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What must hold of every document, whatever was read.
+fn check_invariants(name: &str, document: &Document, source: Option<&str>) {
+    let mut next = 0;
+    let mut in_order = |id: gouji::document::TextId| {
+        assert_eq!(id.0, next, "{name}: texts are numbered in document order");
+        next += 1;
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(id) | Block::Heading(_, id) => {
+                in_order(*id);
+                assert!(!document.text(*id).trim().is_empty(), "{name}: no blank paragraph");
+            }
+            Block::Table(table) => {
+                for cell in &table.cells {
+                    in_order(cell.text);
+                    assert!(cell.rowspan >= 1 && cell.colspan >= 1, "{name}: every cell covers a place");
+                    assert!(cell.row + cell.rowspan <= table.rows, "{name}: cells stay within the rows");
+                    assert!(cell.column + cell.colspan <= table.columns, "{name}: cells stay within the columns");
+                }
+            }
+        }
+    }
+    assert_eq!(next as usize, document.texts.len(), "{name}: every text is in a block");
+    for text in &document.texts {
+        match (source, text.origin) {
+            (Some(source), Some(at)) => {
+                assert_eq!(source.get(at..at + text.content.len()), Some(&*text.content), "{name}: origin {at}");
+            }
+            (None, None) => {}
+            _ => panic!("{name}: texts of plain text, and only those, know their origin"),
+        }
+    }
+}
+
+/// Reads bytes and checks what holds of every answer.
+fn read(name: &str, bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError>) {
+    let (kind, answer) = readers::read(&Source::bytes(name, bytes));
+    if let Ok(document) = &answer {
+        let source = (kind == Some("text")).then(|| decoding::decode(bytes).expect("what was read was text"));
+        check_invariants(name, document, source.as_deref());
+    }
+    (kind, answer)
+}
+
+/// Every character of a text source that is neither blank nor part of a table's drawing comes out, in order.
+fn check_nothing_lost(name: &str, source: &str, document: &Document) {
+    let kept = |c: &char| {
+        !c.is_whitespace()
+            && !matches!(c, '|' | '+' | '"' | '\u{200b}' | '\u{feff}' | '-' | ':' | '\u{2500}'..='\u{257f}')
+    };
+    let before: String = source.chars().filter(kept).collect();
+    let after: String = document.texts.iter().flat_map(|text| text.content.chars()).filter(kept).collect();
+    assert_eq!(before, after, "{name}: every character survives");
+}
+
+#[test]
+fn sources_give_the_documents_beside_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers");
+    let mut paths: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension != "expected"));
+    paths.sort();
+    assert!(paths.len() > 25, "the cases are there");
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let (kind, answer) = read(name, &bytes);
+        let document = answer.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        if kind == Some("text") {
+            check_nothing_lost(name, &decoding::decode(&bytes).unwrap(), &document);
+        }
+        let found = format!("{}\n{}", kind.unwrap(), dump(&document));
+        let beside = folder.join(format!("{name}.expected"));
+        if bless {
+            fs::write(&beside, &found).unwrap();
+        } else if fs::read_to_string(&beside).unwrap_or_default() != found {
+            wrong.push(format!("{name} gives\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Bytes that come out the same on every machine.
+fn noise(seed: u64, length: usize) -> Vec<u8> {
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    (0..length).map(|_| next()).collect()
+}
+
+fn refusal(bytes: &[u8]) -> ReadError {
+    read("refused", bytes).1.err().expect("is no document")
+}
+
+#[test]
+fn what_is_no_text_is_named() {
+    let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0\0\0".as_slice();
+    let mut program = [b"MZ".as_slice(), &[0; 58], b"\x40\0\0\0PE\0\0"].concat();
+    program.extend(noise(1, 100));
+    for (name, bytes) in [
+        ("png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice()),
+        ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF"),
+        ("gif", b"GIF89a\x01\0\x01\0"),
+        ("webp", b"RIFF\x10\0\0\0WEBPVP8 "),
+        ("bmp", b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0"),
+        ("tiff", b"II*\0\x08\0\0\0"),
+        ("zip", b"PK\x03\x04\x14\0\0\0"),
+        ("gz", b"\x1f\x8b\x08\0\0\0"),
+        ("pdf", b"%PDF-1.4\n1 0 obj"),
+        ("rtf", b"{\\rtf1\\ansi text}"),
+        ("ole", ole),
+        ("elf", b"\x7fELF\x02\x01\x01"),
+        ("exe", &program),
+        ("svg", b"<?xml version='1.0'?>\n<svg xmlns='x'><text>1</text></svg>"),
+        ("xml", b"<?xml version='1.0'?><w:document/>"),
+        ("mhtml", b"MIME-Version: 1.0\r\n\r\n<html>"),
+    ] {
+        assert_eq!(refusal(bytes), ReadError::UnknownFormat(Some(name)));
+    }
+}
+
+#[test]
+fn noise_is_no_text() {
+    for seed in 0..50 {
+        assert_eq!(refusal(&noise(seed, 4096)), ReadError::UnknownFormat(None), "seed {seed}");
+        let marked = [b"\xff\xfe".as_slice(), &noise(seed, 4096)].concat();
+        assert_eq!(refusal(&marked), ReadError::UnknownFormat(None), "seed {seed}");
+    }
+    assert_eq!(refusal(&[0; 1000]), ReadError::UnknownFormat(None));
+    assert_eq!(refusal(&noise(7, 64 << 20)), ReadError::UnknownFormat(None));
+    assert_eq!(refusal(&noise(7, (64 << 20) + 1)), ReadError::TooLarge);
+}
+
+#[test]
+fn nothing_is_empty() {
+    for bytes in ["", " \r\n\t ", "\u{feff}", "\u{3000}\u{a0}\n", "<html><body><p>&nbsp;</p></body></html>", "<!-- -->"]
+    {
+        assert_eq!(refusal(bytes.as_bytes()), ReadError::Empty, "{bytes:?}");
+    }
+    assert_eq!(refusal(b"\xff\xfe \0\n\0"), ReadError::Empty);
+    assert_eq!(refusal(b"<p><img src=scan.jpg></p>"), ReadError::NoText);
+}
+
+#[test]
+fn the_clipboard_counts_as_html_if_that_holds_text() {
+    let read = |text: &str, html: Option<&str>| readers::read(&Source::clipboard("paste", text, html.map(Into::into)));
+    let (kind, document) = read("\u{feff}甲\t1", Some("<table><tr><td>甲<td>1</table>"));
+    assert_eq!((kind, dump(&document.unwrap())), (Some("html"), "table 1x2\n  [0,0] \"甲\"\n  [0,1] \"1\"\n".into()));
+    for html in [None, Some(""), Some("<img src=x>"), Some("<p>&nbsp;")] {
+        let (kind, document) = read("\u{feff}甲\t1", html);
+        let document = document.unwrap();
+        check_invariants("paste", &document, Some("\u{feff}甲\t1"));
+        assert_eq!((kind, document.texts.len()), (Some("text"), 2), "{html:?}");
+    }
+    let (kind, document) = read("<!DOCTYPE html><p>页面的源代码", None);
+    assert_eq!((kind, dump(&document.unwrap())), (Some("html"), "p 0 \"页面的源代码\"\n".into()));
+    assert_eq!(read(" \n", Some("<p>")).1.unwrap_err(), ReadError::Empty);
+}
+
+/// Every case, cut off anywhere and with a byte changed anywhere, gives an answer, and a sound one.
+#[test]
+fn damage_gives_an_answer() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers");
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.extension().is_some_and(|extension| extension == "expected") {
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        let name = path.to_str().unwrap();
+        for (index, random) in noise(3, 200).into_iter().enumerate() {
+            let at = index * bytes.len() / 200;
+            let _ = read(name, &bytes[..at]);
+            let _ = read(name, &bytes[at..]);
+            let mut flipped = bytes.clone();
+            flipped[at] ^= random | 1;
+            let _ = read(name, &flipped);
+            flipped.splice(at..at, *b"\0<td><table rowspan=0>\t|\"");
+            let _ = read(name, &flipped);
+        }
+    }
+}
+
+/// Sources made to cost more than their length: each is read or refused, and soon.
+#[test]
+fn hostile_sources_give_an_answer() {
+    let many = |part: &str, count: usize| part.repeat(count);
+    let wide_row = "<td rowspan=65534 colspan=1000>1".repeat(1100);
+    let cases = [
+        ("divs", many("<div>", 100_000) + "一"),
+        ("spans", many("<span style=display:none>", 100_000) + "一"),
+        ("pres", many("<pre>", 100_000) + "一" + &many("</pre>", 100_000)),
+        ("tables", many("<table><tr><td>", 100_000) + "一" + &many("</table>", 100_000)),
+        ("tables with text", many("<table><tr><td>一", 60_000)),
+        ("headings", many("<h1>一<table>", 50_000)),
+        ("end tags", many("<p>一", 1000) + &many("</span></table></td></div>", 200_000)),
+        ("rows", many("<tr>", 1_000_000) + "<table>" + &many("<tr>", 1_000_000) + "<td>一"),
+        (
+            "spans of cells",
+            format!("<table><tr>{wide_row}{}</table>", many("<tr><td>1<td colspan=1000 rowspan=65534>2", 50_000)),
+        ),
+        ("one row", format!("<table><tr>{}</table>", many("<td colspan=9999 rowspan=0>", 150_000) + "一")),
+        ("attributes", format!("<p {}>一", many("a=b style=x hidden2 ", 200_000))),
+        ("comments", many("<!--", 500_000) + "一"),
+        ("entities", many("&amp;&nbsp&#x110000;&notanentity;", 100_000)),
+        ("half tags", many("<", 1_000_000)),
+        ("quotes", many("\"一\n", 300_000)),
+        ("quotes and tabs", many("一\t\"二\n", 100_000)),
+        ("tabs", many("\t", 1_000_000) + "一"),
+        ("pipes", many("|", 150_000)),
+        ("rules", many("|-", 90_000) + "\n" + &many("-|", 90_000)),
+        ("indents", many("\t一\n一\t\n\t\n", 60_000)),
+        ("blank lines", "一|二".to_owned() + &many("\n", 3_000_000) + "三|四"),
+    ];
+    for (name, source) in cases {
+        let (kind, answer) = read(name, source.as_bytes());
+        assert!(kind.is_some() || answer.is_err(), "{name}");
+        assert!(matches!(answer, Ok(_) | Err(ReadError::TooLarge | ReadError::Empty)), "{name}: {:?}", answer.err());
+    }
+}
+
+#[test]
+fn what_goes_beyond_a_limit_is_too_large() {
+    let cells = "<table><tr>".to_owned() + &"<td>".repeat(200_001);
+    let lines = "一\n".repeat(200_001);
+    let characters = "一".repeat(5_000_001);
+    for source in [
+        &cells,
+        &"1\t2\n".repeat(100_001),
+        &lines,
+        &characters,
+        &format!("<p>{characters}"),
+        &lines.replace('一', "<p>一"),
+    ] {
+        assert_eq!(refusal(source.as_bytes()), ReadError::TooLarge);
+    }
+    assert!(read("just within", "一".repeat(5_000_000).as_bytes()).1.is_ok());
+}
