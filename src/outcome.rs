@@ -3,6 +3,9 @@
 //! [`Report`] is the contract that `gouji check --format jsonl` prints and the JavaScript API returns; its JSON
 //! Schema is `tests/report.schema.json`. [`Sheet`] is what the page needs beside it to draw the report.
 
+pub mod describe;
+pub mod unreadable;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize, Serializer};

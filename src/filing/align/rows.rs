@@ -188,8 +188,9 @@ impl<'a> Reader<'a> {
             let figures = run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
             let solid = (run.row && !run.items.is_empty()) || figures > 0;
             let fits = figures > 0 && figures <= columns.len();
-            // A bare 总计 or 其他 is a column's header unless figures follow.
-            let header = labels()[self.found[at].label].targets.iter().any(|t| matches!(t, Target::Column(..)));
+            // A bare 总计 or 其他 is a column's header, a bare （六）其他处理 a group's, unless figures follow.
+            let targets = &labels()[self.found[at].label].targets;
+            let header = targets.iter().any(|t| matches!(t, Target::Column(..) | Target::Group(_)));
             if header && !solid {
                 continue;
             }
@@ -221,12 +222,10 @@ impl<'a> Reader<'a> {
         let last = occurrence.last();
         let here = &self.items[last];
         if let Some(cell) = here.cell {
-            let line = self.items[last + 1..].iter().take_while(|item| item.line == here.line);
-            let items: Vec<usize> = line
-                .enumerate()
-                .map(|(offset, item)| (last + 1 + offset, item))
-                .filter(|(i, item)| !self.starts.contains_key(i) && item.cell.is_some_and(|c| c.column >= cell.column))
-                .map(|(i, _)| i)
+            // What stands behind a further label of the row is that label's.
+            let items: Vec<usize> = (last + 1..self.items.len())
+                .take_while(|i| self.items[*i].line == here.line && !self.starts.contains_key(i))
+                .filter(|&i| self.items[i].cell.is_some_and(|c| c.column >= cell.column))
                 .collect();
             if !items.is_empty() {
                 return Run { items, row: true, end: last + 1 };

@@ -1,0 +1,74 @@
+//! Lines for people: how it stands, then finding by finding.
+
+use std::fmt::Write;
+
+use crate::{
+    finding::{Cause, Severity},
+    language::{Language, Message, both},
+    outcome::{FindingView, Outcome, ReadingKind, Report},
+    printer::Printer,
+};
+
+/// The printer.
+pub const PRINTER: Printer = Printer { name: "text", print };
+
+fn print(outcome: &Outcome, language: Language) -> String {
+    let report = &outcome.report;
+    let mut out = String::new();
+    let title = report.title.as_deref().unwrap_or("");
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{}  {}", report.file, title);
+    if let Some(unreadable) = &report.unreadable {
+        let _ = writeln!(out, "  ! {}{}", unreadable.message, unreadable.advice);
+        return out;
+    }
+    let _ = writeln!(out, "  {}", standing(report, language));
+    for finding in &report.findings {
+        print_finding(&mut out, finding, language);
+    }
+    out
+}
+
+fn standing(report: &Report, language: Language) -> String {
+    let readable = |kind: ReadingKind| !matches!(kind, ReadingKind::Lost | ReadingKind::Absent);
+    let read = report.cells.iter().filter(|cell| readable(cell.reading)).count();
+    let sums = report.coverage.iter().filter(|c| {
+        c.rule.ends_with("sum-mismatch") && !c.rule.starts_with("breakdown") || c.rule == "unbalanced-column"
+    });
+    let (examined, failed, unclear) =
+        sums.fold((0, 0, 0), |(e, f, u), c| (e + c.examined, f + c.failed, u + c.unclear));
+    let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count().to_string();
+    Message::new(both(
+        "{read}/{all} 格读出 · {examined} 条等式，{failed} 条不符，{unclear} 条无法核对 · {errors} 错误 {warnings} 提醒 {notes} 提示",
+        "{read}/{all} cells read · {examined} equations, {failed} fail, {unclear} unclear · \
+         {errors} errors, {warnings} warnings, {notes} notes",
+    ))
+    .with("read", read.to_string())
+    .with("all", report.cells.len().to_string())
+    .with("examined", examined.to_string())
+    .with("failed", failed.to_string())
+    .with("unclear", unclear.to_string())
+    .with("errors", count(Severity::Error))
+    .with("warnings", count(Severity::Warning))
+    .with("notes", count(Severity::Note))
+    .render(language)
+}
+
+fn print_finding(out: &mut String, finding: &FindingView, language: Language) {
+    let mark = match finding.severity {
+        Severity::Error => "✕",
+        Severity::Warning => "▲",
+        Severity::Note => "●",
+    };
+    let place = finding.spans.first().map_or("", |span| span.place.as_str());
+    let reading = match (finding.cause, language) {
+        (Cause::Report, _) => "",
+        (Cause::Reading, Language::Zh) => "（读取）",
+        (Cause::Reading, Language::En) => " (reading)",
+    };
+    let _ = writeln!(out, "  {mark} {place}  [{}]{reading}", finding.rule);
+    let _ = writeln!(out, "    {}", finding.message);
+    if let Some(fix) = &finding.fix {
+        let _ = writeln!(out, "    → {}", fix.title);
+    }
+}
