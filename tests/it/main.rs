@@ -1,3 +1,5 @@
 //! The tests of the whole: one binary, so that it links once.
 
+mod figures;
 mod readers;
+mod shapes;

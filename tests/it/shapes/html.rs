@@ -1,0 +1,189 @@
+//! The shapes of web pages and of the clipboard's HTML.
+
+use gouji::form::{Form, FormTable};
+
+use super::{
+    Shape,
+    text::{BODY, FEES, OPENING, OVERVIEW, PROBLEMS, values, year},
+};
+use crate::figures::Figures;
+
+pub const SHAPES: &[Shape] = &[
+    Shape { name: "html plain", keeps_blanks: true, write: |f, v| page(f, v, Style::default()) },
+    Shape { name: "html nested in layout", keeps_blanks: true, write: |f, v| site(&page(f, v, Style::default())) },
+    Shape { name: "html word soup", keeps_blanks: true, write: |f, v| page(f, v, Style { soup: true, ..Style::default() }) },
+    Shape { name: "html sixteen columns", keeps_blanks: true, write: |f, v| page(f, v, Style { doubled: true, ..Style::default() }) },
+    Shape { name: "html broken labels", keeps_blanks: true, write: |f, v| page(f, v, Style { broken: true, ..Style::default() }) },
+    Shape { name: "html nbsp and header cells", keeps_blanks: true, write: |f, v| page(f, v, Style { headers: true, ..Style::default() }) },
+    Shape { name: "html without end tags", keeps_blanks: true, write: |f, v| without_end_tags(&page(f, v, Style::default())) },
+    Shape { name: "html table in parts", keeps_blanks: true, write: |f, v| page(f, v, Style { parts: true, ..Style::default() }) },
+];
+
+#[derive(Clone, Copy, Default)]
+struct Style {
+    /// Word's and WPS's spans, fonts and `o:p`.
+    soup: bool,
+    /// An empty column behind each of the figures' columns, and merged headers over both.
+    doubled: bool,
+    /// `<br>` and blanks inside labels.
+    broken: bool,
+    /// `th` and `&nbsp;`.
+    headers: bool,
+    /// The table of requests cut in two, as pages cut it.
+    parts: bool,
+}
+
+struct Cell {
+    text: String,
+    rows: usize,
+    columns: usize,
+    header: bool,
+}
+
+fn cell(text: &str, rows: usize, columns: usize, header: bool) -> Cell {
+    Cell { text: text.to_owned(), rows, columns, header }
+}
+
+fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    let figure_cells = |figures: Vec<String>| figures.into_iter().map(|text| cell(&text, 1, 1, false)).collect::<Vec<_>>();
+    match table.key {
+        "proactive" => {
+            for block in table.blocks {
+                rows.push(vec![cell(block.label, 1, 4, true)]);
+                // The last column takes what is left of four.
+                let last = 4 - block.columns.len();
+                let mut head = vec![cell("信息内容", 1, 1, true)];
+                head.extend(block.columns.iter().map(|c| cell(c.label, 1, 1, true)));
+                head.last_mut().expect("there are columns").columns = last;
+                rows.push(head);
+                for row in block.rows {
+                    let mut cells = vec![cell(row.label, 1, 1, false)];
+                    cells.extend(figure_cells(values(figures, table, block, row.key)));
+                    cells.last_mut().expect("there are columns").columns = last;
+                    rows.push(cells);
+                }
+            }
+        }
+        "requests" => {
+            rows.push(vec![cell(form.corner_note, 3, 3, true), cell("申请人情况", 1, 7, true)]);
+            rows.push(vec![cell("自然人", 2, 1, true), cell("法人或其他组织", 1, 5, true), cell("总计", 2, 1, true)]);
+            rows.push(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].map(|l| cell(l, 1, 1, true)).into());
+            let block = &table.blocks[0];
+            let results = block.rows.iter().filter(|row| !row.group.is_empty()).count();
+            let mut group = "";
+            for row in block.rows {
+                let mut cells = Vec::new();
+                if row.group.starts_with('三') && group.is_empty() {
+                    cells.push(cell(row.group, results, 1, false));
+                }
+                if row.group.starts_with('（') && row.group != group {
+                    cells.push(cell(row.group, block.rows.iter().filter(|r| r.group == row.group).count(), 1, false));
+                }
+                group = row.group;
+                let columns = if row.group.is_empty() { 3 } else if row.group.starts_with('三') { 2 } else { 1 };
+                cells.push(cell(row.label, 1, columns, false));
+                cells.extend(figure_cells(values(figures, table, block, row.key)));
+                rows.push(cells);
+            }
+        }
+        _ => {
+            let outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+            rows.push(vec![cell("行政复议", 1, 5, true), cell("行政诉讼", 1, 10, true)]);
+            let mut second: Vec<Cell> = outcomes.iter().map(|l| cell(l, 2, 1, true)).collect();
+            second.extend(["未经复议直接起诉", "复议后起诉"].map(|l| cell(l, 1, 5, true)));
+            rows.push(second);
+            rows.push(outcomes.iter().chain(&outcomes).map(|l| cell(l, 1, 1, true)).collect());
+            let block = &table.blocks[0];
+            rows.push(block.rows.iter().flat_map(|row| figure_cells(values(figures, table, block, row.key))).collect());
+        }
+    }
+    rows
+}
+
+fn write_rows(out: &mut String, rows: &[Vec<Cell>], first_figure: usize, style: Style) {
+    for row in rows {
+        out.push_str("<tr>");
+        let mut column = 0;
+        for cell in row {
+            let figure = cell.text.is_empty() || cell.text.parse::<f64>().is_ok();
+            let mut columns = cell.columns;
+            // Headers over doubled columns span twice as many; figures get an empty neighbour.
+            if style.doubled && (figure || cell.header) && cell.columns < first_figure.max(4) + 12 && !cell.text.starts_with('（') {
+                columns = if figure { 1 } else { cell.columns * 2 };
+            }
+            let tag = if style.headers && cell.header { "th" } else { "td" };
+            let mut text = cell.text.clone();
+            if style.broken && !figure && text.chars().count() > 4 {
+                let at = text.char_indices().nth(3).map_or(0, |(at, _)| at);
+                text.insert_str(at, "<br/>\n &nbsp;");
+            }
+            if style.headers && text.is_empty() {
+                text.push_str("&nbsp;");
+            }
+            if style.soup {
+                text = format!(
+                    "<p class=MsoNormal align=center style='text-align:center;mso-pagination:none'><span lang=EN-US \
+                     style='font-size:10.5pt;font-family:宋体'><font face=\"宋体\">{text}</font><o:p></o:p></span></p>"
+                );
+            }
+            out.push_str(&format!("<{tag} rowspan={} colspan=\"{columns}\">{text}</{tag}>\n", cell.rows));
+            if style.doubled && figure {
+                out.push_str("<td></td>");
+            }
+            column += columns;
+        }
+        let _ = column;
+        out.push_str("</tr>\n");
+    }
+}
+
+fn page(form: &Form, figures: &Figures, style: Style) -> String {
+    let year = year(form);
+    let mut out = format!(
+        "<!DOCTYPE html><html><head><meta charset=utf-8><title>{BODY}</title><style>td{{border:1px solid}}</style></head><body>\
+         <h1>{BODY}{year}年政府信息公开工作年度报告</h1><p>{OPENING}</p>"
+    );
+    for section in form.sections {
+        out.push_str(&format!("<p><strong>{}、{}</strong></p>\n", section.number, section.title));
+        match section.table.and_then(|key| form.tables.iter().find(|t| t.key == key)) {
+            Some(table) => {
+                let rows = rows(form, figures, table);
+                let first_figure = if table.key == "requests" { 3 } else { 1 };
+                out.push_str("<table border=1><tbody>");
+                if style.parts && table.key == "requests" {
+                    write_rows(&mut out, &rows[..14], first_figure, style);
+                    out.push_str("</tbody></table><table border=1><tbody>");
+                    write_rows(&mut out, &rows[14..], first_figure, style);
+                } else {
+                    write_rows(&mut out, &rows, first_figure, style);
+                }
+                out.push_str("</tbody></table>\n");
+            }
+            None => {
+                let prose = match section.number {
+                    "一" => OVERVIEW,
+                    "五" => PROBLEMS,
+                    _ => FEES,
+                };
+                out.push_str(&format!("<p>　　{prose}</p>\n"));
+            }
+        }
+    }
+    out + &format!("<p align=right>{BODY}</p><p align=right>{}年1月18日</p></body></html>", year + 1)
+}
+
+/// The article inside a site's layout tables, with what stands around it.
+fn site(page: &str) -> String {
+    let body = page.split_once("<body>").map_or(page, |(_, body)| body).replace("</body></html>", "");
+    format!(
+        "<html><head><meta charset=utf-8><title>政府信息公开年报_云岭县人民政府</title></head><body>\
+         <table width=1000><tr><td><ul><li><a href='/'>首页</a></li><li><a href='/zw'>政务公开</a></li><li>总体情况</li></ul></td></tr>\
+         <tr><td>当前位置：<a>首页</a> &gt; 政府信息公开年报</td></tr><tr><td><table><tr><td>{body}</td></tr></table></td></tr>\
+         <tr><td><p>【打印本页】【关闭窗口】</p><p>版权所有：云岭县人民政府　联系电话：0874-8123456</p><p>2025年3月1日</p></td></tr></table></body></html>"
+    )
+}
+
+fn without_end_tags(page: &str) -> String {
+    ["</td>", "</tr>", "</p>", "</tbody>", "</th>"].iter().fold(page.to_owned(), |page, tag| page.replace(tag, ""))
+}
