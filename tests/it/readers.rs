@@ -86,7 +86,7 @@ fn read(name: &str, bytes: &[u8]) -> (Option<&'static str>, Result<Document, Rea
 fn check_nothing_lost(name: &str, source: &str, document: &Document) {
     let kept = |c: &char| {
         !c.is_whitespace()
-            && !matches!(c, '|' | '+' | '"' | '\u{200b}' | '\u{feff}' | '-' | ':' | '\u{2500}'..='\u{257f}')
+            && !matches!(c, '|' | '+' | '#' | '"' | '\u{200b}' | '\u{feff}' | '-' | ':' | '\u{2500}'..='\u{257f}')
     };
     let before: String = source.chars().filter(kept).collect();
     let after: String = document.texts.iter().flat_map(|text| text.content.chars()).filter(kept).collect();
@@ -170,8 +170,10 @@ fn noise_is_no_text() {
         assert_eq!(refusal(&marked), ReadError::UnknownFormat(None), "seed {seed}");
     }
     assert_eq!(refusal(&[0; 1000]), ReadError::UnknownFormat(None));
-    assert_eq!(refusal(&noise(7, 64 << 20)), ReadError::UnknownFormat(None));
-    assert_eq!(refusal(&noise(7, (64 << 20) + 1)), ReadError::TooLarge);
+    let mut most = noise(7, 1 << 20).repeat(64);
+    assert_eq!(refusal(&most), ReadError::UnknownFormat(None));
+    most.push(0);
+    assert_eq!(refusal(&most), ReadError::TooLarge);
 }
 
 #[test]
@@ -235,24 +237,24 @@ fn hostile_sources_give_an_answer() {
         ("tables", many("<table><tr><td>", 100_000) + "一" + &many("</table>", 100_000)),
         ("tables with text", many("<table><tr><td>一", 60_000)),
         ("headings", many("<h1>一<table>", 50_000)),
-        ("end tags", many("<p>一", 1000) + &many("</span></table></td></div>", 200_000)),
-        ("rows", many("<tr>", 1_000_000) + "<table>" + &many("<tr>", 1_000_000) + "<td>一"),
+        ("end tags", many("<p>一", 1000) + &many("</span></table></td></div>", 50_000)),
+        ("rows", many("<tr>", 200_000) + "<table>" + &many("<tr>", 200_000) + "<td>一"),
         (
             "spans of cells",
-            format!("<table><tr>{wide_row}{}</table>", many("<tr><td>1<td colspan=1000 rowspan=65534>2", 50_000)),
+            format!("<table><tr>{wide_row}{}</table>", many("<tr><td>1<td colspan=1000 rowspan=65534>2", 10_000)),
         ),
-        ("one row", format!("<table><tr>{}</table>", many("<td colspan=9999 rowspan=0>", 150_000) + "一")),
-        ("attributes", format!("<p {}>一", many("a=b style=x hidden2 ", 200_000))),
-        ("comments", many("<!--", 500_000) + "一"),
-        ("entities", many("&amp;&nbsp&#x110000;&notanentity;", 100_000)),
-        ("half tags", many("<", 1_000_000)),
-        ("quotes", many("\"一\n", 300_000)),
+        ("one row", format!("<table><tr>{}</table>", many("<td colspan=9999 rowspan=0>", 60_000) + "一")),
+        ("attributes", format!("<p {}>一", many("a=b style=x hidden2 ", 50_000))),
+        ("comments", many("<!--", 100_000) + "一"),
+        ("entities", many("&amp;&nbsp&#x110000;&notanentity;", 30_000)),
+        ("half tags", many("<", 300_000)),
+        ("quotes", many("\"一\n", 100_000)),
         ("quotes and tabs", many("一\t\"二\n", 100_000)),
         ("tabs", many("\t", 1_000_000) + "一"),
         ("pipes", many("|", 150_000)),
         ("rules", many("|-", 90_000) + "\n" + &many("-|", 90_000)),
         ("indents", many("\t一\n一\t\n\t\n", 60_000)),
-        ("blank lines", "一|二".to_owned() + &many("\n", 3_000_000) + "三|四"),
+        ("blank lines", "一|二".to_owned() + &many("\n", 1_000_000) + "三|四"),
     ];
     for (name, source) in cases {
         let (kind, answer) = read(name, source.as_bytes());

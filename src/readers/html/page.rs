@@ -168,6 +168,7 @@ impl Page {
         }
         for c in text.chars() {
             match c {
+                '\0' => {}
                 '\n' if self.preformatted.is_some() => self.end_line(),
                 _ if self.preformatted.is_some() => self.line.push(c),
                 '\n' | '\r' => self.space = Space::Break,
