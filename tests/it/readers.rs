@@ -283,3 +283,80 @@ fn what_goes_beyond_a_limit_is_too_large() {
     }
     assert!(read("just within", "一".repeat(5_000_000).as_bytes()).1.is_ok());
 }
+
+/// Any pieces of pages and of tables in text, in any order.
+#[test]
+fn any_mixture_gives_a_sound_document() {
+    const PIECES: &[&str] = &[
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th colspan=3>",
+        "<td rowspan=2>",
+        "<td rowspan=0 colspan=2>",
+        "<tbody>",
+        "</thead>",
+        "<caption>",
+        "<p>",
+        "</p>",
+        "<div hidden>",
+        "</div>",
+        "<td hidden>",
+        "<tr style='display:none'>",
+        "<table hidden>",
+        "<span style='white-space:pre'>",
+        "</span>",
+        "<pre>",
+        "</pre>",
+        "<h1>",
+        "</h2>",
+        "<br>",
+        "<li>",
+        "<select>",
+        "</select>",
+        "<svg>",
+        "<svg/>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "</textarea>",
+        "<input value=5>",
+        "<!--",
+        "-->",
+        "<xml>",
+        "<o:p>",
+        "<![if x]>",
+        "&nbsp;",
+        "文",
+        "字",
+        "12",
+        " ",
+        "\n",
+        "\t",
+        "|",
+        "\"",
+        "- ",
+        "|-|-|\n",
+        "\r\n",
+        "# ",
+    ];
+    let mut random = noise(11, 400_000).into_iter();
+    for round in 0..4_000 {
+        let mut source = if round % 2 == 0 { "<p>".to_owned() } else { String::new() };
+        for _ in 0..60 {
+            // The later pieces alone make plain text.
+            let from = if round % 2 == 0 { 0 } else { 43 };
+            let pick = random.next().unwrap() as usize;
+            source.push_str(PIECES[from + pick % (PIECES.len() - from)]);
+        }
+        let (kind, answer) = read(&source, source.as_bytes());
+        if let (Some("text"), Ok(document)) = (kind, &answer) {
+            check_nothing_lost(&source, &source, document);
+        }
+        assert!(matches!(answer, Ok(_) | Err(ReadError::Empty | ReadError::NoText)), "{source:?}: {:?}", answer.err());
+    }
+}
