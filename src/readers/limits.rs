@@ -12,6 +12,8 @@ pub const PARAGRAPHS: usize = 200_000;
 pub const CHARACTERS: usize = 5_000_000;
 /// Tables within tables; deeper ones are read as paragraphs.
 pub const TABLE_DEPTH: usize = 64;
+/// Characters of a cell; a table with a longer one holds a page, not figures, and is read as paragraphs.
+pub const CELL_CHARACTERS: usize = 1_000;
 /// Columns within which spans are honoured; a cell further right covers one place.
 pub const SPANNED_COLUMNS: u32 = 1_000;
 /// Rows that a cell may ask for; it gets no more than its table has.

@@ -164,9 +164,10 @@ impl Line<'_> {
             return Ok(());
         }
         meter.paragraph()?;
+        let (level, range) = marked_heading(self.text, range);
         meter.characters(&self.text[range.clone()])?;
         let text = document.push_text(&self.text[range.clone()], self.origin.map(|origin| origin + range.start));
-        document.blocks.push(Block::Paragraph(text));
+        document.blocks.push(if level > 0 { Block::Heading(level, text) } else { Block::Paragraph(text) });
         Ok(())
     }
 
@@ -199,6 +200,17 @@ impl Line<'_> {
         }
         table.rows += 1;
         Ok(())
+    }
+}
+
+/// The level of a line that Markdown's `#` makes a heading (0 if not), and the line without the mark.
+fn marked_heading(line: &str, range: Range<usize>) -> (u8, Range<usize>) {
+    let text = &line[range.clone()];
+    let level = text.len() - text.trim_start_matches('#').len();
+    let rest = trimmed(line, range.start + level..range.end);
+    match level {
+        1..=6 if text[level..].starts_with(' ') && !rest.is_empty() => (level as u8, rest),
+        _ => (0, range),
     }
 }
 

@@ -51,16 +51,38 @@ static SIGNATURES: &[Signature] = &[
     ("mhtml", &[(0, b"From: \"Saved by ")]),
 ];
 
+/// What a container's entries make of it: the container, the name and a word that stands among its entries' names.
+static CONTENTS: &[(&str, &str, &[u8])] = &[
+    ("zip", "docx", b"word/document.xml"),
+    ("zip", "xlsx", b"xl/workbook."),
+    ("zip", "pptx", b"ppt/presentation.xml"),
+    ("zip", "ofd", b"OFD.xml"),
+    ("zip", "odt", b"application/vnd.oasis.opendocument.text"),
+    ("zip", "ods", b"application/vnd.oasis.opendocument.spreadsheet"),
+    ("ole", "doc", b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),
+    ("ole", "xls", b"W\0o\0r\0k\0b\0o\0o\0k\0"),
+    ("ole", "ppt", b"P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0"),
+];
+
+/// How much of a container's two ends is searched for its entries' names.
+const ENDS: usize = 64 << 10;
+
 /// What the bytes look like, if that can be told.
 pub fn name(bytes: &[u8]) -> Option<&'static str> {
     let stands = |(at, mark): &(usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark));
     if let Some((name, _)) = SIGNATURES.iter().find(|(_, marks)| marks.iter().all(stands)) {
-        return Some(name);
+        return Some(content(name, bytes).unwrap_or(name));
     }
     if is_program(bytes) {
         return Some("exe");
     }
     markup(bytes)
+}
+
+fn content(container: &str, bytes: &[u8]) -> Option<&'static str> {
+    let (start, end) = (&bytes[..bytes.len().min(ENDS)], &bytes[bytes.len().saturating_sub(ENDS)..]);
+    let has = |word: &[u8]| [start, end].iter().any(|part| part.windows(word.len()).any(|window| window == word));
+    CONTENTS.iter().find(|(within, _, word)| *within == container && has(word)).map(|(_, name, _)| *name)
 }
 
 /// A Windows program: the two letters alone may begin a text, so its second header is looked for.

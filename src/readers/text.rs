@@ -54,24 +54,28 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// Where the last cell of a line ends if it goes on below: spreadsheets put quotes around a cell of several lines.
+/// Where the last cell of a line ends if it goes on below: spreadsheets put quotes around a cell of several lines, and
+/// double the quotes within it.
 fn quoted_cell(source: &str, start: usize, end: usize) -> Option<usize> {
-    /// How far its end is looked for; no label of a form is longer.
+    /// How far below its end is looked for; no label of a form is longer.
     const REACH: usize = 400;
-    let line = &source[start..end];
-    let cell = line.rfind('\t').map_or(0, |tab| tab + 1);
-    if !line[cell..].starts_with('"') || line[cell + 1..].contains('"') && line.ends_with('"') {
-        return None;
-    }
-    let below = &source.as_bytes()[end..source.len().min(end + REACH)];
-    for (at, _) in below.iter().enumerate().filter(|(_, byte)| **byte == b'"') {
-        match below.get(at + 1) {
-            Some(b'\t') => return Some(end + at),
-            Some(b'\n' | b'\r') | None if cell > 0 => return Some(end + at),
-            // A tab before the quote's end: it never was a cell's.
-            _ if below[..at].contains(&b'\t') => return None,
-            _ => {}
+    let cell = source[start..end].rfind('\t').map_or(start, |tab| start + tab + 1);
+    let content = source[cell..end].strip_prefix('"').map(|_| cell + 1)?;
+    let bytes = &source.as_bytes()[..source.len().min(end + REACH)];
+    let mut at = content;
+    let close = loop {
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\t'))?;
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'\t', _) => return None,
+            (_, Some(b'"')) => at += 2,
+            _ => break at,
         }
-    }
-    None
+    };
+    let closes = match bytes.get(close + 1) {
+        Some(b'\t') => true,
+        // A row of one cell looks like prose in quotes.
+        Some(b'\n' | b'\r') | None => cell > start,
+        Some(_) => false,
+    };
+    (closes && close > end).then_some(close)
 }

@@ -1,6 +1,6 @@
 //! The cells of an open table, laid on a grid as browsers do it.
 
-use super::page::Flow;
+use super::page::{Flow, Item};
 use crate::readers::limits;
 
 /// A table that is being read.
@@ -102,10 +102,9 @@ impl Grid {
     /// What the table is for, now that it is whole.
     pub fn close(mut self) -> Purpose {
         self.close_group();
-        let holds_table = |cell: &GridCell| cell.content.iter().any(|item| matches!(item, super::page::Item::Table(_)));
         if self.cells.iter().all(|cell| cell.content.is_empty()) {
             Purpose::Layout(Flow::new())
-        } else if self.cells.len() == 1 || self.cells.iter().any(holds_table) {
+        } else if self.cells.len() == 1 || self.cells.iter().any(GridCell::is_page) {
             Purpose::Layout(self.cells.into_iter().flat_map(|cell| cell.content).collect())
         } else {
             Purpose::Data(self)
@@ -113,10 +112,24 @@ impl Grid {
     }
 }
 
+impl GridCell {
+    /// Whether it holds a part of a page: a table, or more text than any cell of a form.
+    fn is_page(&self) -> bool {
+        let mut characters = 0;
+        self.content.iter().any(|item| match item {
+            Item::Table(_) => true,
+            Item::Line(_, line) => {
+                characters += line.chars().count();
+                characters > limits::CELL_CHARACTERS
+            }
+        })
+    }
+}
+
 /// What an author made a table for.
 pub enum Purpose {
     /// Cells that belong to rows and columns.
     Data(Grid),
-    /// Places on a page: one cell, or tables within cells. What they hold, in order.
+    /// Places on a page: one cell, or tables or a page within cells. What they hold, in order.
     Layout(Flow),
 }

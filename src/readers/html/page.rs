@@ -83,7 +83,9 @@ impl Page {
         }
         self.has_pictures |= tag.name == b"img";
         let name = tag.name.as_slice();
-        let skipped = tag.hidden || is_unread(name);
+        // What a form's fields hold are a table's figures, elsewhere the site's search.
+        let in_cell = self.tables.last().is_some_and(|grid| grid.in_cell);
+        let skipped = tag.hidden || is_unread(name) || name == b"textarea" && !in_cell;
         if let Some(scope) = &mut self.preformatted
             && scope.name == name
         {
@@ -103,6 +105,7 @@ impl Page {
             b"thead" | b"tbody" | b"tfoot" => self.in_table(Grid::close_group),
             b"col" | b"colgroup" => {}
             b"br" => self.line_break(),
+            b"input" if in_cell && tag.is_field && !skipped => self.characters(&tag.value),
             b"title" => self.in_title = self.title.is_none(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.block();
@@ -168,6 +171,7 @@ impl Page {
         }
         for c in text.chars() {
             match c {
+                '\0' => {}
                 '\n' if self.preformatted.is_some() => self.end_line(),
                 _ if self.preformatted.is_some() => self.line.push(c),
                 '\n' | '\r' => self.space = Space::Break,
@@ -434,7 +438,6 @@ fn is_unread(name: &[u8]) -> bool {
             | b"video"
             | b"select"
             | b"datalist"
-            | b"textarea"
             | b"del"
             | b"xml"
             | b"w:data"

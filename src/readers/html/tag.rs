@@ -15,6 +15,10 @@ pub struct Tag {
     pub colspan: u32,
     /// How many rows it asks for; 0 for all that follow in its group.
     pub rowspan: u32,
+    /// What a field for text holds (`input`).
+    pub value: String,
+    /// Whether an `input` is a field for text and not a button, a box to tick or something unseen.
+    pub is_field: bool,
     attribute: Attribute,
 }
 
@@ -26,6 +30,8 @@ enum Attribute {
     Hidden,
     Rowspan,
     Style,
+    Type,
+    Value,
 }
 
 impl Tag {
@@ -34,6 +40,8 @@ impl Tag {
         self.name.clear();
         self.name.extend_from_slice(name);
         (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
+        self.value.clear();
+        self.is_field = true;
         (self.colspan, self.rowspan, self.attribute) = (1, 1, Attribute::Other);
     }
 
@@ -44,6 +52,8 @@ impl Tag {
             b"rowspan" => Attribute::Rowspan,
             b"hidden" => Attribute::Hidden,
             b"style" => Attribute::Style,
+            b"type" => Attribute::Type,
+            b"value" => Attribute::Value,
             _ => Attribute::Other,
         };
         self.hidden |= matches!(self.attribute, Attribute::Hidden);
@@ -64,6 +74,10 @@ impl Tag {
                 self.hidden |= says(b"display:none") || says(b"mso-hide:all");
                 self.preformatted |= says(b"white-space:pre") || says(b"white-space:break-spaces");
             }
+            Attribute::Type => {
+                self.is_field = [b"text".as_slice(), b"number"].iter().any(|kind| value.eq_ignore_ascii_case(kind));
+            }
+            Attribute::Value => self.value.push_str(&String::from_utf8_lossy(value)),
             Attribute::Hidden | Attribute::Other => {}
         }
     }
