@@ -23,6 +23,8 @@ pub mod printer;
 #[cfg(feature = "cli")]
 pub mod printers;
 
+use std::sync::Arc;
+
 use outcome::{Outcome, Reason, describe, unreadable};
 use profile::Profile;
 use source::Source;
@@ -31,7 +33,7 @@ use source::Source;
 pub fn check(source: &Source, profile: &Profile) -> Vec<Outcome> {
     let (kind, read) = readers::read(source);
     let document = match read {
-        Ok(document) => document,
+        Ok(document) => Arc::new(document),
         Err(error) => {
             let reason = unreadable::of_error(&error, profile.language);
             return vec![describe::unreadable(&source.name, kind, reason, None)];
@@ -40,14 +42,14 @@ pub fn check(source: &Source, profile: &Profile) -> Vec<Outcome> {
     let filings = filing::lay(&document);
     if filings.is_empty() {
         let reason = unreadable::of_reason(Reason::NoReport, profile.language);
-        return vec![describe::unreadable(&source.name, kind, reason, Some(document))];
+        return vec![describe::unreadable(&source.name, kind, reason, Some(Arc::clone(&document)))];
     }
     filings
         .iter()
         .enumerate()
         .map(|(i, filing)| {
             let file = if i == 0 { source.name.clone() } else { format!("{}#{}", source.name, i + 1) };
-            describe::outcome(&file, kind, filing, profile)
+            describe::outcome(&file, kind, &document, filing, profile)
         })
         .collect()
 }

@@ -6,7 +6,7 @@
 pub mod describe;
 pub mod unreadable;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -28,8 +28,8 @@ pub struct Outcome {
 /// The report as written, with what is needed to draw marks in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sheet {
-    /// The document; all `at`s of the report point into it.
-    pub document: Document,
+    /// The document; all `at`s of the report point into it. Several reports of one file share it.
+    pub document: Arc<Document>,
     /// The blocks that belong to the report; what stands around them is the site's.
     pub extent: Range<usize>,
     /// Where each of the report's `cells` was read, in their order: `None` for absent cells and for those whose place

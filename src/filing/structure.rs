@@ -98,7 +98,7 @@ fn split(document: &Document, id: TextId, block: usize, heading: bool, lines: &m
 
 /// Finds the reports in a document; one, as a rule.
 pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> Vec<Structure> {
-    let headings = headings(document, lines, sections);
+    let headings = headings(lines, sections);
     // A further report begins where its first heading comes again after the fourth.
     let mut starts: Vec<usize> = Vec::new();
     let mut furthest = 0;
@@ -118,7 +118,7 @@ pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> 
         .map(|(k, &start)| {
             let from = if k == 0 { 0 } else { headings[start - 1].lines.end };
             let to = headings.get(start).map_or(lines.len(), |heading| heading.lines.start);
-            title(document, &lines[from..to]).map(|(title, range)| (title, range.start + from..range.end + from))
+            title(&lines[from..to]).map(|(title, range)| (title, range.start + from..range.end + from))
         })
         .collect();
     let first_line = |k: usize| match &titles[k] {
@@ -134,13 +134,12 @@ pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> 
             let own: Vec<Heading> = best(&headings[starts[k].min(last)..last], lines, sections);
             let block_of = |line: usize| lines.get(line).map_or(document.blocks.len(), |line| line.block);
             let first_block = if start == 0 && titles[k].is_none() { 0 } else { block_of(start) };
-            assemble(document, lines, start..end, first_block..block_of(end), titles[k].clone(), own, k > 0)
+            assemble(lines, start..end, first_block..block_of(end), titles[k].clone(), own, k > 0)
         })
         .collect()
 }
 
 fn assemble(
-    document: &Document,
     lines: &[Line],
     range: Range<usize>,
     mut extent: Range<usize>,
@@ -154,7 +153,7 @@ fn assemble(
     if let Some(footer) = (after..end).find(|&i| is_footer(&lines[i].folded)) {
         end = footer;
     }
-    let signature = signature(document, lines, after..end, !headings.is_empty());
+    let signature = signature(lines, after..end, !headings.is_empty());
     if let Some((_, at)) = &signature
         && !headings.is_empty()
     {
@@ -250,30 +249,26 @@ fn glued_title(text: &[char], section: &Section) -> Option<usize> {
 /// Rows of the form that look like headings.
 const ROW_STARTS: &[&str] = &["本年新收", "上年结转", "上年度结转", "本年度办理", "本年办理", "结转下", "办理结果"];
 
-fn headings(document: &Document, lines: &[Line], sections: &[Section]) -> Vec<Heading> {
-    let mut found = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let text = &line.folded.chars;
-        if text.len() > 2000 && running_number(text).is_none() {
-            continue;
-        }
-        if let Some(heading) = heading_at(document, lines, i, sections) {
-            found.push(heading);
-        }
-    }
-    found
+const MOST_HEADINGS: usize = 1200;
+
+fn headings(lines: &[Line], sections: &[Section]) -> Vec<Heading> {
+    // What has more headings than this is no report, nor a file of reports.
+    (0..lines.len()).filter_map(|i| heading_at(lines, i, sections)).take(MOST_HEADINGS).collect()
 }
 
-fn heading_at(document: &Document, lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading> {
+fn heading_at(lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading> {
     let line = &lines[i];
     let text = &line.folded.chars;
+    // Only a running number with its title can stand before so much prose.
+    if text.len() > 2000 && running_number(text).is_none() {
+        return None;
+    }
     let make = |index: usize, number: Option<String>, likeness, count: usize, skip: usize, length: usize| {
         let mut title: Vec<char> = text[skip.min(text.len())..if count == 1 { length } else { text.len() }].to_vec();
         for next in &lines[i + 1..i + count] {
             title.extend(&next.folded.chars);
         }
         let span = if count == 1 && length < text.len() { line.folded.spans(0..length)[0] } else { line.span };
-        let _ = document;
         Heading { index, number, title: title.iter().collect(), likeness, lines: i..i + count, length, span }
     };
     let Some((number, written, skip)) = running_number(text) else {
@@ -383,7 +378,7 @@ fn is_title(text: &str) -> bool {
 }
 
 /// The title nearest before the first section; with the line above it where that names the body.
-fn title(document: &Document, lines: &[Line]) -> Option<(Title, Range<usize>)> {
+fn title(lines: &[Line]) -> Option<(Title, Range<usize>)> {
     // A title may stand on its own in a text without any section; then the first is as good as any.
     for end in (1..=lines.len()).rev() {
         for count in 1..=3usize.min(end) {
@@ -408,7 +403,6 @@ fn title(document: &Document, lines: &[Line]) -> Option<(Title, Range<usize>)> {
                 body = Some(above);
             }
             let spans = lines[range.clone()].iter().map(|line| line.span).collect();
-            let _ = document;
             return Some((Title { spans, text, body, year }, range));
         }
     }
@@ -500,13 +494,7 @@ pub fn body_and_year(title: &str) -> (Option<String>, Option<u16>) {
 // ---- signature --------------------------------------------------------------------------------------------------
 
 /// The first line behind the last section that is a date, alone or behind a body's name.
-fn signature(
-    document: &Document,
-    lines: &[Line],
-    range: Range<usize>,
-    anchored: bool,
-) -> Option<(Signature, Range<usize>)> {
-    let _ = document;
+fn signature(lines: &[Line], range: Range<usize>, anchored: bool) -> Option<(Signature, Range<usize>)> {
     let candidate = |i: usize| -> Option<(Signature, Range<usize>)> {
         let line = &lines[i];
         let text = &line.folded.chars;
@@ -587,7 +575,6 @@ pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
         let Some((second, second_end)) = second else { continue };
         let whole_year = (first.month, first.day) == (1, 1);
         let context: String = text.chars[start.saturating_sub(40)..start].iter().collect();
-        let tail: String = text.chars[second_end..].iter().take(6).collect();
         if !(whole_year && (second.month, second.day) == (12, 31))
             && !["统计期限", "统计时限", "数据期限", "统计时间", "数据统计", "起止时间"]
                 .iter()
@@ -595,7 +582,6 @@ pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
         {
             continue;
         }
-        let _ = tail;
         let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
         return Some((dated(first, start..end), dated(second, at..second_end)));
     }

@@ -1,5 +1,7 @@
 //! Puts a filing and what the rules say of it into the words and places of the contract.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use super::{
     At, CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, Report, Sheet, SpanView, SumView,
     Unreadable,
@@ -18,7 +20,13 @@ use crate::{
 const CONTEXT: usize = 12;
 
 /// The outcome of all rules on one filing.
-pub fn outcome(file: &str, kind: Option<&str>, filing: &Filing, profile: &Profile) -> Outcome {
+pub fn outcome(
+    file: &str,
+    kind: Option<&str>,
+    document: &Arc<Document>,
+    filing: &Filing,
+    profile: &Profile,
+) -> Outcome {
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::with_capacity(RULES.len());
     for rule in RULES {
@@ -76,12 +84,12 @@ pub fn outcome(file: &str, kind: Option<&str>, filing: &Filing, profile: &Profil
             coverage,
             unreadable: None,
         },
-        sheet: Some(Sheet { document: filing.document.clone(), extent: filing.extent.clone(), spots }),
+        sheet: Some(Sheet { document: Arc::clone(document), extent: filing.extent.clone(), spots }),
     }
 }
 
 /// The outcome where nothing was read.
-pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, document: Option<Document>) -> Outcome {
+pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, document: Option<Arc<Document>>) -> Outcome {
     let sheet = document.map(|document| {
         let extent = 0..document.blocks.len();
         Sheet { document, extent, spots: Vec::new() }
@@ -106,10 +114,12 @@ pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, docume
 
 /// Findings alike but for their place get a counter.
 fn number_ids(views: &mut [FindingView]) {
-    for i in 0..views.len() {
-        let twins = views[..i].iter().filter(|other| other.id.split('-').next() == Some(&views[i].id)).count();
-        if twins > 0 {
-            views[i].id = format!("{}-{}", views[i].id, twins + 1);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for view in views {
+        let count = seen.entry(view.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            view.id = format!("{}-{count}", view.id);
         }
     }
 }
@@ -259,9 +269,12 @@ impl<'f, 'd> Places<'f, 'd> {
         if heading.is_some() {
             return self.say(section_name(both("第{zh}部分 · 标题", "section {n}, heading")));
         }
-        let passage = filing.passages[section.passages.clone()]
-            .iter()
-            .position(|passage| passage.folded.places.iter().any(|place| place.text == span.text));
+        let passages = &filing.passages[section.passages.clone()];
+        let passage = passages.partition_point(|passage| passage.block <= block).checked_sub(1).filter(|&i| {
+            let places = &passages[i].folded.places;
+            places.first().is_some_and(|first| first.text <= span.text)
+                && places.last().is_some_and(|last| span.text <= last.text)
+        });
         match (passage, &filing.document.blocks.get(block)) {
             (Some(passage), _) => {
                 let paragraph = (passage + 1).to_string();

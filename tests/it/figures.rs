@@ -85,8 +85,12 @@ pub fn consistent(form: &Form, size: Size, dice: &mut Dice) -> Figures {
     let key = |row: &str, column: &str| format!("requests.{row}.{column}");
     let row_of = |role: Role| block.rows.iter().find(|row| row.role == role).expect("the form has the row").key;
     for column in block.columns.iter().filter(|column| column.key != "total") {
-        let results: i64 =
-            block.rows.iter().filter(|row| row.role == Role::Result).map(|row| figures[&key(row.key, column.key)]).sum();
+        let results: i64 = block
+            .rows
+            .iter()
+            .filter(|row| row.role == Role::Result)
+            .map(|row| figures[&key(row.key, column.key)])
+            .sum();
         let carried_out = figures[&key(row_of(Role::CarriedOut), column.key)];
         let carried_in = figures[&key(row_of(Role::CarriedIn), column.key)].min(results + carried_out);
         figures.insert(key(row_of(Role::CarriedIn), column.key), carried_in);

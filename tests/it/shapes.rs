@@ -49,7 +49,9 @@ fn misread(outcome: &Outcome, figures: &Figures) -> Vec<String> {
                 (Some(cell), want) => cell.value.is_some() && cell.value == want.parse().ok(),
                 (None, _) => false,
             };
-            (!right).then(|| format!("{key}: {want:?} read as {:?} {:?}", got.map(|c| c.reading), got.and_then(|c| c.value)))
+            (!right).then(|| {
+                format!("{key}: {want:?} read as {:?} {:?}", got.map(|c| c.reading), got.and_then(|c| c.value))
+            })
         })
         .collect()
 }
@@ -57,7 +59,10 @@ fn misread(outcome: &Outcome, figures: &Figures) -> Vec<String> {
 /// What is said above a note.
 fn grave(outcome: &Outcome) -> Vec<String> {
     let findings = outcome.report.findings.iter();
-    findings.filter(|f| f.severity != Severity::Note).map(|f| format!("{}: {} {:?}", f.rule, f.message, f.cells)).collect()
+    findings
+        .filter(|f| f.severity != Severity::Note)
+        .map(|f| format!("{}: {} {:?}", f.rule, f.message, f.cells))
+        .collect()
 }
 
 #[test]
@@ -135,7 +140,8 @@ fn explaining(form: &Form, equations: &[Equation], figures: &Figures) -> Vec<Str
 /// Two unlike digits swapped, the number still one.
 fn swapped(figure: &str) -> Option<String> {
     let digits = figure.as_bytes();
-    let at = (0..digits.len().saturating_sub(1)).find(|&i| digits[i] != digits[i + 1] && (i > 0 || digits[i + 1] != b'0'))?;
+    let at = (0..digits.len().saturating_sub(1))
+        .find(|&i| digits[i] != digits[i + 1] && (i > 0 || digits[i + 1] != b'0'))?;
     let mut out = digits.to_vec();
     out.swap(at, at + 1);
     String::from_utf8(out).ok()
@@ -172,13 +178,27 @@ fn every_changed_figure_is_found() {
                     }
                     let key = &keys[cell];
                     let value: i64 = figures[key].parse().expect("a count");
-                    let changes = [("+1", Some((value + 1).to_string())), ("swap", swapped(&figures[key])), ("blank", Some(String::new()))];
+                    let changes = [
+                        ("+1", Some((value + 1).to_string())),
+                        ("swap", swapped(&figures[key])),
+                        ("blank", Some(String::new())),
+                    ];
                     for (kind, change) in changes {
                         let Some(change) = change else { continue };
                         let mut changed = figures.clone();
                         changed.insert(key.clone(), change);
                         let outcome = check(&(shape.write)(form, &changed));
-                        judge(shape, kind, key, &changed, form, &equations, &outcome, scores.entry(kind).or_default(), &mut wrong);
+                        judge(
+                            shape,
+                            kind,
+                            key,
+                            &changed,
+                            form,
+                            &equations,
+                            &outcome,
+                            scores.entry(kind).or_default(),
+                            &mut wrong,
+                        );
                     }
                 }
             }
@@ -227,7 +247,11 @@ fn judge(
         }
         return;
     }
-    let mut found = report.findings.iter().filter(|f| f.severity == Severity::Error && f.cells.iter().any(|cell| cell == key)).peekable();
+    let mut found = report
+        .findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error && f.cells.iter().any(|cell| cell == key))
+        .peekable();
     let Some(first) = found.peek() else { return fail("not found") };
     score.found += 1;
     if explaining(form, equations, changed) == [key.to_owned()] {
@@ -255,11 +279,17 @@ fn what_is_lost_is_called_lost() {
                         lost += 1;
                     }
                     let right = cell.value.is_none() || cell.value == want.parse().ok();
-                    assert!(right, "{} {edition:?} {size:?} {}: {want} guessed as {:?}", shape.name, cell.key, cell.value);
+                    assert!(
+                        right,
+                        "{} {edition:?} {size:?} {}: {want} guessed as {:?}",
+                        shape.name, cell.key, cell.value
+                    );
                     let blank = cell.reading == ReadingKind::Blank && !want.is_empty() && want != "0";
                     assert!(!blank, "{} {edition:?} {size:?} {}: {want} called blank", shape.name, cell.key);
                 }
-                assert!(outcome.report.cells.iter().any(|cell| cell.reading == ReadingKind::Lost), "{}", shape.name);
+                let dropped = figures.iter().any(|(key, figure)| key.starts_with("requests.") && figure == "0");
+                let any_lost = outcome.report.cells.iter().any(|cell| cell.reading == ReadingKind::Lost);
+                assert_eq!(any_lost, dropped || shape.name.starts_with("17"), "{}", shape.name);
             }
         }
     }

@@ -83,6 +83,20 @@ impl<'a> Reader<'a> {
         }
         self.read_groups(table, columns);
         self.read_single_other(columns);
+        self.doubt_blank_rows(block);
+    }
+
+    /// Where a source drops empty cells, a row without any figure may be blank, or may have lost figures as others did.
+    fn doubt_blank_rows(&mut self, block: &'static FormBlock) {
+        let of_block = |name: &Name| name.0 == "requests" && block.rows.iter().any(|row| row.key == name.1);
+        let any_lost = self.cells.iter().any(|(name, cell)| of_block(name) && cell.reading == Reading::Lost);
+        if any_lost {
+            for (name, cell) in &mut self.cells {
+                if of_block(name) && cell.reading == Reading::Blank && cell.span.is_none() {
+                    *cell = lost(None);
+                }
+            }
+        }
     }
 
     /// Rows whose own labels are gone: the group's label is followed by all of its rows' figures in one run.
@@ -123,7 +137,6 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        self.read_row("requests", "other.other", columns);
         let candidates: Vec<usize> = self.occurrences(&Target::Group("（六）其他处理")).collect();
         for at in candidates {
             let run = self.run(at);
@@ -188,9 +201,13 @@ impl<'a> Reader<'a> {
             let figures = run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
             let solid = (run.row && !run.items.is_empty()) || figures > 0;
             let fits = figures > 0 && figures <= columns.len();
-            // A bare 总计 or 其他 is a column's header, a bare （六）其他处理 a group's, unless figures follow.
             let targets = &labels()[self.found[at].label].targets;
-            let header = targets.iter().any(|t| matches!(t, Target::Column(..) | Target::Group(_)));
+            // （六）其他处理 as a row is read last, when it is known that it is no group.
+            if targets.iter().any(|t| matches!(t, Target::Group(_))) {
+                continue;
+            }
+            // A bare 总计 or 其他 is a column's header unless figures follow.
+            let header = targets.iter().any(|t| matches!(t, Target::Column(..)));
             if header && !solid {
                 continue;
             }
@@ -322,8 +339,9 @@ impl<'a> Reader<'a> {
         if let Some(items) = self.by_headers(table, columns, at, run) {
             return self.take_some(table, key, columns, &items);
         }
-        if let Some(offset) = self.window(table, n, run) {
-            return self.take(table, key, columns, &run.items[offset..offset + n].to_vec());
+        if let Some(live) = self.live(table, n, run) {
+            let items: Vec<usize> = live.into_iter().map(|i| run.items[i]).collect();
+            return self.take(table, key, columns, &items);
         }
         self.lose(table, key, columns);
     }
@@ -397,14 +415,12 @@ impl<'a> Reader<'a> {
         result
     }
 
-    /// Where in longer rows the figures begin, if all rows of the same length in the table leave but one possibility.
-    fn window(&self, table: &str, n: usize, run: &Run) -> Option<usize> {
+    /// Which cells of longer rows hold the figures: those that are ever written in, over all rows of the same length
+    /// in the table, if they are as many as there are columns.
+    fn live(&self, table: &str, n: usize, run: &Run) -> Option<Vec<usize>> {
         let length = run.items.len();
-        if length < n {
-            return None;
-        }
         let block = self.items[run.items[0]].block;
-        let (mut from, mut to) = (usize::MAX, 0);
+        let mut live = vec![false; length];
         for (at, occurrence) in self.found.iter().enumerate().take(512) {
             let of_table = |t: &Target| matches!(t, Target::Row(row_table, _) if *row_table == table);
             if self.items[occurrence.last()].block != block || !labels()[occurrence.label].targets.iter().any(of_table)
@@ -416,13 +432,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             for (i, &item) in other.items.iter().enumerate() {
-                if self.items[item].kind != Kind::Blank {
-                    (from, to) = (from.min(i), to.max(i));
-                }
+                live[i] |= self.items[item].kind != Kind::Blank;
             }
         }
-        // Every row is longer by the same cells; if the figures fill a window, it is theirs.
-        (from <= to && to - from + 1 == n).then_some(from)
+        let live: Vec<usize> = (0..length).filter(|&i| live[i]).collect();
+        (live.len() == n).then_some(live)
     }
 
     fn assign_loose(
@@ -653,7 +667,8 @@ impl<'a> Reader<'a> {
             self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
         headers.sort_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
         let mut seen = Vec::new();
-        for header in headers {
+        // No report has that many tables; a hostile page may.
+        for header in headers.into_iter().take(256) {
             let block = self.items[self.found[header].last()].block;
             if seen.contains(&block) {
                 continue;

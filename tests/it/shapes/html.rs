@@ -11,12 +11,36 @@ use crate::figures::Figures;
 pub const SHAPES: &[Shape] = &[
     Shape { name: "html plain", keeps_blanks: true, write: |f, v| page(f, v, Style::default()) },
     Shape { name: "html nested in layout", keeps_blanks: true, write: |f, v| site(&page(f, v, Style::default())) },
-    Shape { name: "html word soup", keeps_blanks: true, write: |f, v| page(f, v, Style { soup: true, ..Style::default() }) },
-    Shape { name: "html sixteen columns", keeps_blanks: true, write: |f, v| page(f, v, Style { doubled: true, ..Style::default() }) },
-    Shape { name: "html broken labels", keeps_blanks: true, write: |f, v| page(f, v, Style { broken: true, ..Style::default() }) },
-    Shape { name: "html nbsp and header cells", keeps_blanks: true, write: |f, v| page(f, v, Style { headers: true, ..Style::default() }) },
-    Shape { name: "html without end tags", keeps_blanks: true, write: |f, v| without_end_tags(&page(f, v, Style::default())) },
-    Shape { name: "html table in parts", keeps_blanks: true, write: |f, v| page(f, v, Style { parts: true, ..Style::default() }) },
+    Shape {
+        name: "html word soup",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { soup: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html sixteen columns",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { doubled: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html broken labels",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { broken: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html nbsp and header cells",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { headers: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html without end tags",
+        keeps_blanks: true,
+        write: |f, v| without_end_tags(&page(f, v, Style::default())),
+    },
+    Shape {
+        name: "html table in parts",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { parts: true, ..Style::default() }),
+    },
 ];
 
 #[derive(Clone, Copy, Default)]
@@ -46,7 +70,8 @@ fn cell(text: &str, rows: usize, columns: usize, header: bool) -> Cell {
 
 fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
-    let figure_cells = |figures: Vec<String>| figures.into_iter().map(|text| cell(&text, 1, 1, false)).collect::<Vec<_>>();
+    let figure_cells =
+        |figures: Vec<String>| figures.into_iter().map(|text| cell(&text, 1, 1, false)).collect::<Vec<_>>();
     match table.key {
         "proactive" => {
             for block in table.blocks {
@@ -68,7 +93,9 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Ce
         "requests" => {
             rows.push(vec![cell(form.corner_note, 3, 3, true), cell("申请人情况", 1, 7, true)]);
             rows.push(vec![cell("自然人", 2, 1, true), cell("法人或其他组织", 1, 5, true), cell("总计", 2, 1, true)]);
-            rows.push(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].map(|l| cell(l, 1, 1, true)).into());
+            rows.push(
+                ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].map(|l| cell(l, 1, 1, true)).into(),
+            );
             let block = &table.blocks[0];
             let results = block.rows.iter().filter(|row| !row.group.is_empty()).count();
             let mut group = "";
@@ -81,7 +108,13 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Ce
                     cells.push(cell(row.group, block.rows.iter().filter(|r| r.group == row.group).count(), 1, false));
                 }
                 group = row.group;
-                let columns = if row.group.is_empty() { 3 } else if row.group.starts_with('三') { 2 } else { 1 };
+                let columns = if row.group.is_empty() {
+                    3
+                } else if row.group.starts_with('三') {
+                    2
+                } else {
+                    1
+                };
                 cells.push(cell(row.label, 1, columns, false));
                 cells.extend(figure_cells(values(figures, table, block, row.key)));
                 rows.push(cells);
@@ -101,16 +134,22 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Ce
     rows
 }
 
-fn write_rows(out: &mut String, rows: &[Vec<Cell>], first_figure: usize, style: Style) {
+fn write_rows(out: &mut String, rows: &[Vec<Cell>], style: Style) {
     for row in rows {
         out.push_str("<tr>");
-        let mut column = 0;
         for cell in row {
             let figure = cell.text.is_empty() || cell.text.parse::<f64>().is_ok();
             let mut columns = cell.columns;
             // Headers over doubled columns span twice as many; figures get an empty neighbour.
-            if style.doubled && (figure || cell.header) && cell.columns < first_figure.max(4) + 12 && !cell.text.starts_with('（') {
-                columns = if figure { 1 } else { cell.columns * 2 };
+            let over_figures = cell.header
+                && !cell.text.contains("勾稽")
+                && cell.text != "信息内容"
+                && !cell.text.contains("第二十条");
+            if style.doubled && over_figures {
+                columns *= 2;
+            }
+            if style.doubled && figure {
+                columns = 1;
             }
             let tag = if style.headers && cell.header { "th" } else { "td" };
             let mut text = cell.text.clone();
@@ -131,9 +170,7 @@ fn write_rows(out: &mut String, rows: &[Vec<Cell>], first_figure: usize, style: 
             if style.doubled && figure {
                 out.push_str("<td></td>");
             }
-            column += columns;
         }
-        let _ = column;
         out.push_str("</tr>\n");
     }
 }
@@ -149,14 +186,13 @@ fn page(form: &Form, figures: &Figures, style: Style) -> String {
         match section.table.and_then(|key| form.tables.iter().find(|t| t.key == key)) {
             Some(table) => {
                 let rows = rows(form, figures, table);
-                let first_figure = if table.key == "requests" { 3 } else { 1 };
                 out.push_str("<table border=1><tbody>");
                 if style.parts && table.key == "requests" {
-                    write_rows(&mut out, &rows[..14], first_figure, style);
+                    write_rows(&mut out, &rows[..14], style);
                     out.push_str("</tbody></table><table border=1><tbody>");
-                    write_rows(&mut out, &rows[14..], first_figure, style);
+                    write_rows(&mut out, &rows[14..], style);
                 } else {
-                    write_rows(&mut out, &rows, first_figure, style);
+                    write_rows(&mut out, &rows, style);
                 }
                 out.push_str("</tbody></table>\n");
             }

@@ -7,25 +7,85 @@ use crate::figures::Figures;
 
 pub const SHAPES: &[Shape] = &[
     Shape { name: "01 pipe rows", keeps_blanks: true, write: |f, v| whole(f, v, pipe_rows) },
-    Shape { name: "02 one cell a line with pipes", keeps_blanks: true, write: |f, v| whole(f, v, cell_lines_with_pipes) },
-    Shape { name: "03 one cell a line", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| cell_lines(f, v, t, "\n\n")) },
-    Shape { name: "03 one cell a line, close", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| cell_lines(f, v, t, "\n")) },
-    Shape { name: "05 only the totals' cells kept apart", keeps_blanks: true, write: |f, v| whole(f, v, pipe_rows_spaced) },
-    Shape { name: "06 group label as blank cells", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "| ", " | ", " |", 0)) },
+    Shape {
+        name: "02 one cell a line with pipes",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, cell_lines_with_pipes),
+    },
+    Shape {
+        name: "03 one cell a line",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| cell_lines(f, v, t, "\n\n")),
+    },
+    Shape {
+        name: "03 one cell a line, close",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| cell_lines(f, v, t, "\n")),
+    },
+    Shape {
+        name: "05 only the totals' cells kept apart",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, pipe_rows_spaced),
+    },
+    Shape {
+        name: "06 group label as blank cells",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "| ", " | ", " |", 0)),
+    },
     Shape { name: "07 labels lost", keeps_blanks: false, write: |f, v| whole(f, v, labels_lost) },
-    Shape { name: "08 markdown with filler", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "| ", " | ", " |", 3)) },
+    Shape {
+        name: "08 markdown with filler",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "| ", " | ", " |", 3)),
+    },
     Shape { name: "09 empty leading cell", keeps_blanks: true, write: |f, v| whole(f, v, leading_cell) },
     Shape { name: "10 pdf, figures behind the label", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf::default()) },
-    Shape { name: "10 pdf, figures on a line of their own", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { own_line: true, ..Pdf::default() }) },
-    Shape { name: "10 pdf, blank lines between", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { spaced: true, ..Pdf::default() }) },
-    Shape { name: "11 pdf, figures inside the label", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { inside: true, ..Pdf::default() }) },
-    Shape { name: "12 pdf, rows of another table", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { misplaced: true, ..Pdf::default() }) },
-    Shape { name: "13 pdf, header again", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { header_again: true, ..Pdf::default() }) },
-    Shape { name: "14 pdf, row split by the page", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { split: true, ..Pdf::default() }) },
-    Shape { name: "15 pdf, header by character", keeps_blanks: false, write: |f, v| pdf(f, v, Pdf { stacked: true, ..Pdf::default() }) },
+    Shape {
+        name: "10 pdf, figures on a line of their own",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { own_line: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "10 pdf, blank lines between",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { spaced: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "11 pdf, figures inside the label",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { inside: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "12 pdf, rows of another table",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { misplaced: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "13 pdf, header again",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { header_again: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "14 pdf, row split by the page",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { split: true, ..Pdf::default() }),
+    },
+    Shape {
+        name: "15 pdf, header by character",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { stacked: true, ..Pdf::default() }),
+    },
     Shape { name: "16 tabs", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| tabs(f, v, t, false)) },
-    Shape { name: "16 tabs, full grid", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "", "\t", "", 0)) },
-    Shape { name: "16 tabs, windows line ends", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| tabs(f, v, t, false)).replace('\n', "\r\n") },
+    Shape {
+        name: "16 tabs, full grid",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "", "\t", "", 0)),
+    },
+    Shape {
+        name: "16 tabs, windows line ends",
+        keeps_blanks: true,
+        write: |f, v| whole(f, v, |f, v, t| tabs(f, v, t, false)).replace('\n', "\r\n"),
+    },
 ];
 
 pub const LOSSY: &[Shape] = &[
@@ -33,9 +93,11 @@ pub const LOSSY: &[Shape] = &[
     Shape { name: "17 digits lost", keeps_blanks: false, write: digits_lost },
 ];
 
-pub const OPENING: &str = "根据《中华人民共和国政府信息公开条例》和上级有关要求，现公布云岭县教育局政府信息公开工作年度报告。";
+pub const OPENING: &str =
+    "根据《中华人民共和国政府信息公开条例》和上级有关要求，现公布云岭县教育局政府信息公开工作年度报告。";
 pub const OVERVIEW: &str = "我局把主动公开作为常态，完善依申请公开办理流程，规范政府信息管理，加强政府信息公开平台建设，健全监督保障机制，各项工作平稳有序。";
-pub const PROBLEMS: &str = "存在的主要问题是公开内容还不够丰富，解读形式较为单一。下一步将加强业务培训，丰富解读形式，提高公开质量。";
+pub const PROBLEMS: &str =
+    "存在的主要问题是公开内容还不够丰富，解读形式较为单一。下一步将加强业务培训，丰富解读形式，提高公开质量。";
 pub const FEES: &str = "本年度没有收取信息处理费，没有其他需要报告的事项。";
 pub const BODY: &str = "云岭县教育局";
 
@@ -77,7 +139,12 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<St
         "proactive" => {
             for block in table.blocks {
                 rows.push(strings(&[block.label]));
-                rows.push(std::iter::once("信息内容").chain(block.columns.iter().map(|c| c.label)).map(str::to_owned).collect());
+                rows.push(
+                    std::iter::once("信息内容")
+                        .chain(block.columns.iter().map(|c| c.label))
+                        .map(str::to_owned)
+                        .collect(),
+                );
                 for row in block.rows {
                     rows.push([vec![row.label.to_owned()], values(figures, table, block, row.key)].concat());
                 }
@@ -91,7 +158,10 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<St
             for row in table.blocks[0].rows {
                 let mut cells = Vec::new();
                 // 本年度办理结果 spans all results; the inner groups stand in the column behind it.
-                if row.group != group && !row.group.is_empty() && !(row.group.starts_with("三") && group.starts_with('（')) {
+                if row.group != group
+                    && !row.group.is_empty()
+                    && !(row.group.starts_with("三") && group.starts_with('（'))
+                {
                     cells.push(row.group.to_owned());
                 }
                 group = row.group;
@@ -145,7 +215,15 @@ fn cell_lines(form: &Form, figures: &Figures, table: &'static FormTable, separat
 }
 
 /// A full grid: a merged cell is its text and then blank cells, and fillers stand at the end.
-fn grid(form: &Form, figures: &Figures, table: &'static FormTable, open: &str, between: &str, close: &str, filler: usize) -> String {
+fn grid(
+    form: &Form,
+    figures: &Figures,
+    table: &'static FormTable,
+    open: &str,
+    between: &str,
+    close: &str,
+    filler: usize,
+) -> String {
     let width = if table.key == "requests" { 10 } else { 15 };
     let mut out = String::new();
     for (i, row) in rows(form, figures, table).into_iter().enumerate() {
@@ -212,7 +290,12 @@ fn labels_lost(form: &Form, figures: &Figures, table: &'static FormTable) -> Str
             out.push_str(&value);
         }
         let next_in_group = row.group.starts_with('（')
-            && table.blocks[0].rows.iter().skip_while(|r| r.key != row.key).nth(1).is_some_and(|next| next.group == row.group);
+            && table.blocks[0]
+                .rows
+                .iter()
+                .skip_while(|r| r.key != row.key)
+                .nth(1)
+                .is_some_and(|next| next.group == row.group);
         if !next_in_group {
             out.push('\n');
         }
@@ -236,27 +319,24 @@ fn zeros_dropped(form: &Form, figures: &Figures, table: &'static FormTable) -> S
 
 /// Spans with digits in them fell out: of dates the joints, of the table's figures some.
 fn digits_lost(form: &Form, figures: &Figures) -> String {
-    let year = year(form);
-    let mut text = whole(form, figures, |form, figures, table| {
+    whole(form, figures, |form, figures, table| {
         if table.key != "requests" {
             return tabs(form, figures, table, false);
         }
         let mut out = format!("统计期限自{0}11日起，至{0}1231日止。\n", year(form));
         for (i, row) in rows(form, figures, table).into_iter().enumerate() {
             // What fell out leaves an empty cell.
+            let lost = |j: usize, cell: &String| cell.parse::<i64>().is_ok() && (i + j) % 3 == 0;
             let cells: Vec<String> = row
                 .into_iter()
                 .enumerate()
-                .map(|(j, cell)| if cell.parse::<i64>().is_ok() && (i + j) % 3 == 0 { String::new() } else { cell })
+                .map(|(j, cell)| if lost(j, &cell) { String::new() } else { cell })
                 .collect();
             out.push_str(&cells.join("\t"));
             out.push('\n');
         }
         out
-    });
-    let _ = year;
-    text.push('\n');
-    text
+    })
 }
 
 // ---- the text layer of a PDF -------------------------------------------------------------------------------------
@@ -283,8 +363,23 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     text.chars().collect::<Vec<_>>().chunks(width).map(|line| line.iter().collect()).collect()
 }
 
-const HEADER: &[&str] =
-    &["申请人情况", "自然", "人", "法人或其他组织", "总计商业", "企业", "科研", "机构", "社会", "公益", "组织", "法律", "服务", "机构", "其他"];
+const HEADER: &[&str] = &[
+    "申请人情况",
+    "自然",
+    "人",
+    "法人或其他组织",
+    "总计商业",
+    "企业",
+    "科研",
+    "机构",
+    "社会",
+    "公益",
+    "组织",
+    "法律",
+    "服务",
+    "机构",
+    "其他",
+];
 
 fn pdf(form: &Form, figures: &Figures, how: Pdf) -> String {
     let year = year(form);
@@ -303,9 +398,13 @@ fn pdf(form: &Form, figures: &Figures, how: Pdf) -> String {
         let last = b + 2 >= proactive.blocks.len();
         let target = if how.misplaced && last { &mut late } else { &mut lines };
         target.push(block.label.to_owned());
-        target.push(std::iter::once("信息内容").chain(block.columns.iter().map(|c| c.label)).collect::<Vec<_>>().join(" "));
+        target.push(
+            std::iter::once("信息内容").chain(block.columns.iter().map(|c| c.label)).collect::<Vec<_>>().join(" "),
+        );
         for row in block.rows {
-            target.push(format!("{} {}", row.label, values(figures, proactive, block, row.key).join(" ")).trim_end().to_owned());
+            target.push(
+                format!("{} {}", row.label, values(figures, proactive, block, row.key).join(" ")).trim_end().to_owned(),
+            );
         }
     }
     lines.push(title(2));
@@ -379,8 +478,11 @@ fn pdf(form: &Form, figures: &Figures, how: Pdf) -> String {
         leaves(&mut lines);
     }
     let disputes = table("disputes");
-    let fifteen: Vec<String> =
-        disputes.blocks[0].rows.iter().flat_map(|row| values(figures, disputes, &disputes.blocks[0], row.key)).collect();
+    let fifteen: Vec<String> = disputes.blocks[0]
+        .rows
+        .iter()
+        .flat_map(|row| values(figures, disputes, &disputes.blocks[0], row.key))
+        .collect();
     lines.push(fifteen.join(" "));
     lines.push(title(4));
     lines.extend(prose(PROBLEMS));
