@@ -25,7 +25,8 @@ pub struct Shape {
     pub write: fn(&Form, &Figures) -> String,
 }
 
-fn shapes() -> impl Iterator<Item = &'static Shape> {
+/// All shapes that keep the figures.
+pub fn all() -> impl Iterator<Item = &'static Shape> {
     text::SHAPES.iter().chain(html::SHAPES)
 }
 
@@ -71,7 +72,7 @@ fn every_cell_is_read_in_every_shape() {
     let mut reports = 0;
     let mut wrong = Vec::new();
     for edition in [Edition::E2021, Edition::E2019] {
-        for shape in shapes() {
+        for shape in all() {
             for (s, size) in SIZES.into_iter().enumerate() {
                 for round in 0..rounds() {
                     let figures = consistent(form(edition), size, &mut Dice(1000 * round + s as u64));
@@ -96,7 +97,7 @@ fn every_cell_is_read_in_every_shape() {
             }
         }
     }
-    println!("{cells} cells of {reports} reports in {} shapes and 2 editions", shapes().count());
+    println!("{cells} cells of {reports} reports in {} shapes and 2 editions", all().count());
     assert!(wrong.is_empty(), "{} of {reports}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -168,7 +169,7 @@ fn every_changed_figure_is_found() {
             .filter(|&i| equations.iter().any(|e| e.left.iter().chain(&e.right).any(|c| usize::from(c.0) == i)))
             .collect();
         assert_eq!(summed.len(), if edition == Edition::E2021 { 190 } else { 176 });
-        for (s, shape) in shapes().enumerate() {
+        for (s, shape) in all().enumerate() {
             for (z, size) in [Size::Small, Size::County, Size::Province].into_iter().enumerate() {
                 let figures = consistent(form, size, &mut Dice(77 + z as u64));
                 for (n, &cell) in summed.iter().enumerate() {
