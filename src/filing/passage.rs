@@ -38,7 +38,7 @@ pub fn passages(
     used: &[bool],
     skip: impl Fn(usize) -> bool,
 ) -> Vec<Passage> {
-    let tabular = tabular(lines, own.clone(), headings, items, used);
+    let tabular = tabular(document, lines, own.clone(), headings, items, used);
     let longest =
         own.clone().filter(|line| !tabular.contains(line)).map(|line| lines[line].folded.len()).max().unwrap_or(0);
     let mut passages: Vec<Passage> = Vec::new();
@@ -86,7 +86,14 @@ fn continues(document: &Document, line: &Line, longest: usize) -> bool {
 }
 
 /// The lines that belong to tables: those with labels or figures of a cell, and the pieces of headers between them.
-fn tabular(lines: &[Line], own: Range<usize>, headings: &[Heading], items: &[Item], used: &[bool]) -> BTreeSet<usize> {
+fn tabular(
+    document: &Document,
+    lines: &[Line],
+    own: Range<usize>,
+    headings: &[Heading],
+    items: &[Item],
+    used: &[bool],
+) -> BTreeSet<usize> {
     let of_table: BTreeSet<TextId> = items
         .iter()
         .zip(used)

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{Block, Document, Span, TextId},
-    filing::{Filing, Reading},
+    filing::{Filing, Reading, fold::fold},
     finding::Finding,
     form::CellId,
     language::{Language, Message, both},
@@ -179,10 +179,12 @@ impl<'f, 'd> Places<'f, 'd> {
             finding.spans.iter().map(|span| self.span(*span)).collect()
         };
         let cells: Vec<String> = finding.cells.iter().map(|cell| self.key(*cell)).collect();
+        // White space is the format's: the same defect keeps its name in every format.
+        let quoted: Vec<String> = spans.iter().map(|span| fold(&span.text)).collect();
         let id = hash(
             std::iter::once(finding.rule)
                 .chain(cells.iter().map(String::as_str))
-                .chain(spans.iter().map(|span| span.text.as_str()))
+                .chain(quoted.iter().map(String::as_str))
                 .chain(finding.found.as_deref()),
         );
         FindingView {
