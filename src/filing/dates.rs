@@ -52,7 +52,7 @@ pub fn date_at(text: &[char], start: usize) -> Option<(Date, usize)> {
     if text.get(at) != Some(&between) {
         return None;
     }
-    let (day, mut at) = number(text, at + 1, 2)?;
+    let (day, mut at) = if close { number(text, at + 1, 2)? } else { day_before_time(text, at + 1)? };
     if close {
         if !matches!(text.get(at), Some('日' | '号')) {
             return None;
@@ -60,6 +60,12 @@ pub fn date_at(text: &[char], start: usize) -> Option<(Date, usize)> {
         at += 1;
     }
     Some((Date { year: year as u16, month: month as u8, day: day as u8 }, at))
+}
+
+/// A day that the time may follow without a blank (`2024-01-1810:00`).
+fn day_before_time(text: &[char], start: usize) -> Option<(i64, usize)> {
+    let run = text[start..].iter().take_while(|c| c.is_ascii_digit()).count();
+    number(&text[..start + run.min(2)], start, 2)
 }
 
 fn is_digit(c: char) -> bool {
@@ -89,9 +95,14 @@ mod tests {
 
     #[test]
     fn dates_in_every_style() {
-        for text in
-            ["2024年1月18日", "2024-01-18", "2024.1.18", "2024/1/18", "二〇二四年一月十八日", "发布时间:2024-01-18"]
-        {
+        for text in [
+            "2024年1月18日",
+            "2024-01-18",
+            "2024.1.18",
+            "2024/1/18",
+            "二〇二四年一月十八日",
+            "发布时间:2024-01-1810:00",
+        ] {
             let chars: Vec<char> = text.chars().collect();
             let (date, _) = find(&chars).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(date, Date { year: 2024, month: 1, day: 18 }, "{text}");

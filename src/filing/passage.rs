@@ -104,11 +104,10 @@ fn tabular(
         let mut only: BTreeSet<TextId> = BTreeSet::new();
         let mut mixed: BTreeSet<TextId> = BTreeSet::new();
         for item in items.iter().filter(|item| item.cell.is_none()) {
-            if item.kind == Kind::Value {
-                only.insert(item.span.text)
-            } else {
-                mixed.insert(item.span.text)
-            };
+            // 无 on a line of its own is a sentence, not a figure.
+            let figure = item.kind == Kind::Value && !document.slice(item.span).contains('无');
+            let lines = if figure { &mut only } else { &mut mixed };
+            lines.insert(item.span.text);
         }
         only.difference(&mixed).copied().collect()
     };
