@@ -1,6 +1,80 @@
-//! The rules.
+//! The rules, by family; each has a file of its own, named after the defect.
+//!
+//! The other modules here are what several rules share: they declare no rule.
+
+mod bodies;
+mod cells;
+mod places;
+mod sums;
+
+mod blank_cell;
+mod blank_form;
+mod breakdown_sum_mismatch;
+mod disputes_sum_mismatch;
+mod fee_unit_slip;
+mod not_a_count;
+mod only_totals_filled;
+mod regulation_without_power;
+mod results_sum_mismatch;
+mod row_sum_mismatch;
+mod stock_below_issued;
+mod unbalanced_column;
+
+mod corner_note_differs;
+mod empty_section;
+mod form_row_differs;
+mod missing_section;
+mod missing_table;
+mod outdated_form;
+mod past_deadline;
+mod section_out_of_order;
+mod section_title_differs;
+mod title_differs;
+mod year_disagrees;
 
 use crate::rule::Rule;
 
-/// The rules, by family.
-pub static RULES: &[Rule] = &[];
+/// The rules: figures first, then form; within a family in the order in which people read of them.
+pub static RULES: &[&Rule] = &[
+    &results_sum_mismatch::RULE,
+    &unbalanced_column::RULE,
+    &row_sum_mismatch::RULE,
+    &disputes_sum_mismatch::RULE,
+    &blank_cell::RULE,
+    &not_a_count::RULE,
+    &stock_below_issued::RULE,
+    &fee_unit_slip::RULE,
+    &regulation_without_power::RULE,
+    &only_totals_filled::RULE,
+    &blank_form::RULE,
+    &breakdown_sum_mismatch::RULE,
+    &missing_section::RULE,
+    &section_title_differs::RULE,
+    &section_out_of_order::RULE,
+    &empty_section::RULE,
+    &missing_table::RULE,
+    &form_row_differs::RULE,
+    &corner_note_differs::RULE,
+    &outdated_form::RULE,
+    &title_differs::RULE,
+    &year_disagrees::RULE,
+    &past_deadline::RULE,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_explained_in_both_languages() {
+        for rule in RULES {
+            for text in [rule.title, rule.text, rule.basis, rule.example, rule.remedy] {
+                for words in [text.zh, text.en] {
+                    assert!(!words.is_empty(), "{}", rule.name);
+                    assert!(!words.contains(['!', '！', '{']), "{}: {words}", rule.name);
+                }
+                assert!(!text.zh.is_ascii(), "{}: {}", rule.name, text.zh);
+            }
+        }
+    }
+}

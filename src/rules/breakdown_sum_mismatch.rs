@@ -1,0 +1,106 @@
+//! Parts in prose that do not add up to the total before them.
+
+mod counts;
+mod lists;
+
+use crate::{
+    filing::{Filing, Passage, Quantity},
+    finding::{Family, Finding, Severity},
+    language::{Bilingual, both},
+    profile::Profile,
+    rule::{Rule, Verdict},
+};
+use lists::{Breakdown, Standing};
+
+const NAME: &str = "breakdown-sum-mismatch";
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    family: Family::Figures,
+    severity: Severity::Error,
+    title: both("分项与总数不符", "Parts do not add up to their total"),
+    text: both(
+        "正文中“N 条，其中……”“N 条（……）”这样的分项：列全了的（分别为、分为、括号里只列分项、末项是其他）相加应等于总数；没有列全的不应超过总数。分项里再分的，逐层核对。\
+         “余、多、近、约、以上”只当作范围。只看同一句，单位要一致；看不出是不是分项的不作判断。",
+        "Where the text splits a number up, “N 条，其中…” or “N 条（…）”, a complete list (分别为, 分为, brackets with nothing but parts, a last part 其他) adds up to it, and an open one does not exceed it; parts of parts alike. \
+         余, 多, 近, 约, 以上 are read as ranges. Only one sentence is looked at, units must agree, and where it is not plain that a list is one of parts, nothing is said.",
+    ),
+    basis: both(
+        "《政府信息公开条例》第五十条：年度报告应当如实反映各项数据；同一处的总数与分项应当相符。",
+        "Regulation on Open Government Information, Article 50: the report states its figures truly; a total and its parts agree.",
+    ),
+    example: both(
+        "“公开信息 512 条（其中动态类 20 条、政策类 260 条、其他 255 条）”，三项合计 535。",
+        "“公开信息 512 条（其中动态类 20 条、政策类 260 条、其他 255 条）”: the three make 535.",
+    ),
+    remedy: both(
+        "对照来源核对总数和各分项，改正写错的一个。",
+        "Check total and parts against their source and correct the wrong one.",
+    ),
+    check,
+};
+
+const MORE: Bilingual = both(
+    "所列 {count} 项合计 {sum}，比总数 {total} 多 {difference}：{equation}。",
+    "The {count} parts make {sum}, {difference} more than the total of {total}: {equation}.",
+);
+const FEWER: Bilingual = both(
+    "所列 {count} 项合计 {sum}，比总数 {total} 少 {difference}：{equation}。",
+    "The {count} parts make {sum}, {difference} fewer than the total of {total}: {equation}.",
+);
+const ONE_MORE: Bilingual = both(
+    "其中一项是 {sum}，比总数 {total} 还多 {difference}。",
+    "One part is {sum}, {difference} more than the total of {total}.",
+);
+
+fn check(filing: &Filing, _: &Profile) -> Verdict {
+    let mut verdict = Verdict::default();
+    for passage in &filing.passages {
+        let written = |at: usize| {
+            let place = passage.folded.places[at];
+            filing.document.text(place.text)[place.start as usize..].chars().next().unwrap_or(' ')
+        };
+        for breakdown in lists::breakdowns(&passage.folded.chars, &written) {
+            verdict.examined += 1;
+            // A source that lost digits lost them in prose as well.
+            match breakdown.standing {
+                _ if !filing.lost_digits.is_empty() => verdict.unclear += 1,
+                Standing::Unclear => verdict.unclear += 1,
+                Standing::Holds => {}
+                Standing::More | Standing::Fewer => {
+                    verdict.failed += 1;
+                    verdict.findings.push(finding(passage, &breakdown));
+                }
+            }
+        }
+    }
+    verdict
+}
+
+fn finding(passage: &Passage, breakdown: &Breakdown) -> Finding {
+    let sum: Quantity = breakdown.parts.iter().map(|part| part.value).sum();
+    let total = &breakdown.total;
+    let (template, difference) = match (&breakdown.standing, breakdown.parts.len()) {
+        (Standing::Fewer, _) => (FEWER, total.value - sum),
+        (_, 1) => (ONE_MORE, sum - total.value),
+        _ => (MORE, sum - total.value),
+    };
+    let mut finding = Finding::new(NAME, Severity::Error, template);
+    let words = |range: std::ops::Range<usize>| passage.folded.chars[range].iter().collect::<String>();
+    let written = words(total.digits.clone());
+    let parts: Vec<String> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
+    let equation = format!("{} = {sum} ≠ {}", parts.join(" + "), total.value);
+    finding.message = finding
+        .message
+        .with("count", parts.len().to_string())
+        .with("sum", sum.to_string())
+        .with("total", written.clone())
+        .with("difference", difference.to_string())
+        .with("equation", equation);
+    let ranges = std::iter::once(total).chain(&breakdown.parts).map(|count| count.digits.clone());
+    finding.spans = ranges.flat_map(|range| passage.folded.spans(range)).collect();
+    finding.expected = Some(sum.to_string());
+    finding.found = Some(written);
+    finding
+}

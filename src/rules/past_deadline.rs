@@ -1,0 +1,97 @@
+//! A report published after the law's date.
+
+use super::bodies::{self, Kind};
+use crate::{
+    filing::{Date, Dated, Filing},
+    finding::{Family, Finding, Severity},
+    language::{Bilingual, both},
+    profile::Profile,
+    rule::{Rule, Verdict},
+};
+
+const NAME: &str = "past-deadline";
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    family: Family::Form,
+    severity: Severity::Error,
+    title: both("公布日期晚于法定期限", "Published after the deadline"),
+    text: both(
+        "县级以上人民政府部门应在次年 1 月 31 日前公布，县级以上地方人民政府应在 3 月 31 日前公布。知道发布日期的看发布日期，不知道的看落款。落款在期限内、网页的发布日期在期限之后的，可能是网站迁移，只提醒。名称看不出是哪类机关的，以及乡镇、街道，不作判断。",
+        "Departments publish by 31 January of the next year, governments of county level and above by 31 March. The date of publication counts where it is known, else that of the signature. Where the signature is in time and only the page's date is late, the site may have moved: a warning. Bodies whose kind the name does not tell, townships and subdistricts are not judged.",
+    ),
+    basis: both(
+        "《政府信息公开条例》第四十九条。",
+        "Regulation on Open Government Information, Article 49.",
+    ),
+    example: both("某县教育局 2023 年度报告落款 2024 年 2 月 6 日。", "A county bureau's report for 2023, signed on 6 February 2024."),
+    remedy: both(
+        "核对日期有没有写错；确实晚了的，如实公布，下年提前。",
+        "Check that the date is right. If it is, publish as it is and start earlier next year.",
+    ),
+    check,
+};
+
+const SIGNED: Bilingual = both(
+    "落款日期是 {found}，晚于法定期限 {expected}。",
+    "The report is signed on {found}, after the legal date, {expected}.",
+);
+const PUBLISHED: Bilingual = both(
+    "发布日期是 {found}，晚于法定期限 {expected}。",
+    "The report was published on {found}, after the legal date, {expected}.",
+);
+const ONLY_PAGE: Bilingual = both(
+    "落款在期限之内，网页上的发布日期 {found} 却晚于法定期限 {expected}；如果是网站迁移造成的，可以不改。",
+    "The signature is in time, but the page was published on {found}, after the legal date, {expected}. If the site was moved, nothing is wrong.",
+);
+
+/// The month and day by which a body of a kind publishes.
+fn deadline(kind: Kind) -> Option<(u8, u8)> {
+    match kind {
+        Kind::Department => Some((1, 31)),
+        Kind::Province | Kind::City | Kind::County => Some((3, 31)),
+        Kind::National | Kind::Township | Kind::Unknown => None,
+    }
+}
+
+fn check(filing: &Filing, _: &Profile) -> Verdict {
+    let signed = filing.signature.as_ref().map(|signature| signature.date);
+    let published = filing.published;
+    if signed.is_none() && published.is_none() {
+        return Verdict::default();
+    }
+    let mut verdict = Verdict { examined: 1, unclear: 1, ..Verdict::default() };
+    // The later date where title and signature name bodies of two kinds: a government's report signed by its office.
+    let mut due: Option<(u8, u8)> = None;
+    for body in bodies::named(filing) {
+        match deadline(bodies::kind(body)) {
+            Some(day) => due = due.max(Some(day)),
+            None => return verdict,
+        }
+    }
+    let (Some((month, day)), Some(year)) = (due, filing.year) else { return verdict };
+    let possible = |dated: &Option<Dated>| dated.is_none_or(|dated| dated.date.is_possible());
+    if !possible(&signed) || !possible(&published) {
+        return verdict;
+    }
+    verdict.unclear = 0;
+    let limit = Date { year: year + 1, month, day };
+    let late = |dated: Option<Dated>| dated.filter(|dated| dated.date > limit);
+    let (severity, template, dated) = match (late(published), late(signed)) {
+        (Some(dated), Some(_)) => (Severity::Error, PUBLISHED, dated),
+        (Some(dated), None) if signed.is_some() => (Severity::Warning, ONLY_PAGE, dated),
+        (Some(dated), None) => (Severity::Error, PUBLISHED, dated),
+        (None, Some(dated)) if published.is_none() => (Severity::Error, SIGNED, dated),
+        _ => return verdict,
+    };
+    let mut finding = Finding::new(NAME, severity, template);
+    let words = |date: Date| format!("{}-{:02}-{:02}", date.year, date.month, date.day);
+    finding.message = finding.message.with("found", words(dated.date)).with("expected", words(limit));
+    finding.spans = vec![dated.span];
+    finding.found = Some(words(dated.date));
+    finding.expected = Some(words(limit));
+    verdict.failed = 1;
+    verdict.findings.push(finding);
+    verdict
+}
