@@ -144,7 +144,11 @@ impl Lexer<'_> {
                 continue;
             }
             let words = words(id, content, span.start as usize);
-            let values = |w: &Span| looks_like_value(self.document.slice(*w));
+            // Outside of cells a lone 三 is more likely a piece of an upright label than a figure.
+            let values = |w: &Span| {
+                let word = self.document.slice(*w);
+                !word.starts_with(|c: char| "一二三四五六七八九十".contains(c)) && looks_like_value(word)
+            };
             let leading = words.iter().take_while(|w| values(w)).count();
             let trailing =
                 if leading == words.len() { 0 } else { words.iter().rev().take_while(|w| values(w)).count() };

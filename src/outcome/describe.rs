@@ -173,11 +173,19 @@ impl<'f, 'd> Places<'f, 'd> {
     fn finding(&self, finding: &Finding) -> FindingView {
         let rule = RULES.iter().find(|rule| rule.name == finding.rule);
         let of_cells = || finding.cells.iter().filter_map(|cell| self.filing.cells[cell.0 as usize].span);
-        let spans: Vec<SpanView> = if finding.spans.is_empty() {
+        let mut spans: Vec<SpanView> = if finding.spans.is_empty() {
             of_cells().map(|span| self.span(span)).collect()
         } else {
             finding.spans.iter().map(|span| self.span(*span)).collect()
         };
+        // A cell without a place of its own is behind its row's label.
+        if spans.is_empty()
+            && let Some(&cell) = finding.cells.first()
+            && let Some(span) = self.behind_label(cell)
+        {
+            let place = self.filing.form_cell(cell).place();
+            spans.push(SpanView { place, ..self.span(span) });
+        }
         let cells: Vec<String> = finding.cells.iter().map(|cell| self.key(*cell)).collect();
         // White space is the format's: the same defect keeps its name in every format.
         let quoted: Vec<String> = spans.iter().map(|span| fold(&span.text)).collect();
@@ -209,6 +217,13 @@ impl<'f, 'd> Places<'f, 'd> {
                 applicability: fix.applicability,
             }),
         }
+    }
+
+    fn behind_label(&self, cell: CellId) -> Option<Span> {
+        let cell = self.filing.form_cell(cell);
+        let labels = self.filing.tables.iter().flat_map(|table| &table.labels);
+        let label = labels.clone().find(|label| label.canonical == cell.row.label)?;
+        label.spans.last().map(|span| Span::at(span.text, span.end as usize))
     }
 
     fn sum(&self, at: usize) -> SumView {

@@ -101,6 +101,7 @@ impl<'a> Lines<'a> {
     /// Ends a table that is under way.
     pub fn finish(&mut self, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
         let run = std::mem::take(&mut self.run);
+        let edges = Edges::of(&run);
         let mut rest = rows_among(&run).into_iter().zip(&run).peekable();
         while let Some((is_row, line)) = rest.next() {
             if !is_row {
@@ -108,11 +109,11 @@ impl<'a> Lines<'a> {
                 continue;
             }
             let mut table = Table::default();
-            line.row(&mut table, false, document, meter)?;
+            line.row(&mut table, edges, false, document, meter)?;
             let mut before = line;
             let mut is_first = true;
             while let Some((_, line)) = rest.next_if(|(is_row, _)| *is_row) {
-                line.row(&mut table, is_first || before.after_blank, document, meter)?;
+                line.row(&mut table, edges, is_first || before.after_blank, document, meter)?;
                 (before, is_first) = (line, false);
             }
             if table.rows > 0 {
@@ -175,13 +176,14 @@ impl Line<'_> {
     fn row(
         self,
         table: &mut Table,
+        edges: Edges,
         under_header: bool,
         document: &mut Document,
         meter: &mut Meter,
     ) -> Result<(), ReadError> {
         let ranges = match self.shape {
             Shape::Border => return Ok(()),
-            Shape::Pipes => pieces(self.text, piped(self.text), is_pipe),
+            Shape::Pipes => pieces(self.text, edges.inside(self.text), is_pipe),
             _ => pieces(self.text, 0..self.text.len(), |c| c == '\t')
                 .into_iter()
                 .map(|cell| unquoted(self.text, cell))
@@ -214,16 +216,42 @@ fn marked_heading(line: &str, range: Range<usize>) -> (u8, Range<usize>) {
     }
 }
 
-/// What stands between the outer pipes: a leading or trailing pipe opens or closes a cell and makes none.
-fn piped(line: &str) -> Range<usize> {
-    let mut range = trimmed(line, 0..line.len());
-    if let Some(rest) = line[range.clone()].strip_prefix(is_pipe) {
-        range.start = range.end - rest.len();
+/// Whether a table's pipes stand at the edges of its rows too, or only between cells.
+///
+/// A pipe at an edge opens or closes a cell and makes none, if every row has it; if only some have it, it stands beside
+/// a cell that is blank.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    opened: bool,
+    closed: bool,
+}
+
+impl Edges {
+    fn of(run: &[Line]) -> Self {
+        let mut rows =
+            run.iter().filter(|line| line.shape == Shape::Pipes).map(|line| line.text.trim_matches(is_blank));
+        let (opened, closed) = rows
+            .try_fold((true, true), |(opened, closed), row| {
+                let edges = (opened && row.starts_with(is_pipe), closed && row.ends_with(is_pipe));
+                (edges.0 || edges.1).then_some(edges)
+            })
+            .unwrap_or((false, false));
+        Self { opened, closed }
     }
-    if let Some(rest) = line[range.clone()].strip_suffix(is_pipe) {
-        range.end = range.start + rest.len();
+
+    /// What of a row its cells are, the pipes at its edges left out.
+    fn inside(self, line: &str) -> Range<usize> {
+        let mut range = trimmed(line, 0..line.len());
+        let opens = line[range.clone()].starts_with(is_pipe);
+        if let Some(rest) = line[range.clone()].strip_prefix(is_pipe).filter(|_| self.opened) {
+            range.start = range.end - rest.len();
+        }
+        // A row that opens with a pipe closes with one, whatever the others do.
+        if let Some(rest) = line[range.clone()].strip_suffix(is_pipe).filter(|_| self.closed || opens && self.opened) {
+            range.end = range.start + rest.len();
+        }
+        range
     }
-    range
 }
 
 /// The trimmed pieces between separators.

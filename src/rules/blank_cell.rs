@@ -41,10 +41,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const ONE_BLANK: Bilingual = both(
-    "“{first}”空着。没有的填 0，有的补上。",
-    "“{first}” is blank. Write 0 if there was none, else the figure.",
-);
+const ONE_BLANK: Bilingual =
+    both("“{first}”空着。没有的填 0，有的补上。", "“{first}” is blank. Write 0 if there was none, else the figure.");
 const ONE_VALUE: Bilingual = both(
     "“{first}”空着。按相关等式，这里应为 {expected}。",
     "“{first}” is blank. By its sums it should say {expected}.",
@@ -170,7 +168,8 @@ fn severity(filing: &Filing, cell: CellId) -> Severity {
             std::ptr::eq(same.row, at.row) && std::ptr::eq(same.table, at.table) && filing.value(other).is_some()
         })
     };
-    let grave = at.table.key != "requests" || is_balance_row(at.row.role) || (at.column.key == "total" && with_values());
+    let grave =
+        at.table.key != "requests" || is_balance_row(at.row.role) || (at.column.key == "total" && with_values());
     if grave { Severity::Error } else { Severity::Warning }
 }
 

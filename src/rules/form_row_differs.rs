@@ -41,10 +41,8 @@ const DIFFERS: Bilingual = both(
     "{table} has the label “{found}”, which is not the form's “{expected}”.",
 );
 const MISSING_ROW: Bilingual = both("{table}缺少“{first}”一行。", "{table} lacks the row “{first}”.");
-const MISSING_ROWS: Bilingual = both(
-    "{table}缺少从“{first}”到“{last}”的 {count} 行。",
-    "{table} lacks {count} rows, from “{first}” to “{last}”.",
-);
+const MISSING_ROWS: Bilingual =
+    both("{table}缺少从“{first}”到“{last}”的 {count} 行。", "{table} lacks {count} rows, from “{first}” to “{last}”.");
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
@@ -109,11 +107,8 @@ fn differing(
     template: Bilingual,
 ) -> Finding {
     let mut finding = Finding::new(NAME, severity, template);
-    finding.message = finding
-        .message
-        .with("table", table.name)
-        .with("found", label.text.clone())
-        .with("expected", label.canonical);
+    finding.message =
+        finding.message.with("table", table.name).with("found", label.text.clone()).with("expected", label.canonical);
     finding.spans = label.spans.clone();
     finding.expected = Some(label.canonical.to_owned());
     finding.found = Some(label.text.clone());

@@ -45,7 +45,9 @@ pub fn of_section(filing: &Filing, index: usize) -> Option<Span> {
     }
     let first = filing.sections.first()?;
     let title = filing.title.as_ref().and_then(|title| title.spans.last());
-    Some(title.map_or(Span::at(first.span.text, first.span.start as usize), |span| {
-        Span::at(span.text, span.end as usize)
-    }))
+    Some(
+        title.map_or(Span::at(first.span.text, first.span.start as usize), |span| {
+            Span::at(span.text, span.end as usize)
+        }),
+    )
 }

@@ -67,18 +67,14 @@ pub fn consistent(form: &Form, size: Size, dice: &mut Dice) -> Figures {
             }
         }
     }
-    // 现行有效 is at least what was issued; 规章 are no bureau's to make.
-    for row in ["rules", "normative"] {
-        let key = |column: &str| format!("proactive.{row}.{column}");
-        if figures.contains_key(&key("in_force")) {
-            for column in ["issued", "repealed", "in_force"] {
-                if row == "rules" {
-                    figures.insert(key(column), 0);
-                }
-            }
-            let sum = figures[&key("issued")] + figures[&key("in_force")];
-            figures.insert(key("in_force"), sum);
+    // 规章 are no bureau's to make; 现行有效 is at least what was issued.
+    for (key, value) in &mut figures {
+        if key.starts_with("proactive.rules.") {
+            *value = 0;
         }
+    }
+    if let Some(issued) = figures.get("proactive.normative.issued").copied() {
+        *figures.get_mut("proactive.normative.in_force").expect("the edition has it") += issued;
     }
     let requests = form.tables.iter().find(|table| table.key == "requests").expect("the form has the table");
     let block = &requests.blocks[0];

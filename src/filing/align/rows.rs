@@ -114,19 +114,30 @@ impl<'a> Reader<'a> {
             if rows.is_empty() {
                 continue;
             }
-            let candidates: Vec<usize> = self.occurrences(&Target::Group(group)).collect();
-            for at in candidates {
-                let run = self.run(at);
-                if run.items.len() == rows.len() * columns.len() && rows.len() > 1 {
-                    for (r, key) in rows.iter().enumerate() {
-                        let items = run.items[r * columns.len()..(r + 1) * columns.len()].to_vec();
-                        self.take("requests", key, columns, &items);
-                        self.chosen.insert(("requests", key), usize::MAX);
-                    }
-                    break;
+            let candidates: Vec<usize> = self.occurrences(&Target::Group(group)).take(64).collect();
+            let runs: Vec<Run> = candidates.into_iter().map(|at| self.run(at)).collect();
+            let all = rows.len() * columns.len();
+            if rows.len() > 1
+                && let Some(run) = runs.iter().find(|run| run.items.len() == all)
+            {
+                for (r, key) in rows.iter().enumerate() {
+                    let items = run.items[r * columns.len()..(r + 1) * columns.len()].to_vec();
+                    self.take("requests", key, columns, &items);
+                    self.chosen.insert(("requests", key), usize::MAX);
+                }
+            } else if runs.iter().any(|run| self.figures(run) > columns.len()) {
+                // Figures of several rows, but not of all: whose they are is not known.
+                for key in rows {
+                    self.lose("requests", key, columns);
+                    self.chosen.insert(("requests", key), usize::MAX);
                 }
             }
         }
+    }
+
+    /// How many figures and marks a run has.
+    fn figures(&self, run: &Run) -> usize {
+        run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count()
     }
 
     /// （六）其他处理 as the single row of the 2019 edition.
@@ -137,15 +148,16 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        let candidates: Vec<usize> = self.occurrences(&Target::Group("（六）其他处理")).collect();
+        let candidates: Vec<usize> = self.occurrences(&Target::Group("（六）其他处理")).take(64).collect();
         for at in candidates {
             let run = self.run(at);
-            if run.row && !run.items.is_empty() || run.items.len() == columns.len() {
+            if (run.row && !run.items.is_empty()) || self.figures(&run) > 0 || run.items.len() == columns.len() {
                 self.assign("requests", "other.other", columns, at, &run);
                 self.chosen.insert(("requests", "other.other"), at);
+                self.single_other = true;
+                return;
             }
         }
-        self.single_other = self.chosen.contains_key(&("requests", "other.other"));
     }
 
     // ---- table 二 ----------------------------------------------------------------------------------------------
@@ -198,7 +210,7 @@ impl<'a> Reader<'a> {
         // The same label thousands of times is no report's table.
         for &at in candidates.iter().take(64) {
             let run = self.run(at);
-            let figures = run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
+            let figures = self.figures(&run);
             let solid = (run.row && !run.items.is_empty()) || figures > 0;
             let fits = figures > 0 && figures <= columns.len();
             let targets = &labels()[self.found[at].label].targets;
@@ -449,7 +461,7 @@ impl<'a> Reader<'a> {
     ) {
         let n = columns.len();
         let last = self.found[at].last();
-        let figures = run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
+        let figures = self.figures(run);
         if n == 1 {
             let line = self.items[last].line;
             let same_line: Vec<usize> =
@@ -698,6 +710,19 @@ impl<'a> Reader<'a> {
             let written = |line: &Vec<usize>| line.iter().any(|&i| self.items[i].kind == Kind::Value);
             let row = lines.values().find(|line| written(line)).or_else(|| lines.values().find(|line| line.len() >= n));
             let Some(row) = row else { continue };
+            // Columns at the left edge that are blank in every row are no cells of the form.
+            let written_from = self
+                .items
+                .iter()
+                .filter(|item| item.block == block && item.kind != Kind::Blank)
+                .filter_map(|item| item.cell.map(|cell| cell.column))
+                .min()
+                .unwrap_or(0);
+            let row: &Vec<usize> = &row
+                .iter()
+                .copied()
+                .filter(|&i| self.items[i].cell.is_some_and(|cell| cell.column >= written_from))
+                .collect();
             if row.len() == n {
                 return Some(row.iter().map(|&i| Found::Item(i)).collect());
             }
