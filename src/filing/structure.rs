@@ -99,15 +99,17 @@ fn split(document: &Document, id: TextId, block: usize, heading: bool, lines: &m
 /// Finds the reports in a document; one, as a rule.
 pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> Vec<Structure> {
     let headings = headings(lines, sections);
-    // A further report begins where its first heading comes again after the fourth.
+    // A further report begins where its first heading comes again after most of the others.
     let mut starts: Vec<usize> = Vec::new();
-    let mut furthest = 0;
+    let mut seen: Vec<usize> = Vec::new();
     for (i, heading) in headings.iter().enumerate() {
-        if i == 0 || (heading.index == 0 && furthest >= 3) {
+        if i == 0 || (heading.index == 0 && seen.contains(&0) && seen.len() >= 4) {
             starts.push(i);
-            furthest = 0;
+            seen.clear();
         }
-        furthest = furthest.max(heading.index);
+        if !seen.contains(&heading.index) {
+            seen.push(heading.index);
+        }
     }
     if starts.is_empty() {
         starts.push(0);

@@ -3,6 +3,7 @@
 mod cli;
 mod contract;
 mod figures;
+mod filing;
 mod readers;
 mod real;
 mod shapes;
