@@ -116,10 +116,12 @@ fn next_piece(items: &[Item], at: usize) -> Option<usize> {
             }
             Kind::Words if item.label.is_empty() => {}
             Kind::Words => {
+                // A cell's line end cuts a pasted row in two: the label ends its line and goes on at the next one's start.
+                let cut = offset == 0 && item.first && item.line != here.line;
                 let fits = match (here.cell, item.cell) {
                     (None, None) => true,
-                    (Some(a), Some(b)) => item.block == here.block && a.column == b.column && b.row > a.row,
-                    _ => false,
+                    (Some(a), Some(b)) => cut || (item.block == here.block && a.column == b.column && b.row > a.row),
+                    _ => cut,
                 };
                 return fits.then_some(at + 1 + offset);
             }

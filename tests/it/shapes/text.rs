@@ -75,16 +75,17 @@ pub const SHAPES: &[Shape] = &[
         keeps_blanks: false,
         write: |f, v| pdf(f, v, Pdf { stacked: true, ..Pdf::default() }),
     },
-    Shape { name: "16 tabs", keeps_blanks: true, write: |f, v| whole(f, v, |f, v, t| tabs(f, v, t, false)) },
+    Shape { name: "16 tabs", keeps_blanks: true, write: |f, v| whole(f, v, tabs) },
     Shape {
         name: "16 tabs, full grid",
         keeps_blanks: true,
         write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "", "\t", "", 0)),
     },
+    Shape { name: "16 tabs, labels broken by line ends", keeps_blanks: true, write: |f, v| whole(f, v, broken_tabs) },
     Shape {
         name: "16 tabs, windows line ends",
         keeps_blanks: true,
-        write: |f, v| whole(f, v, |f, v, t| tabs(f, v, t, false)).replace('\n', "\r\n"),
+        write: |f, v| whole(f, v, tabs).replace('\n', "\r\n"),
     },
 ];
 
@@ -182,8 +183,22 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<St
     rows
 }
 
-fn tabs(form: &Form, figures: &Figures, table: &'static FormTable, _: bool) -> String {
+fn tabs(form: &Form, figures: &Figures, table: &'static FormTable) -> String {
     rows(form, figures, table).iter().map(|row| row.join("\t") + "\n").collect()
+}
+
+/// As a browser copies cells with `<br>` in them: the row goes on behind a line end.
+fn broken_tabs(form: &Form, figures: &Figures, table: &'static FormTable) -> String {
+    let broken = |cell: &String| -> String {
+        let letters: Vec<char> = cell.chars().collect();
+        let figure = cell.parse::<f64>().is_ok();
+        if figure || letters.len() < 7 {
+            cell.clone()
+        } else {
+            letters.chunks(7).map(String::from_iter).collect::<Vec<_>>().join("\n")
+        }
+    };
+    rows(form, figures, table).iter().map(|row| row.iter().map(broken).collect::<Vec<_>>().join("\t") + "\n").collect()
 }
 
 fn pipe_rows(form: &Form, figures: &Figures, table: &'static FormTable) -> String {
@@ -272,7 +287,7 @@ fn spread(row: &[String], starts: &[usize]) -> Vec<String> {
 /// Only the groups' labels are left, each followed by all figures of its rows.
 fn labels_lost(form: &Form, figures: &Figures, table: &'static FormTable) -> String {
     if table.key != "requests" {
-        return tabs(form, figures, table, false);
+        return tabs(form, figures, table);
     }
     let mut out = String::from("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n");
     let mut group = "";
@@ -306,7 +321,7 @@ fn labels_lost(form: &Form, figures: &Figures, table: &'static FormTable) -> Str
 /// Zeros are left blank, and blank cells are dropped: of seven figures some are left, nobody knows which.
 fn zeros_dropped(form: &Form, figures: &Figures, table: &'static FormTable) -> String {
     if table.key != "requests" {
-        return tabs(form, figures, table, false);
+        return tabs(form, figures, table);
     }
     rows(form, figures, table)
         .iter()
@@ -321,7 +336,7 @@ fn zeros_dropped(form: &Form, figures: &Figures, table: &'static FormTable) -> S
 fn digits_lost(form: &Form, figures: &Figures) -> String {
     whole(form, figures, |form, figures, table| {
         if table.key != "requests" {
-            return tabs(form, figures, table, false);
+            return tabs(form, figures, table);
         }
         let mut out = format!("统计期限自{0}11日起，至{0}1231日止。\n", year(form));
         for (i, row) in rows(form, figures, table).into_iter().enumerate() {
