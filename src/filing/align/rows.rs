@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
     document::{Document, Span},
-    filing::{CellFound, quantity::Reading},
+    filing::{CellFound, lex::CellPlace, quantity::Reading},
     form::{Column, Edition, FormBlock, FormTable, Unit},
     forms::FORMS,
 };
@@ -342,11 +342,8 @@ impl<'a> Reader<'a> {
         if written.is_empty() {
             return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
-        if n == 1 {
-            return match written[..] {
-                [one] => self.take(table, key, columns, &[one]),
-                _ => self.lose(table, key, columns),
-            };
+        if let ([one], 1) = (&written[..], n) {
+            return self.take(table, key, columns, &[*one]);
         }
         if let Some(items) = self.by_headers(table, columns, at, run) {
             return self.take_some(table, key, columns, &items);
@@ -366,33 +363,66 @@ impl<'a> Reader<'a> {
         at: usize,
         run: &Run,
     ) -> Option<Vec<Option<usize>>> {
-        let block = self.items[self.found[at].last()].block;
-        let ranges = self.headers(block, table, columns)?;
-        let mut taken: Vec<Option<usize>> = Vec::with_capacity(columns.len());
-        let mut placed = 0;
-        for range in &ranges {
-            let under: Vec<usize> = run
-                .items
-                .iter()
-                .copied()
-                .filter(|&i| self.items[i].cell.is_some_and(|c| c.column < range.end && range.start < c.column_end))
-                .collect();
-            let written: Vec<usize> = under.iter().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
-            match written[..] {
-                [] => taken.push(under.first().copied()),
-                [one] => {
-                    placed += 1;
-                    taken.push(Some(one));
-                }
-                _ => return None,
+        let last = &self.items[self.found[at].last()];
+        let whole =
+            self.headers(last.block, table, columns).map(|ranges| ranges.into_iter().map(|r| vec![r]).collect());
+        [whole, self.headers_above(last, table, columns)]
+            .into_iter()
+            .flatten()
+            .find_map(|headers: Vec<Vec<Range<u32>>>| self.under(&headers, run))
+    }
+
+    /// The items of a row under ranges of grid columns, a list of ranges for each of the form's columns. A merged cell
+    /// that was taken apart stands under one header several times, always the same.
+    fn under(&self, headers: &[Vec<Range<u32>>], run: &Run) -> Option<Vec<Option<usize>>> {
+        let written = |i: &usize| self.items[*i].kind != Kind::Blank;
+        let mut taken: Vec<Option<usize>> = Vec::with_capacity(headers.len());
+        let mut placed: Vec<usize> = Vec::new();
+        for ranges in headers {
+            let stands = |c: &CellPlace| ranges.iter().any(|range| c.column < range.end && range.start < c.column_end);
+            let under: Vec<usize> =
+                run.items.iter().copied().filter(|&i| self.items[i].cell.as_ref().is_some_and(stands)).collect();
+            let mut figures = under.iter().copied().filter(written);
+            let first = figures.next();
+            let text = |i: usize| self.document.slice(self.items[i].span);
+            if let Some(first) = first
+                && figures.any(|other| text(other) != text(first))
+            {
+                return None;
             }
+            placed.extend(under.iter().filter(|i| written(i)));
+            taken.push(first.or(under.first().copied()));
         }
-        let written = run.items.iter().filter(|&&i| self.items[i].kind != Kind::Blank).count();
-        // A cell that stands under two headers would be read twice.
-        let mut distinct: Vec<usize> =
-            taken.iter().flatten().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
-        distinct.dedup();
-        (placed == written && distinct.len() == placed).then_some(taken)
+        // Every written cell stands under one header, and under no other.
+        let all = run.items.iter().filter(|i| written(i)).count();
+        let count = placed.len();
+        placed.sort_unstable();
+        placed.dedup();
+        (placed.len() == count && count == all).then_some(taken)
+    }
+
+    /// The headers on the nearest line above a row that has them for all columns.
+    fn headers_above(&self, row: &Item, table: &str, columns: &[Column]) -> Option<Vec<Vec<Range<u32>>>> {
+        let key_of = |o: &Occurrence| {
+            labels()[o.label].targets.iter().find_map(|t| match t {
+                Target::Column(t, key) if *t == table => Some(*key),
+                _ => None,
+            })
+        };
+        let headers: Vec<(&str, &Item)> = self
+            .found
+            .iter()
+            .map(|o| (o, &self.items[o.last()]))
+            .filter(|(_, item)| item.block == row.block && item.line < row.line)
+            .filter_map(|(o, item)| Some((key_of(o)?, item)))
+            .collect();
+        let line = headers.last()?.1.line;
+        let ranges = |column: &Column| -> Vec<Range<u32>> {
+            let own = headers.iter().filter(|(key, item)| *key == column.key && item.line == line);
+            own.filter_map(|(_, item)| item.cell).map(|cell| cell.column..cell.column_end).collect()
+        };
+        let ranges: Vec<Vec<Range<u32>>> = columns.iter().map(ranges).collect();
+        ranges.iter().all(|ranges| !ranges.is_empty()).then_some(ranges)
     }
 
     /// Where the columns' headers stand in a table, one range of grid columns each, in order.

@@ -4,7 +4,7 @@ use gouji::form::{Form, FormTable};
 
 use super::{
     Shape,
-    text::{BODY, FEES, OPENING, OVERVIEW, PROBLEMS, values, year},
+    text::{BODY, FEES, OPENING, OVERVIEW, PROBLEMS, styled, values, year},
 };
 use crate::figures::Figures;
 
@@ -41,6 +41,26 @@ pub const SHAPES: &[Shape] = &[
         keeps_blanks: true,
         write: |f, v| page(f, v, Style { parts: true, ..Style::default() }),
     },
+    Shape {
+        name: "html group and label in one cell",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { joined: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html a table for each block",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { blocks: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html merged cells repeated",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { repeated: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html figures in many styles",
+        keeps_blanks: true,
+        write: |f, v| page(f, &styled(v), Style::default()),
+    },
 ];
 
 #[derive(Clone, Copy, Default)]
@@ -55,6 +75,12 @@ struct Style {
     headers: bool,
     /// The table of requests cut in two, as pages cut it.
     parts: bool,
+    /// 三、（三） and 1. in one cell, without columns for the groups.
+    joined: bool,
+    /// Each block of table 二 a table of its own.
+    blocks: bool,
+    /// No merged cells: their text stands again in every row they would cover.
+    repeated: bool,
 }
 
 struct Cell {
@@ -134,6 +160,46 @@ fn rows(form: &Form, figures: &Figures, table: &'static FormTable) -> Vec<Vec<Ce
     rows
 }
 
+/// The groups' labels in front of their rows', one column for all.
+fn join_labels(rows: &mut [Vec<Cell>]) {
+    let mut group = String::new();
+    for row in rows.iter_mut().skip(3) {
+        let labels = row.len() - 7;
+        let mut label: String =
+            row[..labels].iter().filter(|cell| !cell.text.starts_with("三、")).map(|cell| cell.text.clone()).collect();
+        if let Some(first) = row[..labels].iter().find(|cell| cell.text.starts_with('（') && cell.rows > 1) {
+            group = first.text.clone();
+        } else if label.starts_with(|c: char| c.is_ascii_digit()) {
+            label = format!("{group}<br>{label}");
+        }
+        row.splice(..labels, [cell(&label, 1, 3, false)]);
+    }
+}
+
+/// Merged cells taken apart, as converters do.
+fn repeat_merged(rows: &mut [Vec<Cell>]) {
+    let width = rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum()).max().unwrap_or(0);
+    let mut below: Vec<Option<(String, usize, bool)>> = (0..width).map(|_| None).collect();
+    for row in rows.iter_mut() {
+        let mut cells = std::mem::take(row).into_iter();
+        let mut column = 0;
+        while column < width {
+            if let Some((text, rows, header)) = below[column].take() {
+                row.push(cell(&text, 1, 1, header));
+                below[column] = (rows > 1).then_some((text, rows - 1, header));
+                column += 1;
+                continue;
+            }
+            let Some(next) = cells.next() else { break };
+            for _ in 0..next.columns {
+                row.push(cell(&next.text, 1, 1, next.header));
+                below[column] = (next.rows > 1).then(|| (next.text.clone(), next.rows - 1, next.header));
+                column += 1;
+            }
+        }
+    }
+}
+
 fn write_rows(out: &mut String, rows: &[Vec<Cell>], style: Style) {
     for row in rows {
         out.push_str("<tr>");
@@ -185,14 +251,26 @@ fn page(form: &Form, figures: &Figures, style: Style) -> String {
         out.push_str(&format!("<p><strong>{}、{}</strong></p>\n", section.number, section.title));
         match section.table.and_then(|key| form.tables.iter().find(|t| t.key == key)) {
             Some(table) => {
-                let rows = rows(form, figures, table);
+                let mut rows = rows(form, figures, table);
+                if style.joined && table.key == "requests" {
+                    join_labels(&mut rows);
+                }
+                if style.repeated {
+                    repeat_merged(&mut rows);
+                }
                 out.push_str("<table border=1><tbody>");
-                if style.parts && table.key == "requests" {
-                    write_rows(&mut out, &rows[..14], style);
-                    out.push_str("</tbody></table><table border=1><tbody>");
-                    write_rows(&mut out, &rows[14..], style);
-                } else {
-                    write_rows(&mut out, &rows, style);
+                let cuts: Vec<usize> = match table.key {
+                    "requests" if style.parts => vec![14],
+                    "proactive" if style.blocks => (1..rows.len()).filter(|&r| rows[r].len() == 1).collect(),
+                    _ => vec![],
+                };
+                let mut from = 0;
+                for to in cuts.into_iter().chain([rows.len()]) {
+                    if from > 0 {
+                        out.push_str("</tbody></table><table border=1><tbody>");
+                    }
+                    write_rows(&mut out, &rows[from..to], style);
+                    from = to;
                 }
                 out.push_str("</tbody></table>\n");
             }

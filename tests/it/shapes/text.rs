@@ -82,6 +82,7 @@ pub const SHAPES: &[Shape] = &[
         write: |f, v| whole(f, v, |f, v, t| grid(f, v, t, "", "\t", "", 0)),
     },
     Shape { name: "16 tabs, labels broken by line ends", keeps_blanks: true, write: |f, v| whole(f, v, broken_tabs) },
+    Shape { name: "16 tabs, figures in many styles", keeps_blanks: true, write: |f, v| whole(f, &styled(v), tabs) },
     Shape {
         name: "16 tabs, windows line ends",
         keeps_blanks: true,
@@ -125,6 +126,30 @@ fn whole(form: &Form, figures: &Figures, table: fn(&Form, &Figures, &'static For
         }
     }
     out + &format!("{BODY}\n{}年1月18日\n", year + 1)
+}
+
+/// The same figures as different people write them.
+pub fn styled(figures: &Figures) -> Figures {
+    let wide =
+        |figure: &str| figure.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect::<String>();
+    let grouped = |figure: &str| match figure.len().checked_sub(3) {
+        Some(at) if at > 0 => format!("{},{}", &figure[..at], &figure[at..]),
+        _ => figure.to_owned(),
+    };
+    let style = |(i, (key, figure)): (usize, (&String, &String))| {
+        let plain = figure.is_empty() || !figure.bytes().all(|b| b.is_ascii_digit());
+        let written = match i % 7 {
+            _ if plain => figure.clone(),
+            0 => wide(figure),
+            1 => format!("{figure}件"),
+            2 => grouped(figure),
+            3 => format!("{figure}（其中网上办理1件）"),
+            4 => format!("\u{3000}{figure}\u{a0}"),
+            _ => figure.clone(),
+        };
+        (key.clone(), written)
+    };
+    figures.iter().enumerate().map(style).collect()
 }
 
 /// The figures of a row.
