@@ -56,3 +56,8 @@ pub fn check(source: &Source, profile: &Profile) -> Vec<Outcome> {
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(any(feature = "app", test))]
+pub mod app;
+#[cfg(feature = "worker")]
+pub mod worker;

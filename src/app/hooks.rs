@@ -1,0 +1,7 @@
+//! What ties the state to the browser: the engine's worker, keys, paste and drop, focus and sight.
+
+pub mod aim;
+pub mod engine;
+pub mod intake;
+pub mod keys;
+pub mod narrow;

@@ -1,0 +1,187 @@
+//! The engine's worker, kept alive: one job at a time, ended when it hangs or breaks, started anew without a request.
+
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{MessageEvent, Worker};
+use yew::prelude::*;
+
+use crate::{
+    language::Language,
+    outcome::{Outcome, Reason},
+    worker::{Answer, Given, Job, to_js, unread},
+};
+
+/// How long one file may take.
+const LIMIT_MS: u32 = 10_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A new worker, made by `www/boot.js` from the glue and the module that the page itself runs on.
+    #[wasm_bindgen(js_namespace = gouji, js_name = startWorker)]
+    fn start_worker() -> Worker;
+}
+
+/// What the engine tells.
+pub enum Told {
+    /// It can be asked.
+    Ready,
+    /// It took a job up.
+    Started(u32),
+    /// A job is done, or was given up.
+    Answered(u32, Vec<Outcome>),
+}
+
+/// The worker and what waits for it.
+pub struct Engine {
+    tell: Callback<Told>,
+    language: Language,
+    queue: VecDeque<Job>,
+    current: Option<Current>,
+    worker: Option<Running>,
+}
+
+struct Current {
+    id: u32,
+    name: String,
+    _clock: Timeout,
+}
+
+struct Running {
+    worker: Worker,
+    ready: bool,
+    _listeners: [EventListener; 3],
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// A handle on the engine.
+#[derive(Clone)]
+pub struct Handle(Rc<RefCell<Engine>>);
+
+impl PartialEq for Handle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Handle {
+    /// Starts it.
+    pub fn new(language: Language, tell: Callback<Told>) -> Self {
+        let engine = Engine { tell, language, queue: VecDeque::new(), current: None, worker: None };
+        let handle = Self(Rc::new(RefCell::new(engine)));
+        handle.start();
+        handle
+    }
+
+    /// Checks these instead of what it was given before.
+    pub fn check(&self, items: Vec<(u32, String, Given)>) {
+        self.stop();
+        let mut engine = self.0.borrow_mut();
+        let language = engine.language;
+        engine.queue = items.into_iter().map(|(id, name, given)| Job { id, name, given, language }).collect();
+        let started = engine.worker.is_some();
+        drop(engine);
+        if !started {
+            self.start();
+        }
+        self.next();
+    }
+
+    /// Gives up what is not answered yet.
+    pub fn stop(&self) {
+        let mut engine = self.0.borrow_mut();
+        engine.queue.clear();
+        if engine.current.take().is_some() {
+            drop(engine);
+            self.start();
+        }
+    }
+
+    fn start(&self) {
+        let worker = start_worker();
+        let on = |event: &'static str, react: fn(&Handle, &Event)| {
+            let handle = self.clone();
+            EventListener::new(&worker, event, move |event| react(&handle, event))
+        };
+        let broken: fn(&Handle, &Event) = |handle, event| {
+            // The message is in the console already; here it must not end up as an error of the page.
+            event.prevent_default();
+            handle.give_up(Reason::Crash);
+        };
+        let listeners = [on("message", Handle::hear), on("error", broken), on("messageerror", broken)];
+        self.0.borrow_mut().worker = Some(Running { worker, ready: false, _listeners: listeners });
+    }
+
+    fn hear(&self, event: &Event) {
+        let data = event.unchecked_ref::<MessageEvent>().data();
+        match serde_wasm_bindgen::from_value(data) {
+            Ok(Answer::Ready) => {
+                let tell = {
+                    let mut engine = self.0.borrow_mut();
+                    if let Some(running) = &mut engine.worker {
+                        running.ready = true;
+                    }
+                    engine.tell.clone()
+                };
+                tell.emit(Told::Ready);
+                self.next();
+            }
+            Ok(Answer::Done { id, outcomes }) => {
+                let done = {
+                    let mut engine = self.0.borrow_mut();
+                    engine.current.take_if(|current| current.id == id).map(|_| engine.tell.clone())
+                };
+                if let Some(tell) = done {
+                    tell.emit(Told::Answered(id, outcomes));
+                    self.next();
+                }
+            }
+            Err(_) => self.give_up(Reason::Crash),
+        }
+    }
+
+    /// Ends the worker, answers for its job, and goes on with another worker. A worker that could not even start is
+    /// not tried again until something new is given; then everything that waits is answered for.
+    fn give_up(&self, reason: Reason) {
+        let (lost, started, language, tell) = {
+            let mut engine = self.0.borrow_mut();
+            let started = engine.worker.take().is_some_and(|running| running.ready);
+            let mut lost: Vec<(u32, String)> =
+                engine.current.take().map(|job| (job.id, job.name)).into_iter().collect();
+            if !started {
+                lost.extend(engine.queue.drain(..).map(|job| (job.id, job.name)));
+            }
+            (lost, started, engine.language, engine.tell.clone())
+        };
+        if started {
+            self.start();
+        }
+        for (id, name) in lost {
+            tell.emit(Told::Answered(id, vec![unread(&name, reason, language)]));
+        }
+    }
+
+    fn next(&self) {
+        let (id, tell) = {
+            let mut engine = self.0.borrow_mut();
+            if engine.current.is_some() || !engine.worker.as_ref().is_some_and(|running| running.ready) {
+                return;
+            }
+            let Some(job) = engine.queue.pop_front() else { return };
+            let handle = self.clone();
+            let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
+            engine.current = Some(Current { id: job.id, name: job.name.clone(), _clock: clock });
+            if let Some(running) = &engine.worker {
+                running.worker.post_message(&to_js(&job)).expect("a job can be posted");
+            }
+            (job.id, engine.tell.clone())
+        };
+        tell.emit(Told::Started(id));
+    }
+}

@@ -1,0 +1,65 @@
+//! A report on the desk: the verdict above, the report left, the findings right; on a narrow page one of the two.
+
+use yew::prelude::*;
+
+use super::super::{
+    marks::Marks,
+    parts::{findings::Findings, manuscript::Manuscript, tables::Tables, tabs::Tabs, verdict::Verdict},
+    state::{Action, Pane, Shared, Side, Spot, View},
+    words,
+};
+use crate::{finding::Family, language::Language, outcome::Outcome};
+
+/// What the page needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// Whether only one side fits.
+    pub narrow: bool,
+    /// The report.
+    pub report: Shared<Outcome>,
+    /// The selected finding.
+    pub selected: Option<usize>,
+    /// The place asked for by a link of it.
+    pub visited: Option<Spot>,
+    /// The only family to show.
+    pub family: Option<Family>,
+    /// The findings that are shown.
+    pub shown: Vec<usize>,
+    /// How the report is shown.
+    pub view: View,
+    /// What a narrow page shows.
+    pub pane: Pane,
+    /// Where everything that happens goes.
+    pub dispatch: Callback<Action>,
+}
+
+/// The desk.
+#[component]
+pub fn Desk(props: &Props) -> Html {
+    let Props { language, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
+    let marks = use_memo((report.clone(), *selected, visited.clone()), |(report, selected, visited)| {
+        Marks::new(report, *selected, visited.as_ref())
+    });
+    let marks = Shared::from(marks);
+    let mark = dispatch.reform(|finding| Action::Selected(finding, Side::Place));
+    let (report_hidden, findings_hidden) = (*narrow && *pane == Pane::Findings, *narrow && *pane == Pane::Report);
+    html! {
+        <main class="desk">
+            <Verdict language={*language} report={report.clone()} />
+            <Tabs language={*language} narrow={*narrow} view={*view} pane={*pane} findings={report.report.findings.len()} dispatch={dispatch.clone()} />
+            <section class="report" id="report" data-report="" tabindex="0" aria-label={words::DESK.get(*language)} hidden={report_hidden}>
+                {
+                    match view {
+                        View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
+                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
+                    }
+                }
+            </section>
+            <section class="findings" id="findings" aria-label={words::FINDINGS.get(*language)} hidden={findings_hidden}>
+                <Findings language={*language} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
+            </section>
+        </main>
+    }
+}

@@ -1,0 +1,43 @@
+//! Reads out the selected finding to those who do not see it light up.
+
+use yew::prelude::*;
+
+use super::{
+    super::{state::Shared, words},
+    fill, findings,
+};
+use crate::{language::Language, outcome::Outcome};
+
+/// What the part needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// The report on the desk.
+    pub report: Option<Shared<Outcome>>,
+    /// The selected finding.
+    pub selected: Option<usize>,
+}
+
+/// The announcer.
+#[component]
+pub fn Announce(props: &Props) -> Html {
+    let language = props.language;
+    let sentence = props.report.as_ref().zip(props.selected).and_then(|(report, selected)| {
+        let finding = report.report.findings.get(selected)?;
+        let (n, all) = ((selected + 1).to_string(), report.report.findings.len().to_string());
+        Some([
+            fill(words::POSITION, language, [("n", n), ("all", all)]),
+            words::severity(finding.severity, finding.cause).get(language).to_owned(),
+            findings::place(&report.report, finding, language),
+            finding.message.clone(),
+        ])
+    });
+    html! {
+        <div class="unseen" role="status" data-announce="">
+            if let Some(sentence) = sentence {
+                { for sentence.into_iter().map(|part| html! { <span>{ part }{ " " }</span> }) }
+            }
+        </div>
+    }
+}

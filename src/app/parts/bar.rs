@@ -1,0 +1,78 @@
+//! The bar at the top: what lies on the desk, and what can be done with the page.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{
+    super::{
+        hooks::intake,
+        state::{Action, Item, Panel, Progress, Shared},
+        words,
+    },
+    heading,
+};
+use crate::{
+    language::{Bilingual, Language},
+    outcome::Outcome,
+    worker::Given,
+};
+
+/// What the part needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// The report on the desk.
+    pub report: Option<Shared<Outcome>>,
+    /// What was given last.
+    pub batch: Vec<Item>,
+    /// Gives something to check.
+    pub give: Callback<Vec<Given>>,
+    /// Where everything else goes.
+    pub dispatch: Callback<Action>,
+}
+
+/// The bar.
+#[component]
+pub fn Bar(props: &Props) -> Html {
+    let language = props.language;
+    let choose = props.give.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let files = intake::files(input.files());
+        input.set_value("");
+        files
+    });
+    let raise = |word: Bilingual, panel: Panel| {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Raised(panel.clone()));
+        html! { <button class="quiet" type="button" {onclick}>{ word.get(language) }</button> }
+    };
+    let reports = |item: &Item| match &item.progress {
+        Progress::Answered(outcomes) => outcomes.len(),
+        _ => 1,
+    };
+    let several = props.batch.iter().map(reports).sum::<usize>() > 1;
+    html! {
+        <header class="bar">
+            <h1>{ words::NAME.get(language) }</h1>
+            if let Some(report) = &props.report {
+                <p class="what"><b>{ heading(&report.report, language) }</b><span>{ &report.report.file }</span></p>
+            } else {
+                <p class="what"><span>{ words::SUBTITLE.get(language) }</span></p>
+            }
+            <nav>
+                if props.report.is_some() {
+                    <label class="quiet">
+                        <input class="unseen" type="file" multiple=true onchange={choose} />
+                        { words::OPEN.get(language) }
+                    </label>
+                }
+                if several {
+                    { raise(words::FILES, Panel::Files) }
+                }
+                { raise(words::RULES, Panel::Rules(None)) }
+                { raise(words::ABOUT, Panel::About) }
+                { raise(words::KEYS, Panel::Keys) }
+            </nav>
+        </header>
+    }
+}

@@ -1,0 +1,81 @@
+//! The ways to look at the report; on a narrow page the findings are one of them.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::super::{
+    state::{Action, Pane, View},
+    words,
+};
+use crate::language::{Bilingual, Language};
+
+/// What the part needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// Whether only one side fits.
+    pub narrow: bool,
+    /// How the report is shown.
+    pub view: View,
+    /// What a narrow page shows.
+    pub pane: Pane,
+    /// How many findings there are.
+    pub findings: usize,
+    /// Where everything that happens goes.
+    pub dispatch: Callback<Action>,
+}
+
+/// The tabs.
+#[component]
+pub fn Tabs(props: &Props) -> Html {
+    let Props { language, narrow, view, pane, findings, .. } = *props;
+    let reading = !narrow || pane == Pane::Report;
+    let mut tabs: Vec<(&'static str, Bilingual, bool, Action, &'static str)> = vec![
+        (
+            "tab-manuscript",
+            words::MANUSCRIPT,
+            reading && view == View::Manuscript,
+            Action::Viewed(View::Manuscript),
+            "report",
+        ),
+        ("tab-tables", words::TABLES, reading && view == View::Tables, Action::Viewed(View::Tables), "report"),
+    ];
+    if narrow {
+        tabs.insert(0, ("tab-findings", words::FINDINGS, !reading, Action::Turned(Pane::Findings), "findings"));
+    }
+    let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.0).collect();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => ids.len() - 1,
+            _ => return,
+        };
+        let now = document().active_element().and_then(|element| ids.iter().position(|id| *id == element.id()));
+        let next = ids[(now.unwrap_or(0) + by) % ids.len()];
+        if let Some(tab) = document().get_element_by_id(next).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
+            // A tab that cannot take the focus is still chosen.
+            let _ = tab.focus();
+            tab.click();
+        }
+    });
+    html! {
+        <div class="tabs" role="tablist" aria-label={words::VIEWS.get(language)} {onkeydown}>
+            { for tabs.into_iter().map(|(id, word, chosen, action, panel)| {
+                let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+                html! {
+                    <button type="button" role="tab" {id} aria-selected={chosen.to_string()} aria-controls={panel}
+                        tabindex={if chosen { "0" } else { "-1" }} {onclick}>
+                        { word.get(language) }
+                        if panel == "findings" {
+                            <span class="count">{ findings }</span>
+                        }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}

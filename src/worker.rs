@@ -1,0 +1,110 @@
+//! The engine behind the page: takes one source a message, answers with its outcomes.
+//!
+//! It runs in a worker, so that a long check does not freeze the page, and a defect ends the worker alone: the page
+//! hears of it, names the file and starts another worker.
+
+use js_sys::Uint8Array;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+use crate::{
+    language::Language,
+    outcome::{Outcome, Reason, describe, unreadable},
+    profile::Profile,
+    readers::limits,
+    source::Source,
+};
+
+/// What the page sends.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// The page's number for it.
+    pub id: u32,
+    /// What to call it.
+    pub name: String,
+    /// What to check.
+    pub given: Given,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+/// What there is to check.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Given {
+    /// A file; only its handle crosses the boundary, the worker reads it.
+    File {
+        /// The browser's file.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: File,
+    },
+    /// What a paste or a dropped selection brought.
+    Clipboard {
+        /// The plain flavour.
+        text: String,
+        /// The rich flavour.
+        html: Option<String>,
+    },
+}
+
+/// What the worker sends.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// It listens; what was sent before is lost.
+    Ready,
+    /// A job is done.
+    Done {
+        /// The page's number for it.
+        id: u32,
+        /// One outcome a report.
+        outcomes: Vec<Outcome>,
+    },
+}
+
+/// Turns a value into an object as JSON would have it: null stays null.
+pub fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("plain data can always be written as objects")
+}
+
+/// Listens in the worker's scope.
+pub fn run() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let answer_from = scope.clone();
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let Ok(job) = serde_wasm_bindgen::from_value::<Job>(event.data()) else { return };
+        let id = job.id;
+        let outcomes = check(job);
+        answer_from.post_message(&to_js(&Answer::Done { id, outcomes })).expect("plain data can be posted");
+    });
+    scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    scope.post_message(&to_js(&Answer::Ready)).expect("plain data can be posted");
+}
+
+fn check(job: Job) -> Vec<Outcome> {
+    let source = match job.given {
+        Given::Clipboard { text, html } => Source::clipboard(job.name, text, html),
+        Given::File { file } => match read(&file) {
+            Ok(bytes) => Source::bytes(job.name, bytes),
+            Err(reason) => return vec![unread(&job.name, reason, job.language)],
+        },
+    };
+    crate::check(&source, &Profile { language: job.language })
+}
+
+/// Reads a file here, where waiting for it disturbs nobody.
+fn read(file: &File) -> Result<Vec<u8>, Reason> {
+    // What is too large anyway need not fill the memory first.
+    if file.size() > limits::FILE_BYTES as f64 {
+        return Err(Reason::TooLarge);
+    }
+    let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    // A folder, or a file that was moved or locked since it was chosen.
+    buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| Reason::Damaged)
+}
+
+/// The outcome of what did not come as far as the engine, or did not come back from it.
+pub fn unread(name: &str, reason: Reason, language: Language) -> Outcome {
+    describe::unreadable(name, None, unreadable::of_reason(reason, language), None)
+}
