@@ -18,8 +18,6 @@ cargo xtask serve [-- TRUNK OPTIONS]  build the page and serve it on localhost
 cargo xtask test [STEP…]              pass all tests, or the named steps of them (`--list` names them)
 cargo xtask page                      build the page for the web into dist/
 cargo xtask setup                     install what serve and test need, and nothing else
-cargo xtask sizes                     print the sizes of the built page against their budget
-cargo xtask old-v8                    run the built page's engine on the oldest supported V8
 cargo xtask bench                     measure the engine in a browser's worker
 cargo xtask notices [--check]         write the notices of what the page ships to www/notices.txt
 
@@ -38,8 +36,6 @@ fn main() -> ExitCode {
         Some((&"test", rest)) => suite::test(rest),
         Some((&"page", [])) => tools::Tools::for_page().and_then(|tools| serve::build(&tools)),
         Some((&"setup", [])) => tools::Tools::for_page().and_then(|_| tools::Tools::for_tests()).map(drop),
-        Some((&"sizes", [])) => sizes::check(Path::new("dist")),
-        Some((&"old-v8", [])) => tools::Tools::for_tests().and_then(|tools| old_v8::check(&tools)),
         Some((&"bench", rest)) => tools::Tools::for_tests().and_then(|tools| suite::bench(&tools, rest)),
         Some((&"notices", [])) => notices::write(),
         Some((&"notices", ["--check"])) => notices::check(),

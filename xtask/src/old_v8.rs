@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::{
     Result,
     run::{output, program, run},
-    tools::{BROWSER_TESTS, Tools},
+    tools::BROWSER_TESTS,
 };
 
-/// Checks a report with the engine in `dist/`, in Node.js 16.0, which carries V8 9.0.
-pub fn check(_: &Tools) -> Result {
+/// Checks a report with the engine in `dist/`, in Node.js 16.0, which carries V8 9.0; and holds the answer against that
+/// of the command line, if there is one.
+pub fn check(command_line: Option<&Path>) -> Result {
     let node = node()?;
     let version = output(program(&node).args(["-p", "process.versions.v8"]))
         .ok_or_else(|| format!("{} does not run here", node.display()))?;
@@ -19,7 +20,12 @@ pub fn check(_: &Tools) -> Result {
     if !version.starts_with("9.0.") {
         return Err(format!("V8 9.0 was wanted, this is {}", version.trim()));
     }
-    run(program(&node).arg("old-v8.cjs").current_dir(BROWSER_TESTS))
+    let mut engine = program(&node);
+    engine.arg("old-v8.cjs").current_dir(BROWSER_TESTS);
+    if let Some(path) = command_line {
+        engine.env("GOUJI_COMMAND", path);
+    }
+    run(&mut engine)
 }
 
 /// Whether npm has a Node.js 16.0 for this system.

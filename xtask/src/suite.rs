@@ -1,7 +1,7 @@
 //! The test suite: every step of it, what each needs, and how they are counted.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
     time::{Duration, Instant},
 };
@@ -13,10 +13,11 @@ use crate::{
     tools::{BROWSER_TESTS, Tools},
 };
 
-/// One step: its name, what it shows, and how.
+/// One step: its name, what it shows, which steps it builds on, and how.
 struct Step {
     name: &'static str,
     shows: &'static str,
+    needs: &'static [&'static str],
     run: fn(&Tools) -> Outcome,
 }
 
@@ -35,21 +36,52 @@ impl From<Result> for Outcome {
 
 /// In an order in which what fails soonest comes first and what is built serves later steps.
 const STEPS: &[Step] = &[
-    Step { name: "format", shows: "every Rust file is formatted", run: |_| format().into() },
-    Step { name: "clippy", shows: "clippy is content, natively and for wasm, with every set of features", run: clippy },
+    Step { name: "format", shows: "every Rust file is formatted", needs: &[], run: |_| format().into() },
+    Step {
+        name: "clippy",
+        shows: "clippy is content, natively and for wasm, with every set of features",
+        needs: &[],
+        run: |_| clippy(),
+    },
     Step {
         name: "unit",
         shows: "the tests of the crates",
+        needs: &[],
         run: |_| counted(cargo(&["test", "--workspace", "--locked"])),
     },
-    Step { name: "command", shows: "the command line builds as the README says", run: |_| command().into() },
-    Step { name: "deny", shows: "licences, bans and origins of dependencies", run: deny },
-    Step { name: "advisories", shows: "no dependency has a known hole", run: advisories },
-    Step { name: "page", shows: "the page builds for the web", run: |tools| serve::build(tools).into() },
-    Step { name: "notices", shows: "www/notices.txt names what the page ships", run: |_| notices::check().into() },
-    Step { name: "sizes", shows: "the page is within its budget", run: |_| sizes::check(Path::new("dist")).into() },
-    Step { name: "old-v8", shows: "the engine runs on the oldest supported V8", run: old },
-    Step { name: "browser", shows: "the page does what it should in Chromium", run: browser },
+    Step {
+        name: "command",
+        shows: "the command line builds as the README says",
+        needs: &[],
+        run: |_| run(&mut cargo(&["build", "--release", "--locked", "--bin", "gouji"])).into(),
+    },
+    Step { name: "deny", shows: "licences, bans and origins of dependencies", needs: &[], run: deny },
+    Step { name: "advisories", shows: "no dependency has a known hole", needs: &[], run: advisories },
+    Step {
+        name: "notices",
+        shows: "www/notices.txt names what the page ships",
+        needs: &[],
+        run: |_| notices::check().into(),
+    },
+    Step { name: "page", shows: "the page builds for the web", needs: &[], run: |tools| serve::build(tools).into() },
+    Step {
+        name: "sizes",
+        shows: "the page is within its budget",
+        needs: &["page"],
+        run: |_| sizes::check(Path::new("dist")).into(),
+    },
+    Step {
+        name: "old-v8",
+        shows: "the engine runs on the oldest supported V8",
+        needs: &["command", "page"],
+        run: |_| old(),
+    },
+    Step {
+        name: "browser",
+        shows: "the page does what it should in Chromium",
+        needs: &["command", "page"],
+        run: browser,
+    },
 ];
 
 /// Runs the steps that are named, or all.
@@ -61,10 +93,14 @@ pub fn test(names: &[&str]) -> Result {
     if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(format!("there is no step `{unknown}`; `cargo xtask test --list` names them"));
     }
+    let wanted = |step: &Step| {
+        let named = |name: &str| names.contains(&name);
+        names.is_empty() || named(step.name) || STEPS.iter().any(|s| named(s.name) && s.needs.contains(&step.name))
+    };
     let tools = Tools::for_tests()?;
     let mut total = Count::default();
     let mut lines = Vec::new();
-    for step in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)) {
+    for step in STEPS.iter().filter(|step| wanted(step)) {
         println!("\n== {}: {}", step.name, step.shows);
         let start = Instant::now();
         let (count, word, remark) = match (step.run)(&tools) {
@@ -127,7 +163,7 @@ fn format() -> Result {
 
 /// Every set of features, natively and for wasm; the core alone among them, so that it is known to compile without
 /// any. The page's binary is for wasm only.
-fn clippy(_: &Tools) -> Outcome {
+fn clippy() -> Outcome {
     const WASM: &str = "--target=wasm32-unknown-unknown";
     const SETS: &[&[&str]] = &[
         &["--workspace", "--all-targets"],
@@ -150,10 +186,6 @@ fn clippy(_: &Tools) -> Outcome {
     Outcome::Done(count, if errors.is_empty() { Ok(()) } else { Err(errors.join("\n")) })
 }
 
-fn command() -> Result {
-    run(&mut cargo(&["build", "--release", "--locked", "--bin", "gouji"]))
-}
-
 fn deny(tools: &Tools) -> Outcome {
     run(tools.program("cargo-deny").args(["--workspace", "--offline", "check", "licenses", "bans", "sources"])).into()
 }
@@ -166,9 +198,9 @@ fn advisories(tools: &Tools) -> Outcome {
     run(tools.program("cargo-deny").args(["--workspace", "check", "--disable-fetch", "advisories"])).into()
 }
 
-fn old(tools: &Tools) -> Outcome {
+fn old() -> Outcome {
     if old_v8::available() {
-        old_v8::check(tools).into()
+        old_v8::check(command_line().as_deref()).into()
     } else {
         Outcome::Skipped("npm has no Node.js 16.0 for this system".into())
     }
@@ -192,20 +224,21 @@ fn browser(tools: &Tools) -> Outcome {
     counted(command)
 }
 
-/// Node in the folder of the browser tests, told where the browser and the programs built by cargo are.
+/// Node in the folder of the browser tests, told where the browser and the command line are.
 fn node(tools: &Tools) -> Command {
     let mut command = tools.program("node");
     command.current_dir(BROWSER_TESTS).env("GOUJI_CHROMIUM", &tools.chromium);
-    if let Some(target) = target() {
-        let gouji = format!("gouji{}", std::env::consts::EXE_SUFFIX);
-        command.env("GOUJI_COMMAND", Path::new(&target).join("release").join(gouji));
+    if let Some(path) = command_line() {
+        command.env("GOUJI_COMMAND", path);
     }
     command
 }
 
-/// Cargo's target folder.
-fn target() -> Option<String> {
+/// Where cargo builds the command line, if it did.
+fn command_line() -> Option<PathBuf> {
     let metadata = output(&mut cargo(&["metadata", "--no-deps", "--offline", "--locked", "--format-version=1"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata).ok()?;
-    Some(metadata["target_directory"].as_str()?.to_owned())
+    let name = format!("gouji{}", std::env::consts::EXE_SUFFIX);
+    let path = Path::new(metadata["target_directory"].as_str()?).join("release").join(name);
+    path.is_file().then_some(path)
 }

@@ -124,7 +124,7 @@ fn cargo_tool(package: &str, version: &str, why: &str, options: &[&str]) -> Resu
     }
     say(&format!("{package} {version} in {}", folder.display()), why);
     // Built beside and then renamed: an interrupted build is never taken for a finished one.
-    let part = folder.with_extension("part");
+    let part = cache()?.join(format!("{name}-{version}.part"));
     let mut install = cargo(&["install", package, "--version", version, "--debug", "--root"]);
     install.arg(&part).args(options).current_dir(part.parent().expect("it was joined"));
     install.env_remove("CARGO_TARGET_DIR");
