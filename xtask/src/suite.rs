@@ -47,7 +47,7 @@ const STEPS: &[Step] = &[
         name: "unit",
         shows: "the tests of the crates",
         needs: &[],
-        run: |_| counted(cargo(&["test", "--workspace", "--locked"])),
+        run: |_| counted(cargo(&["test", "--workspace", "--locked", "--no-fail-fast"])),
     },
     Step {
         name: "command",
