@@ -28,6 +28,7 @@ export function fixture({ base } = {}) {
   });
   fixture.with = async (options, use) => {
     const context = await fixture.browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+    context.setDefaultTimeout(8_000);
     try {
       return await use(context);
     } finally {
