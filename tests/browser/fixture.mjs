@@ -1,7 +1,7 @@
 // One browser, one server and a second, foreign server for a file of tests; a fresh context for each of them.
 
 import { after, before } from 'node:test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from './browser.mjs';
@@ -9,13 +9,14 @@ import { serve } from './server.mjs';
 
 /**
  * `with`: runs something in a new context, which is closed afterwards. `site` serves the page, `foreign` an empty
- * folder on another origin: whatever arrives there should not have been asked for.
+ * page on another origin: whatever arrives there should not have been asked for.
  */
 export function fixture({ base } = {}) {
   const fixture = {};
   let folder;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gouji-foreign-'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html><html lang="zh"><title>elsewhere</title>');
     fixture.browser = await launch();
     fixture.site = await serve({ base });
     fixture.foreign = await serve({ root: folder });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { copy, drop } from './browser.mjs';
 import { fixture } from './fixture.mjs';
-import { desk, findings, finish, onDesk, open, paste } from './page.mjs';
+import { desk, findings, finish, onDesk, open, paste, trouble } from './page.mjs';
 import { sample, sampleTitle } from './sources.mjs';
 
 const at = fixture();
@@ -88,7 +88,7 @@ test('names of files are text too', () =>
     const page = await open(context, at.site.url);
     const name = '<img src=x onerror=trapped=1>.html';
     await drop(page, 'body', [{ name, bytes: Buffer.from('GIF89a') }]);
-    assert.ok((await page.getByRole('alert').first().innerText()).includes(name));
+    assert.ok((await trouble(page).first().innerText()).includes(name));
     assert.equal(await page.evaluate(() => window.trapped), undefined);
     await finish(page);
   }));

@@ -37,9 +37,9 @@ export function choose(page, files) {
 /** The desk: where the report lies. */
 export const desk = (page) => page.locator('[data-report]');
 
-/** Waits for the report with this text on the desk, and its findings. */
+/** Waits for the report with this text on the desk; on a narrow page it lies behind the findings. */
 export async function onDesk(page, text) {
-  await desk(page).filter({ hasText: text }).waitFor();
+  await desk(page).filter({ hasText: text }).waitFor({ state: 'attached' });
   await page.locator('[data-verdict]').waitFor();
 }
 
@@ -55,4 +55,4 @@ export const selected = async (page) => {
 export const select = (page, number) => page.locator(`[data-finding="${number}"][aria-current="true"]`).waitFor();
 
 /** The sentence or two about something that could not be opened. */
-export const trouble = (page) => page.getByRole('alert');
+export const trouble = (page) => page.getByRole('alert').filter({ hasText: /\S/ });
