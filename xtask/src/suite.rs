@@ -100,16 +100,25 @@ pub fn test(names: &[&str]) -> Result {
     let tools = Tools::for_tests()?;
     let mut total = Count::default();
     let mut lines = Vec::new();
+    let mut broken = Vec::new();
     for step in STEPS.iter().filter(|step| wanted(step)) {
         println!("\n== {}: {}", step.name, step.shows);
         let start = Instant::now();
-        let (count, word, remark) = match (step.run)(&tools) {
+        let outcome = match step.needs.iter().find(|need| broken.contains(*need)) {
+            // What an earlier run left behind would be tested instead.
+            Some(need) => Outcome::from(Err(format!("not run, because {need} failed"))),
+            None => (step.run)(&tools),
+        };
+        let (count, word, remark) = match outcome {
             Outcome::Done(count, Ok(())) if count.failed == 0 => (add_step(count, true), "passed", String::new()),
             Outcome::Done(count, Ok(())) => (count, "FAILED", "tests failed".into()),
             Outcome::Done(count, Err(error)) => (add_step(count, false), "FAILED", error),
             Outcome::Skipped(why) => (Count { skipped: 1, ..Count::default() }, "skipped", why),
         };
         total += count;
+        if count.failed > 0 {
+            broken.push(step.name);
+        }
         if !remark.is_empty() {
             println!("{}: {word}: {remark}", step.name);
         }
