@@ -83,6 +83,23 @@ for (const [way, give] of Object.entries(ways)) {
     }));
 }
 
+test('and these traps do spring in a page that is drawn as HTML', () =>
+  at.with({}, async (context) => {
+    const page = await context.newPage();
+    await page.goto(at.foreign.url);
+    at.foreign.requests.length = 0;
+    // Without what takes the page away or hides it.
+    const html = hostile(at.foreign.url).replace(/<meta http-equiv[^>]*>/, '');
+    await page.setContent(html, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.trapped);
+    await page.waitForTimeout(300);
+    const paths = at.foreign.requests.map((request) => request.split('/').pop());
+    for (const path of ['ran', 'script.js', 'style.css', 'import.css', 'image.png', 'frame', 'poster', 'svg.png']) {
+      assert.ok(paths.includes(path), `${path} of ${paths}`);
+    }
+    await page.close();
+  }));
+
 test('names of files are text too', () =>
   at.with({}, async (context) => {
     const page = await open(context, at.site.url);

@@ -40,12 +40,15 @@ pub fn check() -> Result {
 }
 
 fn notices() -> Result<String> {
-    let arguments = ["metadata", "--locked", "--format-version=1", "--no-default-features", "--features=app"];
-    let metadata = output(cargo(&arguments).args(["--filter-platform", TARGET])).ok_or("`cargo metadata` failed")?;
+    let arguments = ["metadata", "--locked", "--format-version=1", "--filter-platform", TARGET, "--features=app"];
+    let metadata = output(&mut cargo(&arguments)).ok_or("`cargo metadata` failed")?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
     // Crates by the text of the licence they are used under: many share one to the letter.
     let mut by_text: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for package in shipped(&metadata) {
+    let packages = metadata["packages"].as_array().map(Vec::as_slice).unwrap_or_default();
+    for (name, version) in shipped()? {
+        let package = packages.iter().find(|package| package["name"] == *name && package["version"] == *version);
+        let package = package.ok_or_else(|| format!("`cargo metadata` does not know {name} {version}"))?;
         let word = |key: &str| package[key].as_str().unwrap_or_default();
         let licence = word("license");
         if licence.is_empty() {
@@ -69,35 +72,21 @@ fn notices() -> Result<String> {
     Ok(notices)
 }
 
-/// The packages whose code is in the wasm: those that ours depends on at run time, without macros, whose code runs in
-/// the compiler.
-fn shipped(metadata: &Value) -> Vec<&Value> {
-    let list = |value: &'_ Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
-    let packages: BTreeMap<&str, &Value> = metadata["packages"]
-        .as_array()
-        .map(|packages| packages.iter().filter_map(|package| Some((package["id"].as_str()?, package))).collect())
-        .unwrap_or_default();
-    let is_macro = |id: &str| {
-        let kinds = packages[id]["targets"].as_array().into_iter().flatten().flat_map(|target| list(&target["kind"]));
-        kinds.into_iter().any(|kind| kind == "proc-macro")
-    };
-    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
-        .as_array()
-        .map(|nodes| nodes.iter().filter_map(|node| Some((node["id"].as_str()?, node))).collect())
-        .unwrap_or_default();
-    let ours = packages.iter().find(|(_, package)| package["name"] == "gouji").map(|(id, _)| *id);
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<&str> = ours.into_iter().collect();
-    while let Some(id) = open.pop() {
-        for dependency in nodes.get(id).and_then(|node| node["deps"].as_array()).into_iter().flatten() {
-            let at_run_time = list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null());
-            let Some(id) = dependency["pkg"].as_str() else { continue };
-            if at_run_time && !is_macro(id) && seen.insert(id) {
-                open.push(id);
-            }
+/// Name and version of each crate whose code is in the wasm: what ours depends on at run time, without macros, whose
+/// code runs in the compiler. From `cargo tree`, because metadata also lists what only tests switch on.
+fn shipped() -> Result<BTreeSet<(String, String)>> {
+    let mut tree = cargo(&["tree", "--locked", "--package=gouji", "--no-default-features", "--features=app"]);
+    tree.args(["--target", TARGET, "--edges=normal,no-proc-macro", "--prefix=none", "--no-dedupe", "--format={p}"]);
+    let printed = output(&mut tree).ok_or("`cargo tree` failed")?;
+    let mut crates = BTreeSet::new();
+    for line in printed.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(name), Some(version)) = (words.next(), words.next()) else { continue };
+        if name != "gouji" {
+            crates.insert((name.to_owned(), version.trim_start_matches('v').to_owned()));
         }
     }
-    seen.into_iter().map(|id| packages[id]).collect()
+    Ok(crates)
 }
 
 /// The text that comes with the crate: of its MIT licence where it has a choice, that being the shorter one; of all
