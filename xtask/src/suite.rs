@@ -124,6 +124,17 @@ pub fn test(names: &[&str]) -> Result {
         }
         lines.push(summary(step.name, word, count, start.elapsed(), &remark));
     }
+    if std::env::var_os("GOUJI_REPORTS").is_none() && (names.is_empty() || names.contains(&"unit")) {
+        total.skipped += 1;
+        let count = Count { skipped: 1, ..Count::default() };
+        lines.push(summary(
+            "reports",
+            "skipped",
+            count,
+            Duration::ZERO,
+            "GOUJI_REPORTS names no folder of real reports",
+        ));
+    }
     println!("\n{}\n", lines.join("\n"));
     let Count { passed, failed, skipped } = total;
     println!("{passed} passed, {failed} failed, {skipped} skipped");
