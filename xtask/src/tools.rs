@@ -55,6 +55,7 @@ impl Tools {
     /// What the tests need beside it.
     pub fn for_tests() -> Result<Self> {
         let mut tools = Self::for_page()?;
+        components()?;
         tools.folders.push(cargo_tool(
             "cargo-deny",
             CARGO_DENY,
@@ -82,15 +83,31 @@ impl Tools {
     }
 }
 
+/// Whether the toolchain in use holds this file or folder.
+fn toolchain_has(path: &str) -> bool {
+    let sysroot = output(program("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
+}
+
 fn wasm_target() -> Result {
-    let there = |sysroot: String| Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown").is_dir();
-    if output(program("rustc").args(["--print", "sysroot"])).is_some_and(there) {
+    if toolchain_has("lib/rustlib/wasm32-unknown-unknown") {
         return Ok(());
     }
     say("the wasm target of Rust", "the page is built for it");
     run(program("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|error| {
         format!("{error}\nRust has no wasm target. With rustup, `rustup target add wasm32-unknown-unknown` adds it.")
     })
+}
+
+/// Parts of Rust that a minimal installation leaves out.
+fn components() -> Result {
+    for (component, file) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
+        if !toolchain_has(&format!("bin/{file}{}", std::env::consts::EXE_SUFFIX)) {
+            say(component, "it is one of the tests");
+            run(program("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
 }
 
 /// Fetches the dependencies of all targets, so that everything after it works offline.
