@@ -1,4 +1,5 @@
 //! The tests of the whole: one binary, so that it links once.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and start programs")]
 
 mod cli;
 mod contract;
@@ -7,3 +8,4 @@ mod filing;
 mod readers;
 mod real;
 mod shapes;
+mod tidy;

@@ -1,0 +1,46 @@
+// How long the engine takes in a browser's worker, from the message to the outcome. Figures for people, no assertions.
+//
+// Usage: cargo xtask bench [-- RUNS]
+
+import { launch } from './browser.mjs';
+import { open } from './page.mjs';
+import { serve } from './server.mjs';
+import { inputs } from './sources.mjs';
+
+const runs = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 200);
+const site = await serve();
+const browser = await launch();
+const page = await open(await browser.newContext(), site.url);
+console.log(`Chromium ${browser.version()}, ${runs} runs each after ${Math.ceil(runs / 10)} to warm up; milliseconds`);
+console.log(`${'first'.padStart(8)}${'median'.padStart(8)}${'p95'.padStart(8)}  input`);
+for (const [name, bytes] of Object.entries(inputs)) {
+  if (!name.startsWith('report')) continue;
+  const times = await page.evaluate(
+    ({ name, base64, runs }) =>
+      new Promise((resolve, reject) => {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        const file = new File([bytes], name);
+        const worker = gouji.startWorker();
+        const times = [];
+        let start;
+        const ask = () => {
+          start = performance.now();
+          worker.postMessage({ id: times.length, name, given: { File: { file } }, language: 'zh' });
+        };
+        worker.onerror = reject;
+        worker.onmessage = ({ data }) => {
+          if (data !== 'Ready') times.push(performance.now() - start);
+          if (times.length < runs) return ask();
+          worker.terminate();
+          resolve(times);
+        };
+      }),
+    { name, base64: bytes.toString('base64'), runs: runs + Math.ceil(runs / 10) },
+  );
+  const warm = times.slice(Math.ceil(runs / 10)).sort((a, b) => a - b);
+  const figure = (time) => time.toFixed(2).padStart(8);
+  const at = (share) => warm[Math.min(warm.length - 1, Math.floor(warm.length * share))];
+  console.log(`${figure(times[0])}${figure(at(0.5))}${figure(at(0.95))}  ${name}, ${bytes.length} bytes`);
+}
+await browser.close();
+await site.close();

@@ -1,0 +1,123 @@
+// Walking the findings by keyboard and by mouse: what is selected, lit, in sight and read out.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixture } from './fixture.mjs';
+import { choose, findings, finish, onDesk, open, select, selected } from './page.mjs';
+import { sample, sampleTitle } from './sources.mjs';
+
+const at = fixture();
+
+async function withSample(options, use) {
+  await at.with(options, async (context) => {
+    const page = await open(context, at.site.url);
+    await choose(page, [{ name: 'report.html', bytes: Buffer.from(sample) }]);
+    await onDesk(page, sampleTitle);
+    await use(page);
+    await finish(page);
+  });
+}
+
+const announced = (page) => page.locator('[data-announce]').innerText();
+
+/** Whether the first of these is inside of the window. */
+const inSight = (page, selector) =>
+  page.locator(selector).first().evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+
+for (const [next, back] of [
+  ['j', 'k'],
+  ['ArrowDown', 'ArrowUp'],
+]) {
+  test(`${next} and ${back} walk through all findings and back`, () =>
+    withSample({}, async (page) => {
+      const all = await findings(page).count();
+      assert.ok(all >= 3, `${all} findings`);
+      if ((await selected(page)) !== 0) await page.keyboard.press('Home');
+      await select(page, 0);
+      const said = new Set();
+      for (let number = 0; number < all; number++) {
+        if (number > 0) await page.keyboard.press(next);
+        await select(page, number);
+        const sentence = await announced(page);
+        assert.ok(sentence.includes(`${number + 1}`), `finding ${number}: ${sentence}`);
+        said.add(sentence);
+        assert.ok(await inSight(page, `[data-finding="${number}"]`), `finding ${number} is in sight`);
+        if (await page.locator('[data-lit="first"]').count()) {
+          assert.ok(await inSight(page, '[data-lit="first"]'), `the place of finding ${number} is in sight`);
+        }
+      }
+      assert.equal(said.size, all, 'each finding is announced in its own words');
+      for (let number = all - 2; number >= 0; number--) {
+        await page.keyboard.press(back);
+        await select(page, number);
+      }
+    }));
+}
+
+test('every cell of the selected equation is lit, the first one most', () =>
+  withSample({}, async (page) => {
+    const sums = page.locator('[data-finding][data-rule$="mismatch"]').first();
+    const number = Number(await sums.getAttribute('data-finding'));
+    await sums.locator('[data-head]').click();
+    await select(page, number);
+    assert.equal(await page.locator('[data-report] [data-lit="first"]').count(), 1);
+    assert.ok((await page.locator('[data-report] [data-lit="also"]').count()) >= 2);
+  }));
+
+test('a mark in the report selects its finding', () =>
+  withSample({}, async (page) => {
+    const marks = page.locator('[data-report] [data-mark]').filter({ visible: true });
+    const first = (mark) => mark.getAttribute('data-mark').then((numbers) => Number(numbers.split(' ')[0]));
+    const tried = new Set();
+    for (const mark of [marks.last(), marks.first()]) {
+      const number = await first(mark);
+      await mark.click();
+      await select(page, number);
+      tried.add(number);
+    }
+    assert.equal(tried.size, 2, 'two marks of different findings');
+  }));
+
+test('Enter goes to the place, Escape comes back', () =>
+  withSample({}, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    const inside = (selector) => page.evaluate((selector) => !!document.activeElement?.closest(selector), selector);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-report]'));
+    assert.ok(await inside('[data-mark], [data-lit]'));
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-finding]'));
+    assert.equal(await selected(page), 0);
+  }));
+
+test('the three tables show the same marks', () =>
+  withSample({}, async (page) => {
+    const cells = () =>
+      page.locator('[data-report] [data-cell][data-mark], [data-report] [data-cell]:has([data-mark])').evaluateAll(
+        (all) => [...new Set(all.map((cell) => cell.dataset.cell))].sort(),
+      );
+    const written = await cells();
+    assert.ok(written.length > 0);
+    await page.getByRole('tab', { name: '三张表' }).click();
+    await page.locator('[data-report] [data-cell="requests.new.natural"]').waitFor();
+    assert.equal(await page.locator('[data-report] [data-cell]').count(), 200);
+    const official = await cells();
+    assert.deepEqual(written.filter((key) => !official.includes(key)), []);
+    assert.ok((await page.locator('[data-report] table th').count()) > 30, 'tables have headers');
+  }));
+
+test('the narrow page walks too', () =>
+  withSample({ viewport: { width: 360, height: 740 } }, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    await page.keyboard.press('j');
+    await select(page, 1);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    await page.getByRole('tab', { name: '文稿' }).click();
+    await page.locator('[data-report] [data-lit]').first().waitFor();
+  }));
