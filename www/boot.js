@@ -4,7 +4,7 @@
 (() => {
   // Nothing may be fetched, run or embedded from here on; the module is compiled already, the worker comes from memory.
   const FINAL_POLICY =
-    "default-src 'none'; style-src 'self'; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'";
   // What a new worker does: it waits for the module and starts it.
   const WORKER_START =
     "\nself.onmessage = (event) => { self.onmessage = null; wasm_bindgen.initSync({ module: event.data }); };\n";
