@@ -2,7 +2,7 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::Spot;
 use crate::{
@@ -44,21 +44,21 @@ pub struct Piece {
 
 /// All marks of a report, with one of its findings selected.
 pub struct Marks {
-    covers: HashMap<u32, Vec<Cover>>,
-    by_cell: HashMap<usize, Vec<usize>>,
-    lit: HashMap<usize, Light>,
-    data: HashSet<u32>,
+    covers: BTreeMap<u32, Vec<Cover>>,
+    by_cell: BTreeMap<usize, Vec<usize>>,
+    lit: BTreeMap<usize, Light>,
+    data: BTreeSet<u32>,
 }
 
 impl Marks {
     /// Places the marks. `visited` is the place to light first instead of the finding's own first place.
     pub fn new(outcome: &Outcome, selected: Option<usize>, visited: Option<&Spot>) -> Self {
         let report = &outcome.report;
-        let index: HashMap<&str, usize> = report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i)).collect();
+        let index: BTreeMap<&str, usize> = report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i)).collect();
         let spots: &[Option<At>] = outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots);
         let spot = |cell: usize| spots.get(cell).copied().flatten();
         let mut marks =
-            Self { covers: HashMap::new(), by_cell: HashMap::new(), lit: HashMap::new(), data: HashSet::new() };
+            Self { covers: BTreeMap::new(), by_cell: BTreeMap::new(), lit: BTreeMap::new(), data: BTreeSet::new() };
 
         for (number, finding) in report.findings.iter().enumerate() {
             let cells = marked_cells(finding);
@@ -214,7 +214,7 @@ mod tests {
 
     fn marks(covers: &[(u32, u32, usize)]) -> Marks {
         let mut marks =
-            Marks { covers: HashMap::new(), by_cell: HashMap::new(), lit: HashMap::new(), data: HashSet::new() };
+            Marks { covers: BTreeMap::new(), by_cell: BTreeMap::new(), lit: BTreeMap::new(), data: BTreeSet::new() };
         for &(start, end, finding) in covers {
             marks.cover(At(0, start, end), Some(finding), None, None);
         }

@@ -2,7 +2,7 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::{
     finding::{Cause, Severity},
@@ -50,7 +50,7 @@ pub struct Tally {
 pub fn tally(report: &Report) -> Tally {
     let read = |kind| report.cells.iter().filter(|cell| cell.reading == kind).count();
     let equations = report.edition.and_then(forms::form).map(|form| form.equations()).unwrap_or_default();
-    let sums: HashSet<&str> = equations.iter().map(|equation| equation.rule).collect();
+    let sums: BTreeSet<&str> = equations.iter().map(|equation| equation.rule).collect();
     let examined = |wanted: &dyn Fn(&str) -> bool| {
         report.coverage.iter().filter(|coverage| wanted(&coverage.rule)).fold(Examined::default(), |sum, coverage| {
             Examined {

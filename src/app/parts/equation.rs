@@ -1,6 +1,6 @@
 //! An equation with the numbers in it, each a link to its cell.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ const LONG: usize = 8;
 /// An equation's line.
 pub fn equation(
     sum: &SumView,
-    cells: &HashMap<&str, &CellReading>,
+    cells: &BTreeMap<&str, &CellReading>,
     language: Language,
     dispatch: &Callback<Action>,
 ) -> Html {

@@ -1,6 +1,6 @@
 //! The findings, worst first: where, what it says, and for the selected one the equation, the correction, the clause.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ fn rule(finding: &FindingView) -> Option<&'static Rule> {
 pub fn Findings(props: &Props) -> Html {
     let Props { language, report, selected, family, shown, dispatch } = props;
     let findings = &report.report.findings;
-    let cells: HashMap<&str, &CellReading> = report.report.cells.iter().map(|cell| (&*cell.key, cell)).collect();
+    let cells: BTreeMap<&str, &CellReading> = report.report.cells.iter().map(|cell| (&*cell.key, cell)).collect();
     let count = |only: Option<Family>| findings.iter().filter(|f| only.is_none_or(|only| only == f.family)).count();
     let filter = |name: Bilingual, only: Option<Family>| {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Filtered(only));
@@ -125,7 +125,7 @@ pub fn Findings(props: &Props) -> Html {
 
 fn details(
     finding: &FindingView,
-    cells: &HashMap<&str, &CellReading>,
+    cells: &BTreeMap<&str, &CellReading>,
     language: Language,
     dispatch: &Callback<Action>,
 ) -> Html {
@@ -178,7 +178,7 @@ fn details(
 /// Links to everything that a finding without an equation speaks of.
 fn places(
     finding: &FindingView,
-    cells: &HashMap<&str, &CellReading>,
+    cells: &BTreeMap<&str, &CellReading>,
     language: Language,
     dispatch: &Callback<Action>,
 ) -> Html {
