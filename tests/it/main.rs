@@ -5,4 +5,6 @@ mod contract;
 mod figures;
 mod readers;
 mod real;
+mod rules;
+mod sample;
 mod shapes;

@@ -274,6 +274,8 @@ impl Sentence<'_> {
                     }
                     let looser = loosest.is_some_and(|loosest| separator > loosest);
                     let other = !list.perhaps.is_empty()
+                        && !brackets
+                        && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
                         && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
                     if other || (looser && separator == 3) {
