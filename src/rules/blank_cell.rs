@@ -3,7 +3,7 @@
 use super::{
     blank_form::is_blank_form,
     cells::{name, number_edit, runs},
-    only_totals_filled,
+    only_totals_filled, places,
     sums::is_balance_row,
 };
 use crate::{
@@ -41,10 +41,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const ONE_BLANK: Bilingual = both(
-    "“{first}”空着。没有的填 0，有的补上。",
-    "“{first}” is blank. Write 0 if there was none, else the figure.",
-);
+const ONE_BLANK: Bilingual =
+    both("“{first}”空着。没有的填 0，有的补上。", "“{first}” is blank. Write 0 if there was none, else the figure.");
 const ONE_VALUE: Bilingual = both(
     "“{first}”空着。按相关等式，这里应为 {expected}。",
     "“{first}” is blank. By its sums it should say {expected}.",
@@ -130,6 +128,10 @@ fn finding(filing: &Filing, run: &[CellId]) -> Finding {
         .with("expected", single.unwrap_or_default().to_string());
     finding.spans = run.iter().filter_map(|cell| filing.cells[cell.0 as usize].span).collect();
     finding.spans.dedup();
+    let placed = finding.spans.len() == run.len();
+    if finding.spans.is_empty() {
+        finding.spans.extend(places::of_row(filing, first));
+    }
     finding.cells = run.to_vec();
     finding.found = Some(filing.written(first).to_owned());
     let Some(values) = values else { return finding };
@@ -141,7 +143,7 @@ fn finding(filing: &Filing, run: &[CellId]) -> Finding {
     let edits: Option<Vec<_>> = run
         .iter()
         .zip(&values)
-        .map(|(cell, (value, _))| number_edit(filing, *cell, *value).filter(|_| finding.spans.len() == run.len()))
+        .map(|(cell, (value, _))| number_edit(filing, *cell, *value).filter(|_| placed))
         .collect();
     let zero = values.iter().all(|(value, _)| *value == Quantity::ZERO);
     let title = match values[..] {
@@ -175,7 +177,8 @@ fn severity(filing: &Filing, cell: CellId) -> Severity {
             std::ptr::eq(same.row, at.row) && std::ptr::eq(same.table, at.table) && filing.value(other).is_some()
         })
     };
-    let grave = at.table.key != "requests" || is_balance_row(at.row.role) || (at.column.key == "total" && with_values());
+    let grave =
+        at.table.key != "requests" || is_balance_row(at.row.role) || (at.column.key == "total" && with_values());
     if grave { Severity::Error } else { Severity::Warning }
 }
 

@@ -24,10 +24,12 @@ pub enum Kind {
 /// The kind that a name tells.
 pub fn kind(name: &str) -> Kind {
     let ends = |list: &[&str]| list.iter().any(|end| name.ends_with(end));
-    if ["国家", "国务院", "中国", "中华人民共和国", "中央"].iter().any(|start| name.starts_with(start)) {
+    if ["国家", "国务院", "中国", "中华人民共和国", "中央"].iter().any(|start| name.starts_with(start))
+    {
         return Kind::National;
     }
-    if ends(&["街道办事处", "街道", "乡", "镇", "乡人民政府", "镇人民政府", "乡政府", "镇政府", "苏木人民政府", "苏木"]) {
+    if ends(&["街道办事处", "街道", "乡", "镇", "乡人民政府", "镇人民政府", "乡政府", "镇政府", "苏木人民政府", "苏木"])
+    {
         return Kind::Township;
     }
     let place = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府"));
@@ -40,7 +42,20 @@ pub fn kind(name: &str) -> Kind {
         return Kind::City;
     }
     // A zone may be called 区 as well, and 新区 are of several levels.
-    if ends(&["新区", "开发区", "高新区", "保税区", "示范区", "管理区", "园区", "景区", "度假区", "试验区", "矿区", "林区"]) {
+    if ends(&[
+        "新区",
+        "开发区",
+        "高新区",
+        "保税区",
+        "示范区",
+        "管理区",
+        "园区",
+        "景区",
+        "度假区",
+        "试验区",
+        "矿区",
+        "林区",
+    ]) {
         return Kind::Unknown;
     }
     if ends(&["县", "旗"]) || (ends(&["区"]) && place.is_some()) {
@@ -50,7 +65,19 @@ pub fn kind(name: &str) -> Kind {
         return Kind::Unknown;
     }
     // Committees of zones, branches and residents' committees are departments of no government.
-    if ends(&["管理委员会", "管委会", "村委会", "居委会", "村民委员会", "居民委员会", "分局", "支局", "党委", "工委", "组委会"]) {
+    if ends(&[
+        "管理委员会",
+        "管委会",
+        "村委会",
+        "居委会",
+        "村民委员会",
+        "居民委员会",
+        "分局",
+        "支局",
+        "党委",
+        "工委",
+        "组委会",
+    ]) {
         return Kind::Unknown;
     }
     if ends(&["局", "委", "委员会", "办", "办公室", "厅"]) {

@@ -26,7 +26,10 @@ pub static RULE: Rule = Rule {
         "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》。",
         "Regulation on Open Government Information, Article 50; the form set by notice 国办公开办函〔2021〕30号.",
     ),
-    example: both("“五、存在的主要问题及改进情况”下面只有“无”。", "Under “五、存在的主要问题及改进情况” there is only 无."),
+    example: both(
+        "“五、存在的主要问题及改进情况”下面只有“无”。",
+        "Under “五、存在的主要问题及改进情况” there is only 无.",
+    ),
     remedy: both("写上这一部分的内容。", "Write the section."),
     check,
 };
@@ -63,10 +66,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 Severity::Error,
                 both("“{title}”只有标题，下面没有内容。", "There is nothing under the heading “{title}”."),
             ),
-            Content::None => (
-                Severity::Warning,
-                both("“{title}”只写了“无”。", "“{title}” says nothing but 无."),
-            ),
+            Content::None => (Severity::Warning, both("“{title}”只写了“无”。", "“{title}” says nothing but 无.")),
         };
         let mut finding = Finding::new(NAME, severity, template);
         finding.message = finding.message.with("title", section.title);

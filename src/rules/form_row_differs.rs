@@ -1,5 +1,6 @@
 //! A label of a table in other words than the form's, or a row of it that is missing.
 
+use super::places;
 use crate::{
     document::Span,
     filing::{Filing, LabelFound, Likeness, Reading, TableFound, fold::fold_label},
@@ -41,10 +42,8 @@ const DIFFERS: Bilingual = both(
     "{table} has the label “{found}”, which is not the form's “{expected}”.",
 );
 const MISSING_ROW: Bilingual = both("{table}缺少“{first}”一行。", "{table} lacks the row “{first}”.");
-const MISSING_ROWS: Bilingual = both(
-    "{table}缺少从“{first}”到“{last}”的 {count} 行。",
-    "{table} lacks {count} rows, from “{first}” to “{last}”.",
-);
+const MISSING_ROWS: Bilingual =
+    both("{table}缺少从“{first}”到“{last}”的 {count} 行。", "{table} lacks {count} rows, from “{first}” to “{last}”.");
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
@@ -109,14 +108,12 @@ fn differing(
     template: Bilingual,
 ) -> Finding {
     let mut finding = Finding::new(NAME, severity, template);
-    finding.message = finding
-        .message
-        .with("table", table.name)
-        .with("found", label.text.clone())
-        .with("expected", label.canonical);
+    let written = places::written(filing, label);
+    finding.message =
+        finding.message.with("table", table.name).with("found", written.clone()).with("expected", label.canonical);
     finding.spans = label.spans.clone();
     finding.expected = Some(label.canonical.to_owned());
-    finding.found = Some(label.text.clone());
+    finding.found = Some(written);
     if let [span] = label.spans[..]
         && fold_label(filing.document.slice(span)) == fold_label(&label.text)
     {

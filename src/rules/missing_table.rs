@@ -27,7 +27,10 @@ pub static RULE: Rule = Rule {
         "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》第二、三、四部分。",
         "The form set by notice 国办公开办函〔2021〕30号, sections two, three and four.",
     ),
-    example: both("第四部分只写“未发生行政复议、行政诉讼”，没有表格。", "Section four says that there were no disputes, and holds no table."),
+    example: both(
+        "第四部分只写“未发生行政复议、行政诉讼”，没有表格。",
+        "Section four says that there were no disputes, and holds no table.",
+    ),
     remedy: both("补上表格；没有发生的逐格填 0。", "Add the table, with 0 in each cell where nothing happened."),
     check,
 };

@@ -29,7 +29,10 @@ pub static RULE: Rule = Rule {
         "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》第二、三、四部分表格。",
         "The form set by notice 国办公开办函〔2021〕30号, tables two, three and four.",
     ),
-    example: both("本年收费金额写作“由县级统一收缴”。", "本年收费金额 says “由县级统一收缴” (collected by the county)."),
+    example: both(
+        "本年收费金额写作“由县级统一收缴”。",
+        "本年收费金额 says “由县级统一收缴” (collected by the county).",
+    ),
     remedy: both(
         "填数；需要说明的话写在正文里。没有发生的填 0。",
         "Write the figure and put explanations into the text. Write 0 where nothing happened.",
@@ -37,22 +40,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const WORDS: Bilingual = both(
-    "“{cell}”写作“{found}”，这里应当填数。",
-    "“{cell}” says “{found}” where a figure belongs.",
-);
+const WORDS: Bilingual =
+    both("“{cell}”写作“{found}”，这里应当填数。", "“{cell}” says “{found}” where a figure belongs.");
 const WORDS_RUN: Bilingual = both(
     "从“{cell}”到“{last}”有 {count} 格写的是文字（“{found}”），这里应当填数。",
     "{count} cells from “{cell}” to “{last}” hold words (“{found}”) where figures belong.",
 );
-const NEGATIVE: Bilingual = both(
-    "“{cell}”写作 {found}，不应是负数。",
-    "“{cell}” says {found}; it cannot be negative.",
-);
-const FRACTION: Bilingual = both(
-    "“{cell}”写作 {found}，件数应当是整数。",
-    "“{cell}” says {found}; a count is a whole number.",
-);
+const NEGATIVE: Bilingual = both("“{cell}”写作 {found}，不应是负数。", "“{cell}” says {found}; it cannot be negative.");
+const FRACTION: Bilingual =
+    both("“{cell}”写作 {found}，件数应当是整数。", "“{cell}” says {found}; a count is a whole number.");
 const MONEY: Bilingual = both(
     "“{cell}”写作“{found}”，这里填件数，不填金额。",
     "“{cell}” says “{found}”; a count belongs there, not an amount of money.",

@@ -66,9 +66,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return Verdict::default();
     }
     let mut verdict = Verdict { examined: 1, ..Verdict::default() };
-    let lost = |cell: &CellId| {
-        filing.form_cell(*cell).table.key == "requests" && *filing.reading(*cell) == Reading::Lost
-    };
+    let lost =
+        |cell: &CellId| filing.form_cell(*cell).table.key == "requests" && *filing.reading(*cell) == Reading::Lost;
     if is_blank_form(filing) || filing.cell_ids().any(|cell| lost(&cell)) {
         verdict.unclear = 1;
         return verdict;

@@ -1,5 +1,6 @@
 //! An older edition of the form than the report's year asks for.
 
+use super::places;
 use crate::{
     filing::Filing,
     finding::{Family, Finding, Severity},
@@ -70,7 +71,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         finding
     } else if !older.is_empty() {
         let mut finding = Finding::new(NAME, Severity::Warning, MIXED);
-        let labels: Vec<&str> = older.iter().map(|label| label.text.as_str()).collect();
+        let labels: Vec<String> = older.iter().map(|label| places::written(filing, label)).collect();
         finding.message = finding.message.with("labels", labels.join("”“"));
         finding.found = Some(labels.join("、"));
         finding.spans = older.iter().filter_map(|label| label.spans.first().copied()).collect();

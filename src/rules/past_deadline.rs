@@ -21,11 +21,11 @@ pub static RULE: Rule = Rule {
         "县级以上人民政府部门应在次年 1 月 31 日前公布，县级以上地方人民政府应在 3 月 31 日前公布。知道发布日期的看发布日期，不知道的看落款。落款在期限内、网页的发布日期在期限之后的，可能是网站迁移，只提醒。名称看不出是哪类机关的，以及乡镇、街道，不作判断。",
         "Departments publish by 31 January of the next year, governments of county level and above by 31 March. The date of publication counts where it is known, else that of the signature. Where the signature is in time and only the page's date is late, the site may have moved: a warning. Bodies whose kind the name does not tell, townships and subdistricts are not judged.",
     ),
-    basis: both(
-        "《政府信息公开条例》第四十九条。",
-        "Regulation on Open Government Information, Article 49.",
+    basis: both("《政府信息公开条例》第四十九条。", "Regulation on Open Government Information, Article 49."),
+    example: both(
+        "某县教育局 2023 年度报告落款 2024 年 2 月 6 日。",
+        "A county bureau's report for 2023, signed on 6 February 2024.",
     ),
-    example: both("某县教育局 2023 年度报告落款 2024 年 2 月 6 日。", "A county bureau's report for 2023, signed on 6 February 2024."),
     remedy: both(
         "核对日期有没有写错；确实晚了的，如实公布，下年提前。",
         "Check that the date is right. If it is, publish as it is and start earlier next year.",

@@ -29,10 +29,7 @@ pub static RULE: Rule = Rule {
         "《中华人民共和国立法法》关于规章制定主体的规定；国办公开办函〔2021〕30号格式第二部分表格。",
         "The Legislation Law on who makes 规章; the form set by notice 国办公开办函〔2021〕30号, table two.",
     ),
-    example: both(
-        "某县教育局规章一行本年制发填 3。",
-        "A county's education bureau reports 3 规章 issued.",
-    ),
+    example: both("某县教育局规章一行本年制发填 3。", "A county's education bureau reports 3 规章 issued."),
     remedy: both(
         "多半是行政规范性文件填错了行：移到下一行，规章填 0。",
         "These are most probably 行政规范性文件, one row further down: move them and write 0.",

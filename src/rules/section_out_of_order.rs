@@ -79,7 +79,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             let mut finding = Finding::new(
                 NAME,
                 Severity::Warning,
-                both("“{title}”编作“{written}”，应为“{right}”。", "“{title}” is numbered “{written}”; it should be “{right}”."),
+                both(
+                    "“{title}”编作“{written}”，应为“{right}”。",
+                    "“{title}” is numbered “{written}”; it should be “{right}”.",
+                ),
             );
             finding.expected = Some(right.to_owned());
             finding.found = Some(written.clone());

@@ -40,7 +40,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
     for row in ["rules", "normative"] {
         let cell = |column: &str| filing.cell(&format!("proactive.{row}.{column}"));
-        let (Some(issued), Some(repealed), Some(in_force)) = (cell("issued"), cell("repealed"), cell("in_force")) else {
+        let (Some(issued), Some(repealed), Some(in_force)) = (cell("issued"), cell("repealed"), cell("in_force"))
+        else {
             continue;
         };
         verdict.examined += 1;

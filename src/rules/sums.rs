@@ -114,7 +114,8 @@ fn finding(filing: &Filing, rule: &'static str, words: &Words, diagnosis: &Diagn
     let template = match blamed {
         None => words.plain,
         Some((cell, expected)) => {
-            let reach = if diagnosis.equations.iter().all(|&e| mends(filing, e, cell, expected)) { others.min(2) } else { 3 };
+            let reach =
+                if diagnosis.equations.iter().all(|&e| mends(filing, e, cell, expected)) { others.min(2) } else { 3 };
             words.corrected[reach][slip_index(diagnosis.slip)]
         }
     };

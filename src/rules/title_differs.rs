@@ -43,18 +43,11 @@ const YEAR_FIRST: Bilingual = both(
     "标题的年份写在机关名称之前，规范的次序是“{expected}”。",
     "The title has the year before the body; the usual order is “{expected}”.",
 );
-const NO_BODY: Bilingual = both(
-    "标题“{found}”没有写明是哪个机关。",
-    "The title “{found}” does not say whose report it is.",
-);
-const NO_YEAR: Bilingual = both(
-    "标题“{found}”没有写明是哪一年。",
-    "The title “{found}” does not say for which year.",
-);
-const OTHER: Bilingual = both(
-    "标题写作“{found}”，规范写法是“{expected}”。",
-    "The title says “{found}”; by the form it is “{expected}”.",
-);
+const NO_BODY: Bilingual =
+    both("标题“{found}”没有写明是哪个机关。", "The title “{found}” does not say whose report it is.");
+const NO_YEAR: Bilingual = both("标题“{found}”没有写明是哪一年。", "The title “{found}” does not say for which year.");
+const OTHER: Bilingual =
+    both("标题写作“{found}”，规范写法是“{expected}”。", "The title says “{found}”; by the form it is “{expected}”.");
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict { examined: 1, ..Verdict::default() };

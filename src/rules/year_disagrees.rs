@@ -27,7 +27,10 @@ pub static RULE: Rule = Rule {
         "《政府信息公开条例》第四十九条、第五十条：年度报告反映上一年度的工作。",
         "Regulation on Open Government Information, Articles 49 and 50: the report is on the work of one year.",
     ),
-    example: both("标题是 2023 年，正文写“2022年，我局主动公开……”。", "The title says 2023, the text opens with “2022年，我局主动公开…”."),
+    example: both(
+        "标题是 2023 年，正文写“2022年，我局主动公开……”。",
+        "The title says 2023, the text opens with “2022年，我局主动公开…”.",
+    ),
     remedy: both(
         "多半是沿用上年文稿没有改到；核对后改年份。",
         "This is mostly left over from last year's text; check and change the year.",
@@ -130,14 +133,47 @@ fn is_stale(rest: &[char], year: u16) -> bool {
     let rest: String = rest[1..].iter().collect();
     // 2022年12月…, 2022年底…, 2022年以来… are dates; 2022年的… is an attribute.
     let opening = rest.strip_prefix('度').unwrap_or(&rest);
-    let speaks = [",", "我", "全", "本", "共", "县", "市", "区", "局", "镇", "乡", "街道", "通过", "主动", "收到", "新收"];
+    let speaks =
+        [",", "我", "全", "本", "共", "县", "市", "区", "局", "镇", "乡", "街道", "通过", "主动", "收到", "新收"];
     if !speaks.iter().any(|start| opening.starts_with(start)) {
         return false;
     }
     const ELSEWHERE: &[&str] = &[
-        "比", "较", "增长", "下降", "增加", "减少", "上升", "上年", "去年", "上一年", "印发", "出台", "《", "〔", "相比",
-        "同期", "以来", "结转", "年底", "历年", "截至", "截止", "计划", "将", "连续", "至今", "持平", "分别为", "与", "次年",
-        "基础上", "反馈", "整改", "指出", "评估",
+        "比",
+        "较",
+        "增长",
+        "下降",
+        "增加",
+        "减少",
+        "上升",
+        "上年",
+        "去年",
+        "上一年",
+        "印发",
+        "出台",
+        "《",
+        "〔",
+        "相比",
+        "同期",
+        "以来",
+        "结转",
+        "年底",
+        "历年",
+        "截至",
+        "截止",
+        "计划",
+        "将",
+        "连续",
+        "至今",
+        "持平",
+        "分别为",
+        "与",
+        "次年",
+        "基础上",
+        "反馈",
+        "整改",
+        "指出",
+        "评估",
     ];
     !ELSEWHERE.iter().any(|word| rest.contains(word)) && !rest.contains(&year.to_string())
 }

@@ -96,7 +96,9 @@ fn change(sample: &mut Sample, line: &str, replacements: &mut Vec<(String, Strin
         let index = sample.form.sections.iter().position(|section| section.number == number).expect(number);
         sample.sections.iter_mut().find(|section| section.index == index).expect(number)
     }
-    if let Some((key, value)) = line.split_once(" =").filter(|(key, _)| !key.contains(' ') && (key.contains('.') || *key == "*")) {
+    if let Some((key, value)) =
+        line.split_once(" =").filter(|(key, _)| !key.contains(' ') && (key.contains('.') || *key == "*"))
+    {
         let pattern: Vec<&str> = key.split('*').collect();
         let matches = |key: &str| match pattern[..] {
             [whole] => key == whole,
@@ -189,7 +191,11 @@ fn fixed(source: &str, outcome: &Outcome, finding: &FindingView) -> Option<Strin
         let byte = |units: u32| {
             let mut left = units as usize;
             let chars = text.content.char_indices();
-            let end = chars.take_while(|(_, c)| { let fits = left >= c.len_utf16(); left -= if fits { c.len_utf16() } else { 0 }; fits });
+            let end = chars.take_while(|(_, c)| {
+                let fits = left >= c.len_utf16();
+                left -= if fits { c.len_utf16() } else { 0 };
+                fits
+            });
             origin + end.last().map_or(0, |(at, c)| at + c.len_utf8())
         };
         edits.push((byte(edit.at.1), byte(edit.at.2), &edit.text));
@@ -209,7 +215,12 @@ fn fixes_that_do_not_mend(text: &str, outcome: &Outcome, rule: &str) -> Vec<Stri
     for finding in outcome.report.findings.iter().filter(|finding| finding.rule == rule) {
         let Some(mended) = fixed(text, outcome, finding) else { continue };
         let after = self::outcome(&mended);
-        if after.report.findings.iter().any(|other| line(other) == line(finding) && identity(other) == identity(finding)) {
+        if after
+            .report
+            .findings
+            .iter()
+            .any(|other| line(other) == line(finding) && identity(other) == identity(finding))
+        {
             complaints.push(format!("the fix leaves it: {}", line(finding)));
         }
         for new in after.report.findings.iter().filter(|new| !before.contains(&identity(new))) {
@@ -291,7 +302,7 @@ fn messages_have_all_their_arguments() {
         for case in cases(&document) {
             for language in [Language::Zh, Language::En] {
                 let source = Source::clipboard("case", report(&case.report), None);
-                for finding in &check(&source, &Profile { language, ..Profile::default() })[0].report.findings {
+                for finding in &check(&source, &Profile { language })[0].report.findings {
                     let fix = finding.fix.as_ref().map_or("", |fix| fix.title.as_str());
                     for text in [finding.message.as_str(), fix] {
                         assert!(!text.contains(['{', '}']), "{}: {text}", finding.rule);

@@ -267,7 +267,8 @@ impl Sample {
         let block = &table.blocks[0];
         let columns: Vec<&str> = block.columns.iter().map(|column| self.label(column.label)).collect();
         let outcomes = columns.join("\t");
-        let suits: Vec<String> = block.rows[1..].iter().map(|row| format!("{}\t\t\t\t", self.label(row.label))).collect();
+        let suits: Vec<String> =
+            block.rows[1..].iter().map(|row| format!("{}\t\t\t\t", self.label(row.label))).collect();
         writeln!(out, "{}\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t", self.label(block.rows[0].label)).unwrap();
         writeln!(out, "{outcomes}\t{}", suits.join("\t")).unwrap();
         writeln!(out, "\t\t\t\t\t{outcomes}\t{outcomes}").unwrap();

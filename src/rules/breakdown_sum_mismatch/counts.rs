@@ -68,8 +68,9 @@ const UNITS: &[(&str, &str)] = &[
 
 /// Signs behind a number that make it something else than a count.
 const NO_COUNT: &[char] = &[
-    '年', '月', '日', '号', '时', '点', '分', '秒', '%', '‰', '元', '届', '周', '季', '岁', '级', '类', '种', '倍', '天',
-    '卷', '章', '款', '页', '小', '亩', '米', '吨', '公', '平', '审', '校', '位', '大', '化', '公', '网', '微', '层',
+    '年', '月', '日', '号', '时', '点', '分', '秒', '%', '‰', '元', '届', '周', '季', '岁', '级', '类', '种', '倍',
+    '天', '卷', '章', '款', '页', '小', '亩', '米', '吨', '公', '平', '审', '校', '位', '大', '化', '公', '网', '微',
+    '层',
 ];
 
 /// The numbers of a text in order. `written` gives the character that the author wrote at a place.
@@ -109,7 +110,7 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
     let mut end = at + length;
     let whole = quantity::digits(&text).filter(|(_, rest)| rest.is_empty());
     let Some((mut value, _)) = whole else {
-        return ascii.then(|| (Token::Other(at..end), end));
+        return ascii.then_some((Token::Other(at..end), end));
     };
     let mut rounded = None;
     if ascii {
@@ -124,7 +125,8 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
         }
     }
     let digits = at..end;
-    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '~' | '—' | '.' | '/' | '〔' | '[' | '第' | ':');
+    let joined =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '~' | '—' | '.' | '/' | '〔' | '[' | '第' | ':');
     let mut above = false;
     if matches!(chars.get(end), Some('余' | '多')) {
         above = true;
@@ -144,7 +146,7 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
         || unit.is_some_and(|(_, class)| class.is_empty())
         || (text.contains('.') && rounded.is_none());
     if other {
-        return ascii.then(|| (Token::Other(at..end), end));
+        return ascii.then_some((Token::Other(at..end), end));
     }
     if !ascii && unit.is_none() {
         return None;

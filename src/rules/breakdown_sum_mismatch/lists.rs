@@ -51,17 +51,20 @@ const OPENINGS: &[(&str, Extent)] = &[
 /// Words at the head of a clause that begin another statement, unless the first part begins so too.
 const OTHER_STATEMENTS: &[&str] = &[
     "按时", "按期", "已", "均", "全部", "办结", "办理", "答复", "回复", "受理", "收到", "接收", "新收", "结转", "上年",
-    "累计", "共", "总", "合计", "全年", "同时", "此外", "另", "未", "平均", "阅读", "浏览", "点击", "访问", "关注", "粉丝",
-    "点赞", "转载", "开展", "举办", "召开", "组织", "参加", "参训", "培训", "发布", "公开", "更新", "通过", "涉及", "覆盖",
-    "目前", "截至", "年内", "今年", "本年", "去年", "一", "二", "三", "各", "每", "人均", "满意", "群众", "解答", "下发",
-    "印发", "制定", "修订", "废止", "清理", "整改", "编制", "即", "为", "经", "对", "由", "在", "并", "且", "及时",
+    "累计", "共", "总", "合计", "全年", "同时", "此外", "另", "未", "平均", "阅读", "浏览", "点击", "访问", "关注",
+    "粉丝", "点赞", "转载", "开展", "举办", "召开", "组织", "参加", "参训", "培训", "发布", "公开", "更新", "通过",
+    "涉及", "覆盖", "目前", "截至", "年内", "今年", "本年", "去年", "一", "二", "三", "各", "每", "人均", "满意",
+    "群众", "解答", "下发", "印发", "制定", "修订", "废止", "清理", "整改", "编制", "即", "为", "经", "对", "由", "在",
+    "并", "且", "及时",
 ];
 
 /// Words that compare with another year: such a clause is no part, and the list may go on behind it.
-const COMPARISONS: &[&str] = &["占", "同比", "比上", "比去", "较", "环比", "增长", "下降", "增加", "减少", "上升", "与上"];
+const COMPARISONS: &[&str] =
+    &["占", "同比", "比上", "比去", "较", "环比", "增长", "下降", "增加", "减少", "上升", "与上"];
 
 /// What is not a part, wherever it stands in a clause.
-const NO_PARTS: &[&str] = &["各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比"];
+const NO_PARTS: &[&str] =
+    &["各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比"];
 
 /// The breakdowns of a passage.
 pub fn breakdowns(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Breakdown> {
@@ -104,14 +107,7 @@ struct List {
 
 impl Sentence<'_> {
     fn starts(&self, at: usize, word: &str) -> bool {
-        let mut end = at;
-        for c in word.chars() {
-            if end >= self.range.end || self.chars[end] != c {
-                return false;
-            }
-            end += 1;
-        }
-        true
+        word.chars().enumerate().all(|(i, c)| at + i < self.range.end && self.chars[at + i] == c)
     }
 
     fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &Count> {
@@ -151,7 +147,9 @@ impl Sentence<'_> {
             let c = self.chars[end - 1];
             if c == ')' {
                 // Brackets between the total and its list are another matter.
-                let open = (self.range.start..end - 1).rev().find(|&i| self.closing(i) == Some(end - 1) && self.chars[i] == '(')?;
+                let open = (self.range.start..end - 1)
+                    .rev()
+                    .find(|&i| self.closing(i) == Some(end - 1) && self.chars[i] == '(')?;
                 end = open;
                 continue;
             }
@@ -304,8 +302,7 @@ impl Sentence<'_> {
                 }
                 _ => {
                     // A clause without a part ends the list.
-                    list.complete &= !self.more_of_it(clause.start..end, total) && !(brackets && next < end);
-                    if brackets {
+                    if brackets || self.more_of_it(clause.start..end, total) {
                         list.complete = false;
                     }
                     break;
@@ -498,14 +495,14 @@ mod tests {
             ("全年公开4042条，其中门户网站1495条，微信公众号2918条", vec!["4042 More 1495+2918"]),
             ("复议12件，其中维持8件、纠正8件", vec!["12 More 8+8"]),
             ("公开三类共276条，分别为通知公告216条、政策文件50条", vec!["276 Fewer 216+50"]),
-            ("办结504件（予以公开120件（主动11件、依申请109件）、部分公开384件）", vec![
-                "504 Holds 120+384",
-                "120 Holds 11+109",
-            ]),
-            ("受理749件（新收713件、上年结转36件），其中自然人741件、法人8件", vec![
-                "749 Holds 713+36",
-                "749 Holds 741+8",
-            ]),
+            (
+                "办结504件（予以公开120件（主动11件、依申请109件）、部分公开384件）",
+                vec!["504 Holds 120+384", "120 Holds 11+109"],
+            ),
+            (
+                "受理749件（新收713件、上年结转36件），其中自然人741件、法人8件",
+                vec!["749 Holds 713+36", "749 Holds 741+8"],
+            ),
             ("收到120件，上年结转5件，其中自然人110件，法人15件", vec!["5 Holds 110+15"]),
             ("公开信息5500余条，其中微信2000余条、网站4000条", vec!["5500 Holds 2000+4000"]),
             ("举办培训3次，参训300人次，其中领导12人", vec![]),
