@@ -276,7 +276,10 @@ impl Sentence<'_> {
                         && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
                         && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
-                    if other || (looser && separator == 3) {
+                    if looser && separator == 3 {
+                        break;
+                    }
+                    if other {
                         list.complete &= !self.more_of_it(clause.start..end, total);
                         break;
                     }
@@ -288,11 +291,10 @@ impl Sentence<'_> {
                         list.end = clause.end;
                     }
                     list.perhaps.push(count);
-                    if named_rest && list.perhaps.len() > 1 {
-                        list.rest_named = sure;
-                        list.end = clause.end;
+                    list.rest_named |= named_rest && sure && list.perhaps.len() > 1;
+                    if named_rest && looser {
+                        // Behind a looser separator 其他 is the last part; what follows speaks of something else.
                         list.complete = sure;
-                        // 其他 is the last part; what follows speaks of something else.
                         list.and_so_on = text.ends_with('等');
                         return list;
                     }
