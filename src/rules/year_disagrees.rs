@@ -174,6 +174,14 @@ fn is_stale(rest: &[char], year: u16) -> bool {
         "整改",
         "指出",
         "评估",
+        "荣获",
+        "评为",
+        "获得",
+        "考核",
+        "收到的",
+        "新收的",
+        "受理的",
+        "未办结",
     ];
     !ELSEWHERE.iter().any(|word| rest.contains(word)) && !rest.contains(&year.to_string())
 }

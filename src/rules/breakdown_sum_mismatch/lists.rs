@@ -207,7 +207,10 @@ impl Sentence<'_> {
                 from += 1;
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
-            let Some(total) = self.total_before(behind) else { continue };
+            let Some(total) = self.total_before(behind) else {
+                self.summed_behind(from, found);
+                continue;
+            };
             let depth = total.depth;
             // Inside brackets a list ends with them.
             let end = (opening..self.range.end)
@@ -237,6 +240,25 @@ impl Sentence<'_> {
                 let beyond = sum > all && sum > most;
                 self.judge(total, list, if beyond { *extent } else { Extent::Open }, !beyond, found);
             }
+        }
+    }
+
+    /// Parts whose total stands behind them: 包括…，共 N 条.
+    fn summed_behind(&self, from: usize, found: &mut Vec<Breakdown>) {
+        let Some(first) = self.counts(from..self.range.end).next() else { return };
+        let before = self.counts(self.range.start..from).any(|count| count.unit == first.unit);
+        let list = self.list(from, self.range.end, first, false);
+        if before || list.parts.len() < 2 || list.parts.len() != list.perhaps.len() {
+            return;
+        }
+        let behind = list.end + 1;
+        let Some(word) = ["共计", "总计", "合计", "共"].iter().find(|word| self.starts(behind, word)) else {
+            return;
+        };
+        let at = behind + word.chars().count();
+        let total = self.counts(at..self.range.end).find(|count| count.range.start == at && count.unit == first.unit);
+        if let Some(total) = total.filter(|total| total.unit.is_some()) {
+            self.judge(total, List { complete: true, ..list }, Extent::Closed, false, found);
         }
     }
 
