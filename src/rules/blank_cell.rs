@@ -3,7 +3,7 @@
 use super::{
     blank_form::is_blank_form,
     cells::{name, number_edit, runs},
-    only_totals_filled,
+    only_totals_filled, places,
     sums::is_balance_row,
 };
 use crate::{
@@ -127,6 +127,11 @@ fn finding(filing: &Filing, run: &[CellId]) -> Finding {
         .with("found", filing.written(first))
         .with("expected", single.unwrap_or_default().to_string());
     finding.spans = run.iter().filter_map(|cell| filing.cells[cell.0 as usize].span).collect();
+    finding.spans.dedup();
+    let placed = finding.spans.len() == run.len();
+    if finding.spans.is_empty() {
+        finding.spans.extend(places::of_row(filing, first));
+    }
     finding.cells = run.to_vec();
     finding.found = Some(filing.written(first).to_owned());
     let Some(values) = values else { return finding };
@@ -134,8 +139,12 @@ fn finding(filing: &Filing, run: &[CellId]) -> Finding {
         [(value, _)] => Some(value.to_string()),
         _ => None,
     };
-    let edits: Option<Vec<_>> =
-        run.iter().zip(&values).map(|(cell, (value, _))| number_edit(filing, *cell, *value)).collect();
+    // Blanks of a row that says nothing at all share one place; figures put there could not be told apart.
+    let edits: Option<Vec<_>> = run
+        .iter()
+        .zip(&values)
+        .map(|(cell, (value, _))| number_edit(filing, *cell, *value).filter(|_| placed))
+        .collect();
     let zero = values.iter().all(|(value, _)| *value == Quantity::ZERO);
     let title = match values[..] {
         [(value, _)] => Message::new(both("填 {value}", "Write {value}")).with("value", value.to_string()),

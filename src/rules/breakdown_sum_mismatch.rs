@@ -27,8 +27,8 @@ pub static RULE: Rule = Rule {
          余, 多, 近, 约, 以上 are read as ranges. Only one sentence is looked at, units must agree, and where it is not plain that a list is one of parts, nothing is said.",
     ),
     basis: both(
-        "《政府信息公开条例》第五十条：年度报告应当如实反映各项数据；同一处的总数与分项应当相符。",
-        "Regulation on Open Government Information, Article 50: the report states its figures truly; a total and its parts agree.",
+        "《政府信息公开条例》第五十条规定了年度报告的内容；总数与分项相符是算术的要求。",
+        "Regulation on Open Government Information, Article 50, on what the report contains; that parts make their total is arithmetic.",
     ),
     example: both(
         "“公开信息 512 条（其中动态类 20 条、政策类 260 条、其他 255 条）”，三项合计 535。",

@@ -57,7 +57,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     finding.message = finding.message.with("expected", form.corner_note);
     finding.spans = note.spans.clone();
     finding.expected = Some(form.corner_note.to_owned());
-    finding.found = Some(note.text.clone());
+    finding.found = Some(super::places::written(filing, note));
     if let [span] = note.spans[..] {
         finding.fix = Some(Fix {
             title: Message::new(both("照格式改", "Use the form's words")),

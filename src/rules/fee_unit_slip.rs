@@ -103,7 +103,7 @@ fn in_prose(filing: &Filing, value: Quantity) -> Option<crate::document::Span> {
                 let mut at = from;
                 while at < end {
                     if chars[at].is_ascii_digit() {
-                        let rest: String = chars[at..end].iter().collect();
+                        let rest: String = chars[at..end].iter().take(40).collect();
                         let Some((number, behind)) = quantity::digits(&rest) else { break };
                         let length = (rest.len() - behind.len()).max(1);
                         if number == value && behind.starts_with('元') {

@@ -1,5 +1,6 @@
 //! A label of a table in other words than the form's, or a row of it that is missing.
 
+use super::places;
 use crate::{
     document::Span,
     filing::{Filing, LabelFound, Likeness, Reading, TableFound, fold::fold_label},
@@ -107,11 +108,12 @@ fn differing(
     template: Bilingual,
 ) -> Finding {
     let mut finding = Finding::new(NAME, severity, template);
+    let written = places::written(filing, label);
     finding.message =
-        finding.message.with("table", table.name).with("found", label.text.clone()).with("expected", label.canonical);
+        finding.message.with("table", table.name).with("found", written.clone()).with("expected", label.canonical);
     finding.spans = label.spans.clone();
     finding.expected = Some(label.canonical.to_owned());
-    finding.found = Some(label.text.clone());
+    finding.found = Some(written);
     if let [span] = label.spans[..]
         && fold_label(filing.document.slice(span)) == fold_label(&label.text)
     {

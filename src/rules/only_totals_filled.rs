@@ -87,9 +87,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     );
     finding.spans = filled.iter().filter_map(|cell| filing.cells[cell.0 as usize].span).take(1).collect();
     if filled.iter().all(|cell| filing.value(*cell) == Some(Quantity::ZERO)) {
+        let mut places: Vec<_> = blank.iter().filter_map(|cell| filing.cells[cell.0 as usize].span).collect();
+        places.dedup();
         let edits: Option<Vec<_>> =
             blank.iter().map(|&cell| cells::number_edit(filing, cell, Quantity::ZERO)).collect();
-        finding.fix = edits.map(|edits| Fix {
+        finding.fix = edits.filter(|_| places.len() == blank.len()).map(|edits| Fix {
             title: Message::new(both("空着的格都填 0", "Write 0 in the blank cells")),
             edits,
             applicability: Applicability::Likely,

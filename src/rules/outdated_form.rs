@@ -1,5 +1,6 @@
 //! An older edition of the form than the report's year asks for.
 
+use super::places;
 use crate::{
     filing::Filing,
     finding::{Family, Finding, Severity},
@@ -38,6 +39,10 @@ const WHOLE: Bilingual = both(
     "这是 {year} 年的报告，表格用的还是 {old} 年的旧格式；应按{notice}填报。",
     "This report is for {year}, but its tables follow the form of {old}; {notice} applies.",
 );
+const MOSTLY: Bilingual = both(
+    "这是 {year} 年的报告，表格大部分还是 {old} 年的旧格式；应按{notice}填报。",
+    "This report is for {year}, but most of its tables follow the form of {old}; {notice} applies.",
+);
 const MIXED: Bilingual = both(
     "这是 {year} 年的报告，表格里还有旧格式的栏目“{labels}”；应按{notice}填报。",
     "This report is for {year}, but its tables still have labels of an older form: “{labels}”; {notice} applies.",
@@ -61,8 +66,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut finding = if edition < due {
         // With labels of the edition due in it, it is a mixture.
         let whole = filing.foreign_labels.is_empty() || edition == Edition::E2014;
-        let severity = if whole { Severity::Error } else { Severity::Warning };
-        let mut finding = Finding::new(NAME, severity, WHOLE);
+        let (severity, template) = if whole { (Severity::Error, WHOLE) } else { (Severity::Warning, MOSTLY) };
+        let mut finding = Finding::new(NAME, severity, template);
         let old = if edition == Edition::E2014 { "2014" } else { "2019" };
         finding.message = finding.message.with("old", old);
         let first = filing.tables.iter().find_map(|table| table.labels.first()).and_then(|label| label.spans.first());
@@ -70,7 +75,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         finding
     } else if !older.is_empty() {
         let mut finding = Finding::new(NAME, Severity::Warning, MIXED);
-        let labels: Vec<&str> = older.iter().map(|label| label.text.as_str()).collect();
+        let labels: Vec<String> = older.iter().map(|label| places::written(filing, label)).collect();
         finding.message = finding.message.with("labels", labels.join("”“"));
         finding.found = Some(labels.join("、"));
         finding.spans = older.iter().filter_map(|label| label.spans.first().copied()).collect();

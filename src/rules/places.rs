@@ -2,7 +2,8 @@
 
 use crate::{
     document::{Block, Span, TextId},
-    filing::{Filing, SectionFound},
+    filing::{Filing, LabelFound, SectionFound, fold::fold},
+    form::CellId,
 };
 
 /// The last text of a block.
@@ -50,4 +51,23 @@ pub fn of_section(filing: &Filing, index: usize) -> Option<Span> {
             Span::at(span.text, span.end as usize)
         }),
     )
+}
+
+/// Behind the label of a cell's row, where the place of the cell itself is not known.
+pub fn of_row(filing: &Filing, cell: CellId) -> Option<Span> {
+    let at = filing.form_cell(cell);
+    let table = filing.form?.tables.iter().position(|table| table.key == at.table.key)?;
+    let label = filing.tables.get(table)?.labels.iter().find(|label| label.canonical == at.row.label)?;
+    label.spans.last().map(|span| Span::at(span.text, span.end as usize))
+}
+
+/// A label in its author's characters, white space removed.
+pub fn written(filing: &Filing, label: &LabelFound) -> String {
+    let written: String = label
+        .spans
+        .iter()
+        .flat_map(|span| filing.document.slice(*span).chars())
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    if fold(&written) == fold(&label.text) { written } else { label.text.clone() }
 }

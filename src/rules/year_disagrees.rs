@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
         "The period of the figures runs from 1 January to 31 December of the title's year; any other is an error. A sentence of sections 一 to 四 that opens with the year before, in no comparison, plan or citation, is a warning.",
     ),
     basis: both(
-        "《政府信息公开条例》第四十九条、第五十条：年度报告反映上一年度的工作。",
-        "Regulation on Open Government Information, Articles 49 and 50: the report is on the work of one year.",
+        "《政府信息公开条例》第四十九条：每年公布的是上一年度的年度报告。",
+        "Regulation on Open Government Information, Article 49: what is published each year is the report on the year before.",
     ),
     example: both(
         "标题是 2023 年，正文写“2022年，我局主动公开……”。",
@@ -174,6 +174,14 @@ fn is_stale(rest: &[char], year: u16) -> bool {
         "整改",
         "指出",
         "评估",
+        "荣获",
+        "评为",
+        "获得",
+        "考核",
+        "收到的",
+        "新收的",
+        "受理的",
+        "未办结",
     ];
     !ELSEWHERE.iter().any(|word| rest.contains(word)) && !rest.contains(&year.to_string())
 }

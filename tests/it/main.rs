@@ -7,5 +7,7 @@ mod figures;
 mod filing;
 mod readers;
 mod real;
+mod rules;
+mod sample;
 mod shapes;
 mod tidy;

@@ -22,8 +22,6 @@ pub struct Count {
     pub range: Range<usize>,
     /// Whether it is written in Chinese digits.
     pub chinese: bool,
-    /// How many brackets it stands in.
-    pub depth: usize,
 }
 
 /// What is no count, but a number all the same.
@@ -33,6 +31,16 @@ pub enum Token {
     Count(Count),
     /// Any other number: a share, a year, an ordinal.
     Other(Range<usize>),
+}
+
+impl Token {
+    /// Its first character.
+    pub fn start(&self) -> usize {
+        match self {
+            Token::Count(count) => count.range.start,
+            Token::Other(range) => range.start,
+        }
+    }
 }
 
 /// Measure words, longest first, with the class of those that stand for each other.
@@ -76,18 +84,15 @@ const NO_COUNT: &[char] = &[
 /// The numbers of a text in order. `written` gives the character that the author wrote at a place.
 pub fn tokens(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut depth = 0usize;
     let mut quoted = 0usize;
     let mut at = 0;
     while at < chars.len() {
         match chars[at] {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
             '《' => quoted += 1,
             '》' => quoted = quoted.saturating_sub(1),
             _ => {}
         }
-        let token = if quoted == 0 { token_at(chars, at, depth, written) } else { None };
+        let token = if quoted == 0 { token_at(chars, at, written) } else { None };
         match token {
             Some((token, end)) => {
                 tokens.push(token);
@@ -99,7 +104,7 @@ pub fn tokens(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Token> {
     tokens
 }
 
-fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> char) -> Option<(Token, usize)> {
+fn token_at(chars: &[char], at: usize, written: &dyn Fn(usize) -> char) -> Option<(Token, usize)> {
     let ascii = chars[at].is_ascii_digit();
     if !ascii && !"一二两三四五六七八九十百".contains(chars[at]) {
         return None;
@@ -110,7 +115,7 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
     let mut end = at + length;
     let whole = quantity::digits(&text).filter(|(_, rest)| rest.is_empty());
     let Some((mut value, _)) = whole else {
-        return ascii.then(|| (Token::Other(at..end), end));
+        return ascii.then_some((Token::Other(at..end), end));
     };
     let mut rounded = None;
     if ascii {
@@ -146,7 +151,7 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
         || unit.is_some_and(|(_, class)| class.is_empty())
         || (text.contains('.') && rounded.is_none());
     if other {
-        return ascii.then(|| (Token::Other(at..end), end));
+        return ascii.then_some((Token::Other(at..end), end));
     }
     if !ascii && unit.is_none() {
         return None;
@@ -164,7 +169,6 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
     let about = behind.starts_with("左右")
         || behind.starts_with("上下")
         || ["约", "大约", "约为"].iter().any(|word| lead.ends_with(word));
-    // A year needs no 年 behind it to be one, but a count of that size has its measure word.
     let (mut least, mut most) = (Some(value), Some(value));
     if let Some(half) = rounded {
         (least, most) = (Some(value - half), Some(value + half));
@@ -176,7 +180,7 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
         least = None;
     }
     let unit = unit.map(|(_, class)| *class);
-    let count = Count { value, least, most, unit, digits, range: at..end, chinese: !ascii, depth };
+    let count = Count { value, least, most, unit, digits, range: at..end, chinese: !ascii };
     Some((Token::Count(count), end))
 }
 
@@ -184,7 +188,8 @@ fn token_at(chars: &[char], at: usize, depth: usize, written: &dyn Fn(usize) -> 
 fn digits_length(chars: &[char], at: usize, ascii: bool, written: &dyn Fn(usize) -> char) -> usize {
     let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     if !ascii {
-        return chars[at..].iter().take_while(|c| "零〇一二两三四五六七八九十百千".contains(**c)).count();
+        // Longer runs are no number that anyone writes.
+        return chars[at..].iter().take(16).take_while(|c| "零〇一二两三四五六七八九十百千".contains(**c)).count();
     }
     let first = run(at);
     let mut end = at + first;

@@ -70,12 +70,22 @@ const NO_PARTS: &[&str] =
 pub fn breakdowns(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Breakdown> {
     let tokens = tokens(chars, written);
     let mut found = Vec::new();
+    if tokens.len() < 2 {
+        return found;
+    }
+    let brackets = Brackets::of(chars);
     let mut start = 0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
-        if start < end {
-            let sentence = Sentence { chars, tokens: &tokens, range: start..end };
-            sentence.in_brackets(&mut found);
-            sentence.behind_words(&mut found);
+        // What is longer is no sentence that anyone could judge.
+        if start < end && end - start <= LONGEST_SENTENCE {
+            let first = tokens.partition_point(|token| token.start() < start);
+            let last = tokens.partition_point(|token| token.start() < end);
+            let own = &tokens[first..last];
+            if own.len() >= 2 {
+                let sentence = Sentence { chars, tokens: own, brackets: &brackets, range: start..end };
+                sentence.in_brackets(&mut found);
+                sentence.behind_words(&mut found);
+            }
         }
         start = end + 1;
     }
@@ -83,9 +93,48 @@ pub fn breakdowns(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Breakd
     found
 }
 
+/// Sentences beyond this many characters are not read.
+const LONGEST_SENTENCE: usize = 1_200;
+
+/// Which brackets belong together.
+struct Brackets {
+    /// For each character that is a bracket with a partner: where that stands.
+    partner: Vec<Option<usize>>,
+    /// In how many brackets each character stands; a bracket itself stands outside of its own.
+    depth: Vec<usize>,
+}
+
+impl Brackets {
+    fn of(chars: &[char]) -> Self {
+        let mut brackets = Self { partner: vec![None; chars.len()], depth: vec![0; chars.len()] };
+        let mut open = Vec::new();
+        for (i, c) in chars.iter().enumerate() {
+            match c {
+                '(' => {
+                    brackets.depth[i] = open.len();
+                    open.push(i);
+                    continue;
+                }
+                ')' => {
+                    if let Some(partner) = open.pop() {
+                        brackets.partner[i] = Some(partner);
+                        brackets.partner[partner] = Some(i);
+                    }
+                }
+                // A bracket that a sentence leaves open does not reach into the next one.
+                '。' => open.clear(),
+                _ => {}
+            }
+            brackets.depth[i] = open.len();
+        }
+        brackets
+    }
+}
+
 struct Sentence<'a> {
     chars: &'a [char],
     tokens: &'a [Token],
+    brackets: &'a Brackets,
     range: Range<usize>,
 }
 
@@ -107,14 +156,7 @@ struct List {
 
 impl Sentence<'_> {
     fn starts(&self, at: usize, word: &str) -> bool {
-        let mut end = at;
-        for c in word.chars() {
-            if end >= self.range.end || self.chars[end] != c {
-                return false;
-            }
-            end += 1;
-        }
-        true
+        word.chars().enumerate().all(|(i, c)| at + i < self.range.end && self.chars[at + i] == c)
     }
 
     fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &Count> {
@@ -125,18 +167,11 @@ impl Sentence<'_> {
     }
 
     fn closing(&self, open: usize) -> Option<usize> {
-        let mut depth = 0usize;
-        for i in open..self.range.end {
-            match self.chars[i] {
-                '(' => depth += 1,
-                ')' => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
-            if depth == 0 {
-                return Some(i);
-            }
-        }
-        None
+        self.brackets.partner[open].filter(|close| *close < self.range.end && *close > open)
+    }
+
+    fn depth(&self, at: usize) -> usize {
+        self.brackets.depth.get(at).copied().unwrap_or(0)
     }
 
     /// The count that ends right before a place: nothing but a short noun and brackets stand between.
@@ -154,9 +189,7 @@ impl Sentence<'_> {
             let c = self.chars[end - 1];
             if c == ')' {
                 // Brackets between the total and its list are another matter.
-                let open = (self.range.start..end - 1)
-                    .rev()
-                    .find(|&i| self.closing(i) == Some(end - 1) && self.chars[i] == '(')?;
+                let open = self.brackets.partner[end - 1].filter(|open| *open >= self.range.start)?;
                 end = open;
                 continue;
             }
@@ -214,25 +247,21 @@ impl Sentence<'_> {
                 from += 1;
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
-            let Some(total) = self.total_before(behind) else { continue };
-            let depth = total.depth;
+            let Some(total) = self.total_before(behind) else {
+                self.summed_behind(from, found);
+                continue;
+            };
+            let depth = self.depth(total.range.start);
             // Inside brackets a list ends with them.
+            let inside = self.depth(opening);
             let end = (opening..self.range.end)
-                .scan(0i32, |level, i| {
-                    match self.chars[i] {
-                        '(' => *level += 1,
-                        ')' => *level -= 1,
-                        _ => {}
-                    }
-                    Some((i, *level))
-                })
-                .find(|(_, level)| *level < 0)
-                .map_or(self.range.end, |(i, _)| i);
+                .find(|&i| self.chars[i] == ')' && self.depth(i) < inside)
+                .unwrap_or(self.range.end);
             let list = self.list(from, end, total, false);
             // Other counts of the same kind before the total: then it is not plain what the list splits up.
             let rivals: Vec<Quantity> = self
                 .counts(self.range.start..total.range.start)
-                .filter(|count| count.depth == depth && count.unit == total.unit)
+                .filter(|count| self.depth(count.range.start) == depth && count.unit == total.unit)
                 .map(|count| count.value)
                 .collect();
             if rivals.is_empty() {
@@ -244,6 +273,25 @@ impl Sentence<'_> {
                 let beyond = sum > all && sum > most;
                 self.judge(total, list, if beyond { *extent } else { Extent::Open }, !beyond, found);
             }
+        }
+    }
+
+    /// Parts whose total stands behind them: 包括…，共 N 条.
+    fn summed_behind(&self, from: usize, found: &mut Vec<Breakdown>) {
+        let Some(first) = self.counts(from..self.range.end).next() else { return };
+        let before = self.counts(self.range.start..from).any(|count| count.unit == first.unit);
+        let list = self.list(from, self.range.end, first, false);
+        if before || list.parts.len() < 2 || list.parts.len() != list.perhaps.len() {
+            return;
+        }
+        let behind = list.end + 1;
+        let Some(word) = ["共计", "总计", "合计", "共"].iter().find(|word| self.starts(behind, word)) else {
+            return;
+        };
+        let at = behind + word.chars().count();
+        let total = self.counts(at..self.range.end).find(|count| count.range.start == at && count.unit == first.unit);
+        if let Some(total) = total.filter(|total| total.unit.is_some()) {
+            self.judge(total, List { complete: true, ..list }, Extent::Closed, false, found);
         }
     }
 
@@ -279,9 +327,14 @@ impl Sentence<'_> {
                     }
                     let looser = loosest.is_some_and(|loosest| separator > loosest);
                     let other = !list.perhaps.is_empty()
+                        && !brackets
+                        && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
                         && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
-                    if other || (looser && separator == 3) {
+                    if looser && separator == 3 {
+                        break;
+                    }
+                    if other {
                         list.complete &= !self.more_of_it(clause.start..end, total);
                         break;
                     }
@@ -293,11 +346,10 @@ impl Sentence<'_> {
                         list.end = clause.end;
                     }
                     list.perhaps.push(count);
-                    if named_rest && list.perhaps.len() > 1 {
-                        list.rest_named = sure;
-                        list.end = clause.end;
+                    list.rest_named |= named_rest && sure && list.perhaps.len() > 1;
+                    if named_rest && looser {
+                        // Behind a looser separator 其他 is the last part; what follows speaks of something else.
                         list.complete = sure;
-                        // 其他 is the last part; what follows speaks of something else.
                         list.and_so_on = text.ends_with('等');
                         return list;
                     }
@@ -307,8 +359,7 @@ impl Sentence<'_> {
                 }
                 _ => {
                     // A clause without a part ends the list.
-                    list.complete &= !self.more_of_it(clause.start..end, total) && !(brackets && next < end);
-                    if brackets {
+                    if brackets || self.more_of_it(clause.start..end, total) {
                         list.complete = false;
                     }
                     break;
@@ -332,64 +383,42 @@ impl Sentence<'_> {
     /// loose it is: 1 for 、 and 和, 2 for a comma, 3 for a semicolon. A clause without a number before 、 is part of a
     /// label.
     fn clause(&self, start: usize, end: usize) -> (Range<usize>, usize, u8) {
-        let mut depth = 0;
-        let mut i = start;
-        while i < end {
+        let level = self.depth(start);
+        for i in (start..end).filter(|&i| self.depth(i) <= level && !matches!(self.chars[i], '(' | ')')) {
             match self.chars[i] {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                '、' if depth == 0 && self.number_in(start..i) => return (start..i, i + 1, 1),
-                ',' | ':' if depth == 0 => return (start..i, i + 1, 2),
-                ';' if depth == 0 => return (start..i, i + 1, 3),
-                _ if depth == 0 => {
-                    for word in ["以及", "和", "及", "与"] {
-                        let after_count = self.counts(start..i).any(|count| count.range.end == i);
-                        if after_count && self.starts(i, word) {
-                            return (start..i, i + word.chars().count(), 1);
-                        }
+                '、' if self.number_in(start..i) => return (start..i, i + 1, 1),
+                ',' | ':' => return (start..i, i + 1, 2),
+                ';' => return (start..i, i + 1, 3),
+                '以' | '和' | '及' | '与' => {
+                    let word = ["以及", "和", "及", "与"].into_iter().find(|word| self.starts(i, word));
+                    let after_count = || self.counts(start..i).any(|count| count.range.end == i);
+                    if let Some(word) = word.filter(|_| after_count()) {
+                        return (start..i, i + word.chars().count(), 1);
                     }
                 }
                 _ => {}
             }
-            i += 1;
         }
         (start..end, end, 0)
     }
 
     fn number_in(&self, range: Range<usize>) -> bool {
-        self.tokens.iter().any(|token| {
-            let at = match token {
-                Token::Count(count) => count.range.start,
-                Token::Other(other) => other.start,
-            };
-            range.contains(&at)
-        })
+        self.tokens.iter().any(|token| range.contains(&token.start()))
     }
 
     /// The text of a range without what stands in brackets.
     fn flat(&self, range: Range<usize>) -> String {
-        let mut depth = 0;
-        let mut text = String::new();
-        for &c in &self.chars[range] {
-            match c {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ if depth == 0 => text.push(c),
-                _ => {}
-            }
-        }
-        text
+        let level = self.depth(range.start);
+        let outside = |i: &usize| self.depth(*i) <= level && !matches!(self.chars[*i], '(' | ')');
+        range.filter(outside).map(|i| self.chars[i]).collect()
     }
 
     fn part(&self, clause: Range<usize>, total: &Count, text: &str) -> Part {
-        let depth = self.chars[..clause.start].iter().fold(0i32, |depth, c| match c {
-            '(' => depth + 1,
-            ')' => depth - 1,
-            _ => depth,
-        });
-        let counts: Vec<&Count> = self.counts(clause.clone()).filter(|c| c.depth as i32 <= depth.max(0)).collect();
+        let level = self.depth(clause.start);
+        let counts: Vec<&Count> =
+            self.counts(clause.clone()).filter(|count| self.depth(count.range.start) <= level).collect();
         let others = self.tokens.iter().any(|token| {
-            matches!(token, Token::Other(range) if clause.contains(&range.start) && self.outside(&clause, range.start))
+            matches!(token, Token::Other(range) if clause.contains(&range.start) && self.depth(range.start) <= level)
         });
         if COMPARISONS.iter().any(|word| text.starts_with(word)) {
             return Part::Comparison;
@@ -412,18 +441,6 @@ impl Sentence<'_> {
         // Behind a measure word there is at most a noun.
         let tail = clause.end.saturating_sub(chosen.range.end);
         if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count((*chosen).clone()) } else { Part::None }
-    }
-
-    fn outside(&self, clause: &Range<usize>, at: usize) -> bool {
-        let mut depth = 0;
-        for i in clause.start..at {
-            match self.chars[i] {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
-            }
-        }
-        depth <= 0
     }
 
     fn judge(&self, total: &Count, list: List, extent: Extent, doubtful: bool, found: &mut Vec<Breakdown>) {
