@@ -1,18 +1,16 @@
 //! In a kind of dispute, the four outcomes must add up to the total.
 
-use super::sums::{self, Words, sentences};
+use super::sums;
 use crate::{
     finding::{Family, Severity},
-    language::both,
+    language::{Bilingual, both},
     rule::Rule,
 };
 
 const NAME: &str = "disputes-sum-mismatch";
 
-static WORDS: Words = sentences!(
-    "四种结果合计 {left}，总计写作 {right}。",
-    "The four outcomes add up to {left}, the total says {right}."
-);
+const PLAIN: Bilingual =
+    both("四种结果合计 {left}，总计写作 {right}。", "The four outcomes add up to {left}, the total says {right}.");
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,5 +34,5 @@ pub static RULE: Rule = Rule {
         "核对复议、诉讼台账，改正写错的一格。",
         "Check the register of reviews and suits, and correct the wrong cell.",
     ),
-    check: |filing, _| sums::verdict(filing, NAME, &WORDS),
+    check: |filing, _| sums::verdict(filing, NAME, PLAIN),
 };

@@ -1,17 +1,17 @@
 //! In a column of requests, the results must add up to their total.
 
-use super::sums::{self, Words, sentences};
+use super::sums;
 use crate::{
     finding::{Family, Severity},
-    language::both,
+    language::{Bilingual, both},
     rule::Rule,
 };
 
 const NAME: &str = "results-sum-mismatch";
 
-static WORDS: Words = sentences!(
+const PLAIN: Bilingual = both(
     "“{column}”一列（一）至（六）各项合计 {left}，（七）总计写作 {right}。",
-    "Column “{column}”: the results （一） to （六） add up to {left}, the total says {right}."
+    "Column “{column}”: the results （一） to （六） add up to {left}, the total says {right}.",
 );
 
 /// The rule.
@@ -36,5 +36,5 @@ pub static RULE: Rule = Rule {
         "对照登记台账核对这一列，改正写错的一格；改完看一看总计和上下两项是否仍然相符。",
         "Check the column against the register and correct the wrong cell; then see that the total still agrees with the other rows.",
     ),
-    check: |filing, _| sums::verdict(filing, NAME, &WORDS),
+    check: |filing, _| sums::verdict(filing, NAME, PLAIN),
 };

@@ -1,17 +1,17 @@
 //! In a row of requests, the six kinds of applicants must add up to the total.
 
-use super::sums::{self, Words, sentences};
+use super::sums;
 use crate::{
     finding::{Family, Severity},
-    language::both,
+    language::{Bilingual, both},
     rule::Rule,
 };
 
 const NAME: &str = "row-sum-mismatch";
 
-static WORDS: Words = sentences!(
+const PLAIN: Bilingual = both(
     "六类申请人合计 {left}，总计写作 {right}。",
-    "The six kinds of applicants add up to {left}, the total says {right}."
+    "The six kinds of applicants add up to {left}, the total says {right}.",
 );
 
 /// The rule.
@@ -36,5 +36,5 @@ pub static RULE: Rule = Rule {
         "核对这一行各类申请人的件数，改正写错的一格。",
         "Check the row's applicants and correct the wrong cell.",
     ),
-    check: |filing, _| sums::verdict(filing, NAME, &WORDS),
+    check: |filing, _| sums::verdict(filing, NAME, PLAIN),
 };

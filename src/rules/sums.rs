@@ -2,7 +2,7 @@
 
 use crate::{
     filing::{
-        Filing, Quantity,
+        Filing,
         balance::{Diagnosis, Slip, State},
     },
     finding::{Applicability, Finding, Fix, Severity},
@@ -13,76 +13,47 @@ use crate::{
 
 use super::{blank_form::is_blank_form, cells::number_edit};
 
-/// The sentences of one sum rule.
-pub struct Words {
-    /// What the equation says, where no cell is singled out.
-    pub plain: Bilingual,
-    /// The same with the correction: by how many other equations it mends, then by slip.
-    pub corrected: [[Bilingual; 7]; 4],
-}
-
-/// Writes the sentences of a sum rule: what the equation says, in Chinese and in English.
-macro_rules! sentences {
-    ($zh:literal, $en:literal) => {
-        $crate::rules::sums::Words {
-            plain: both($zh, $en),
-            corrected: [
-                sentences!(
-                    $zh "把“{cell}”改为 {expected}，等式成立。",
-                    $en " With {expected} in “{cell}” the sum holds."
-                ),
-                sentences!(
-                    $zh "把“{cell}”改为 {expected} 会同时满足另一条等式。",
-                    $en " With {expected} in “{cell}” one more sum holds as well."
-                ),
-                sentences!(
-                    $zh "把“{cell}”改为 {expected} 会同时满足另外 {others} 条等式。",
-                    $en " With {expected} in “{cell}” {others} more sums hold as well."
-                ),
-                sentences!(
-                    $zh "把“{cell}”改为 {expected}，连同这里的另一处更正，等式都成立。",
-                    $en " With {expected} in “{cell}”, and the other correction here, all sums hold."
-                ),
-            ],
-        }
-    };
-    ($zh:literal $mend_zh:literal, $en:literal $mend_en:literal) => {
-        [
-            both(concat!($zh, $mend_zh), concat!($en, $mend_en)),
-            both(
-                concat!($zh, $mend_zh, "像是有一位数字写错了。"),
-                concat!($en, $mend_en, " It looks as if one digit is wrong."),
-            ),
-            both(
-                concat!($zh, $mend_zh, "像是两位数字写颠倒了。"),
-                concat!($en, $mend_en, " It looks as if two digits changed places."),
-            ),
-            both(
-                concat!($zh, $mend_zh, "像是末尾多写或少写了 0。"),
-                concat!($en, $mend_en, " It looks as if there is a zero too many or too few at the end."),
-            ),
-            both(
-                concat!($zh, $mend_zh, "像是多写或漏写了一位数字。"),
-                concat!($en, $mend_en, " It looks as if a digit was typed twice or left out."),
-            ),
-            both(
-                concat!($zh, $mend_zh, "现在的 {found} 与同一行“{neighbour}”一格的数相同。"),
-                concat!($en, $mend_en, " The {found} here is the same as in “{neighbour}” of this row."),
-            ),
-            both(
-                concat!($zh, $mend_zh, "现在的 {found} 与相邻一行“{neighbour}”的数相同。"),
-                concat!($en, $mend_en, " The {found} here is the same as in the next row, “{neighbour}”."),
-            ),
-        ]
-    };
-}
-pub(super) use sentences;
+/// The sentence for a cell that the equations single out, without a slip that explains it and with each of them.
+const CORRECTED: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold.",
+);
+const DIGIT: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是有一位数字写错了。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     It looks as if one digit is wrong.",
+);
+const SWAP: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是两位数字写颠倒了。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     It looks as if two digits changed places.",
+);
+const ZERO: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是末尾多写或少写了 0。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     It looks as if there is a zero too many or too few at the end.",
+);
+const LENGTH: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是多写或漏写了一位数字。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     It looks as if a digit was typed twice or left out.",
+);
+const NEIGHBOUR: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。现在的数与同一行“{neighbour}”一格相同。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     The figure here is the same as in “{neighbour}” of this row.",
+);
+const ROW: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。现在的数与相邻一行“{neighbour}”相同。",
+    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+     The figure here is the same as in the next row, “{neighbour}”.",
+);
 
 /// The order in which failing equations give a finding its name.
 const ORDER: &[&str] = &["results-sum-mismatch", "unbalanced-column", "row-sum-mismatch", "disputes-sum-mismatch"];
 
 /// What a sum rule has to say: the equations that bear its name, and the diagnoses that it speaks of.
-pub fn verdict(filing: &Filing, rule: &'static str, words: &Words) -> Verdict {
+pub fn verdict(filing: &Filing, rule: &'static str, plain: Bilingual) -> Verdict {
     let mut verdict = Verdict::default();
     let blank = is_blank_form(filing);
     for (equation, weighed) in filing.equations.iter().zip(&filing.balance.states) {
@@ -101,37 +72,34 @@ pub fn verdict(filing: &Filing, rule: &'static str, words: &Words) -> Verdict {
         let rank = |&e: &usize| ORDER.iter().position(|name| *name == filing.equations[e].rule);
         let Some(&first) = diagnosis.equations.iter().min_by_key(|e| (rank(e), **e)) else { continue };
         if filing.equations[first].rule == rule {
-            verdict.findings.push(finding(filing, rule, words, diagnosis, first));
+            verdict.findings.push(finding(filing, rule, plain, diagnosis, first));
         }
     }
     verdict
 }
 
-fn finding(filing: &Filing, rule: &'static str, words: &Words, diagnosis: &Diagnosis, first: usize) -> Finding {
+fn finding(filing: &Filing, rule: &'static str, plain: Bilingual, diagnosis: &Diagnosis, first: usize) -> Finding {
     let (equation, weighed) = (&filing.equations[first], &filing.balance.states[first]);
     let blamed = diagnosis.cell.zip(diagnosis.expected);
-    let others = diagnosis.equations.len() - 1;
-    let template = match blamed {
-        None => words.plain,
-        Some((cell, expected)) => {
-            let reach =
-                if diagnosis.equations.iter().all(|&e| mends(filing, e, cell, expected)) { others.min(2) } else { 3 };
-            words.corrected[reach][slip_index(diagnosis.slip)]
-        }
+    let template = match (blamed, diagnosis.slip) {
+        (None, _) => plain,
+        (_, None) => CORRECTED,
+        (_, Some(Slip::Digit)) => DIGIT,
+        (_, Some(Slip::Swap)) => SWAP,
+        (_, Some(Slip::Zero)) => ZERO,
+        (_, Some(Slip::Length)) => LENGTH,
+        (_, Some(Slip::Neighbour(_))) => NEIGHBOUR,
+        (_, Some(Slip::Row(_))) => ROW,
     };
     let mut finding = Finding::new(rule, Severity::Error, template);
     finding.equations = diagnosis.equations.clone();
-    let along_row = filing.form_cell(equation.left[0]).column.key != filing.form_cell(equation.right[0]).column.key;
-    let name = |cell: CellId| {
-        let cell = filing.form_cell(cell);
-        if along_row { cell.column.label } else { cell.row.short }
-    };
+    let named = filing.form_cell(diagnosis.cell.unwrap_or(equation.right[0]));
     let mut message = finding
         .message
         .with("left", weighed.left.to_string())
         .with("right", weighed.right.to_string())
-        .with("column", filing.form_cell(equation.right[0]).column.label)
-        .with("row", filing.form_cell(equation.right[0]).row.short);
+        .with("column", named.column.label)
+        .with("row", named.row.short);
     let mut cells: Vec<CellId> = diagnosis.cell.into_iter().collect();
     // The stated totals first, then the parts.
     for &e in &diagnosis.equations {
@@ -146,10 +114,9 @@ fn finding(filing: &Filing, rule: &'static str, words: &Words, diagnosis: &Diagn
         Some((cell, expected)) => {
             let found = filing.written(cell).to_owned();
             message = message
-                .with("cell", name(cell))
                 .with("expected", expected.to_string())
                 .with("found", found.clone())
-                .with("others", others.to_string());
+                .with("count", diagnosis.equations.len().to_string());
             if let Some(Slip::Neighbour(other)) = diagnosis.slip {
                 message = message.with("neighbour", filing.form_cell(other).column.label);
             } else if let Some(Slip::Row(other)) = diagnosis.slip {
@@ -173,30 +140,6 @@ fn finding(filing: &Filing, rule: &'static str, words: &Words, diagnosis: &Diagn
     finding.message = message;
     finding.cells = cells;
     finding
-}
-
-/// Whether an equation holds once a cell has its expected figure.
-fn mends(filing: &Filing, equation: usize, cell: CellId, expected: Quantity) -> bool {
-    let weighed = &filing.balance.states[equation];
-    let Some(written) = filing.value(cell) else { return false };
-    let change = expected - written;
-    if filing.equations[equation].left.contains(&cell) {
-        weighed.left + change == weighed.right
-    } else {
-        weighed.left == weighed.right + change
-    }
-}
-
-fn slip_index(slip: Option<Slip>) -> usize {
-    match slip {
-        None => 0,
-        Some(Slip::Digit) => 1,
-        Some(Slip::Swap) => 2,
-        Some(Slip::Zero) => 3,
-        Some(Slip::Length) => 4,
-        Some(Slip::Neighbour(_)) => 5,
-        Some(Slip::Row(_)) => 6,
-    }
 }
 
 /// Whether a row is one of those that the requests' balance stands on: 一, 二, （七）, 四.

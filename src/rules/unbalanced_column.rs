@@ -1,17 +1,17 @@
 //! In a column of requests, what came in must equal what was dealt with or carried on.
 
-use super::sums::{self, Words, sentences};
+use super::sums;
 use crate::{
     finding::{Family, Severity},
-    language::both,
+    language::{Bilingual, both},
     rule::Rule,
 };
 
 const NAME: &str = "unbalanced-column";
 
-static WORDS: Words = sentences!(
+const PLAIN: Bilingual = both(
     "“{column}”一列本年新收加上年结转为 {left}，总计加结转下年度为 {right}。",
-    "Column “{column}”: new and carried in make {left}, the total and carried out make {right}."
+    "Column “{column}”: new and carried in make {left}, the total and carried out make {right}.",
 );
 
 /// The rule.
@@ -36,5 +36,5 @@ pub static RULE: Rule = Rule {
         "核对上年报告的结转数和年末未办结的件数，改正写错的一格。",
         "Check last year's carried-over figure and what was open at the year's end, and correct the wrong cell.",
     ),
-    check: |filing, _| sums::verdict(filing, NAME, &WORDS),
+    check: |filing, _| sums::verdict(filing, NAME, PLAIN),
 };
