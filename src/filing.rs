@@ -240,8 +240,8 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
             || signature.as_ref().is_some_and(|(_, range)| range.contains(&line))
     };
     let passages = passage::passages(document, lines, own.clone(), &headings, &items, &laid.used, skip);
-    let period = passages.iter().find_map(|passage| structure::period(&passage.folded));
-    let lost_digits: Vec<Span> = lines[own].iter().filter_map(structure::lost_digits).collect();
+    let period = passages.iter().find_map(|passage| structure::dated::period(&passage.folded));
+    let lost_digits: Vec<Span> = lines[own].iter().filter_map(structure::dated::lost_digits).collect();
     let sections = headings
         .iter()
         .zip(ranges)
@@ -262,7 +262,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         .collect();
     let year = year_of_title
         .or(period.map(|(from, _)| from.date.year))
-        .or_else(|| document.title.as_deref().and_then(|title| structure::body_and_year(&fold::fold(title)).1));
+        .or_else(|| document.title.as_deref().and_then(|title| structure::title::body_and_year(&fold::fold(title)).1));
     let mut filing = Filing {
         document,
         extent,

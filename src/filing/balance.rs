@@ -388,7 +388,8 @@ fn slip(filing: &Filing, cell: CellId, expected: Quantity) -> Option<Slip> {
             return Some(Slip::Row(other));
         }
     }
-    if is.len() == should.len() && (0..is.len()).filter(|&i| is[i] != should[i]).count() == 1 {
+    // Any figure of one digit is one digit away from any other: that explains nothing.
+    if is.len() == should.len() && is.len() > 1 && (0..is.len()).filter(|&i| is[i] != should[i]).count() == 1 {
         return Some(Slip::Digit);
     }
     let without_one = |long: &[u8], short: &[u8]| {

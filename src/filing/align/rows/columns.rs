@@ -1,0 +1,230 @@
+//! The columns of a row's figures: by their number, by the headers above them, by the cells that are ever written in.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Item, Kind, Occurrence, Reader, Run, Target, labels};
+use crate::{
+    document::Span,
+    filing::{CellFound, lex::CellPlace, quantity},
+    form::Column,
+};
+
+impl Reader<'_> {
+    pub(super) fn assign(
+        &mut self,
+        table: &'static str,
+        key: &'static str,
+        columns: &'static [Column],
+        at: usize,
+        run: &Run,
+    ) {
+        let n = columns.len();
+        if !run.row {
+            return self.assign_loose(table, key, columns, at, run);
+        }
+        let blank = |i: &usize| self.items[*i].kind == Kind::Blank;
+        let written: Vec<usize> = run.items.iter().copied().filter(|i| !blank(i)).collect();
+        if run.items.len() == n {
+            return self.take(table, key, columns, &run.items.clone());
+        }
+        if written.is_empty() {
+            return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
+        }
+        if let ([one], 1) = (&written[..], n) {
+            return self.take(table, key, columns, &[*one]);
+        }
+        if let Some(items) = self.by_headers(table, columns, at, run) {
+            return self.take_some(table, key, columns, &items);
+        }
+        if let Some(live) = self.live(table, n, run) {
+            let items: Vec<usize> = live.into_iter().map(|i| run.items[i]).collect();
+            return self.take(table, key, columns, &items);
+        }
+        self.lose(table, key, columns);
+    }
+
+    /// The items of a row under each of the columns' headers, where all written cells stand under exactly one.
+    fn by_headers(
+        &mut self,
+        table: &'static str,
+        columns: &'static [Column],
+        at: usize,
+        run: &Run,
+    ) -> Option<Vec<Option<usize>>> {
+        let last = &self.items[self.found[at].last()];
+        let whole =
+            self.headers(last.block, table, columns).map(|ranges| ranges.into_iter().map(|r| vec![r]).collect());
+        [whole, self.headers_above(last, table, columns)]
+            .into_iter()
+            .flatten()
+            .find_map(|headers: Vec<Vec<Range<u32>>>| self.under(&headers, run))
+    }
+
+    /// The items of a row under ranges of grid columns, a list of ranges for each of the form's columns. A merged cell
+    /// that was taken apart stands under one header several times, always the same.
+    fn under(&self, headers: &[Vec<Range<u32>>], run: &Run) -> Option<Vec<Option<usize>>> {
+        let written = |i: &usize| self.items[*i].kind != Kind::Blank;
+        let mut taken: Vec<Option<usize>> = Vec::with_capacity(headers.len());
+        let mut placed: Vec<usize> = Vec::new();
+        for ranges in headers {
+            let stands = |c: &CellPlace| ranges.iter().any(|range| c.column < range.end && range.start < c.column_end);
+            let under: Vec<usize> =
+                run.items.iter().copied().filter(|&i| self.items[i].cell.as_ref().is_some_and(stands)).collect();
+            let mut figures = under.iter().copied().filter(written);
+            let first = figures.next();
+            let text = |i: usize| self.document.slice(self.items[i].span);
+            if let Some(first) = first
+                && figures.any(|other| text(other) != text(first))
+            {
+                return None;
+            }
+            placed.extend(under.iter().filter(|i| written(i)));
+            taken.push(first.or(under.first().copied()));
+        }
+        // Every written cell stands under one header, and under no other.
+        let all = run.items.iter().filter(|i| written(i)).count();
+        let count = placed.len();
+        placed.sort_unstable();
+        placed.dedup();
+        (placed.len() == count && count == all).then_some(taken)
+    }
+
+    /// The headers on the nearest line above a row that has them for all columns.
+    fn headers_above(&self, row: &Item, table: &str, columns: &[Column]) -> Option<Vec<Vec<Range<u32>>>> {
+        let key_of = |o: &Occurrence| {
+            labels()[o.label].targets.iter().find_map(|t| match t {
+                Target::Column(t, key) if *t == table => Some(*key),
+                _ => None,
+            })
+        };
+        let headers: Vec<(&str, &Item)> = self
+            .found
+            .iter()
+            .map(|o| (o, &self.items[o.last()]))
+            .filter(|(_, item)| item.block == row.block && item.line < row.line)
+            .filter_map(|(o, item)| Some((key_of(o)?, item)))
+            .collect();
+        let line = headers.last()?.1.line;
+        let ranges = |column: &Column| -> Vec<Range<u32>> {
+            let own = headers.iter().filter(|(key, item)| *key == column.key && item.line == line);
+            own.filter_map(|(_, item)| item.cell).map(|cell| cell.column..cell.column_end).collect()
+        };
+        let ranges: Vec<Vec<Range<u32>>> = columns.iter().map(ranges).collect();
+        ranges.iter().all(|ranges| !ranges.is_empty()).then_some(ranges)
+    }
+
+    /// Where the columns' headers stand in a table, one range of grid columns each, in order.
+    fn headers(&mut self, block: usize, table: &'static str, columns: &'static [Column]) -> Option<Vec<Range<u32>>> {
+        if let Some(known) = self.headers.get(&(block, table)) {
+            return known.clone();
+        }
+        let range_of = |key: &str, after: u32| -> Option<Range<u32>> {
+            self.found
+                .iter()
+                .filter(|o| self.items[o.last()].block == block)
+                .filter(|o| {
+                    labels()[o.label]
+                        .targets
+                        .iter()
+                        .any(|t| matches!(t, Target::Column(t, k) if *t == table && *k == key))
+                })
+                .filter_map(|o| self.items[o.last()].cell)
+                .map(|cell| cell.column..cell.column_end)
+                .find(|range| range.start >= after)
+        };
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for column in columns {
+            let after = ranges.last().map_or(0, |range| range.end);
+            match range_of(column.key, after) {
+                Some(range) => ranges.push(range),
+                None => break,
+            }
+        }
+        let result = (ranges.len() == columns.len()).then_some(ranges);
+        self.headers.insert((block, table), result.clone());
+        result
+    }
+
+    /// Which cells of longer rows hold the figures: those that are ever written in, over all rows of the same length
+    /// in the table, if they are as many as there are columns.
+    fn live(&self, table: &str, n: usize, run: &Run) -> Option<Vec<usize>> {
+        let length = run.items.len();
+        let block = self.items[run.items[0]].block;
+        let mut live = vec![false; length];
+        for (at, occurrence) in self.found.iter().enumerate().take(512) {
+            let of_table = |t: &Target| matches!(t, Target::Row(row_table, _) if *row_table == table);
+            if self.items[occurrence.last()].block != block || !labels()[occurrence.label].targets.iter().any(of_table)
+            {
+                continue;
+            }
+            let other = self.run(at);
+            if !other.row || other.items.len() != length {
+                continue;
+            }
+            for (i, &item) in other.items.iter().enumerate() {
+                live[i] |= self.items[item].kind != Kind::Blank;
+            }
+        }
+        let live: Vec<usize> = (0..length).filter(|&i| live[i]).collect();
+        (live.len() == n).then_some(live)
+    }
+
+    fn assign_loose(
+        &mut self,
+        table: &'static str,
+        key: &'static str,
+        columns: &'static [Column],
+        at: usize,
+        run: &Run,
+    ) {
+        let n = columns.len();
+        let last = self.found[at].last();
+        let figures = self.figures(run);
+        if n == 1 {
+            let line = self.items[last].line;
+            let same_line: Vec<usize> =
+                (last + 1..run.end.min(self.items.len())).filter(|&i| self.items[i].line == line).collect();
+            let words = same_line.iter().any(|&i| self.items[i].kind == Kind::Words);
+            if words && let (Some(&first), Some(&end)) = (same_line.first(), same_line.last()) {
+                let (a, b) = (self.items[first].span, self.items[end].span);
+                if a.text == b.text {
+                    for &i in &same_line {
+                        self.used[i] = true;
+                    }
+                    let span = Span { text: a.text, start: a.start, end: b.end };
+                    let reading = quantity::read(self.document.slice(span), columns[0].unit);
+                    self.cells.insert((table, key, columns[0].key), CellFound { reading, span: Some(span) });
+                    return;
+                }
+            }
+        }
+        if run.items.len() == n {
+            return self.take(table, key, columns, &run.items.clone());
+        }
+        if figures == 0 {
+            return self.fill_blank(table, key, columns, None);
+        }
+        // One line that is the row, beside a page number or what else the printer put there.
+        let mut lines: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for &i in &run.items {
+            lines.entry(self.items[i].line).or_default().push(i);
+        }
+        let mut whole = lines.values().filter(|line| line.len() == n);
+        if n > 1
+            && let (Some(line), None) = (whole.next(), whole.next())
+            && lines.values().all(|other| other.len() == n || other.len() == 1)
+        {
+            return self.take(table, key, columns, &line.clone());
+        }
+        if n == 1
+            && let Some(&first) = run.items.first()
+            && self.items[first].line == self.items[last].line
+        {
+            return self.take(table, key, columns, &[first]);
+        }
+        if let Some(cells) = self.paced(n, last, run) {
+            return self.take_some(table, key, columns, &cells);
+        }
+        self.lose(table, key, columns);
+    }
+}

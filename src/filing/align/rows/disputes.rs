@@ -1,0 +1,277 @@
+//! The table of disputes: fifteen figures in one row, or three rows of five.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Kind, Occurrence, Reader, Run, Target, labels, lost, read_item, table};
+use crate::{
+    filing::{CellFound, quantity::Reading},
+    form::{Column, Edition, FormBlock, Unit},
+};
+
+impl Reader<'_> {
+    /// Reads the table of disputes: fifteen figures in one row, or three rows of five.
+    pub fn read_disputes(&mut self) {
+        let block: &'static FormBlock = &table("disputes", Edition::E2021).blocks[0];
+        let rows: Vec<&'static str> = block.rows.iter().map(|row| row.key).collect();
+        if self.upright_disputes(block) {
+            return;
+        }
+        let cells: Vec<(&'static str, &'static Column)> =
+            rows.iter().flat_map(|row| block.columns.iter().map(move |column| (*row, column))).collect();
+        let Some(taken) = self.disputes_in_table(cells.len()).or_else(|| self.disputes_in_lines(cells.len())) else {
+            return;
+        };
+        for ((row, column), item) in cells.iter().zip(taken) {
+            let cell = match item {
+                Found::Item(i) => {
+                    self.used[i] = true;
+                    read_item(self.document, &self.items[i], Unit::Count)
+                }
+                Found::Blank => CellFound { reading: Reading::Blank, span: None },
+                Found::Lost => lost(None),
+            };
+            self.cells.insert(("disputes", row, column.key), cell);
+        }
+        for row in rows {
+            let at = self
+                .occurrences(&Target::Row("disputes", row))
+                .find(|&at| self.in_section("disputes", self.items[self.found[at].first()].block));
+            let at = at.or_else(|| self.occurrences(&Target::Row("disputes", row)).next());
+            self.chosen.insert(("disputes", row), at.unwrap_or(usize::MAX));
+        }
+    }
+
+    /// Three rows of five, the groups down the side.
+    fn upright_disputes(&mut self, block: &'static FormBlock) -> bool {
+        let mut rows = Vec::new();
+        for row in block.rows {
+            let Some((at, run)) = self
+                .occurrences(&Target::Row("disputes", row.key))
+                .take(64)
+                .map(|at| (at, self.run(at)))
+                .find(|(at, run)| {
+                    let line = self.items[self.found[*at].last()].line;
+                    run.items.len() == block.columns.len()
+                        && run.items.iter().all(|&i| self.items[i].line == line && self.items[i].kind != Kind::Words)
+                })
+            else {
+                return false;
+            };
+            rows.push((row.key, at, run));
+        }
+        for (key, at, run) in rows {
+            self.take("disputes", key, block.columns, &run.items);
+            self.chosen.insert(("disputes", key), at);
+        }
+        true
+    }
+
+    /// The header labels that only the table of disputes has.
+    fn dispute_headers(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.found.len()).filter(|&i| {
+            labels()[self.found[i].label].targets.iter().any(|t| {
+                matches!(t, Target::Row("disputes", _))
+                    || matches!(t, Target::Column("disputes", key) if *key != "total")
+            })
+        })
+    }
+
+    fn disputes_in_table(&mut self, n: usize) -> Option<Vec<Found>> {
+        let mut headers: Vec<usize> =
+            self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
+        headers.sort_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
+        let mut seen = Vec::new();
+        // No report has that many tables; a hostile page may.
+        for header in headers.into_iter().take(256) {
+            let block = self.items[self.found[header].last()].block;
+            if seen.contains(&block) {
+                continue;
+            }
+            seen.push(block);
+            let last = self
+                .found
+                .iter()
+                .filter(|o| self.items[o.last()].block == block)
+                .map(Occurrence::last)
+                .max()
+                .unwrap_or(0);
+            // A few labels alone are no such table.
+            if self.found.iter().filter(|o| self.items[o.last()].block == block).count() < 4 {
+                continue;
+            }
+            let header_line = self.items[last].line;
+            let rest = last + 1..self.items.len();
+            let behind: Vec<usize> = rest
+                .take_while(|&i| self.items[i].block == block)
+                .filter(|&i| self.items[i].line > header_line)
+                .collect();
+            let mut lines: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+            for &i in &behind {
+                lines.entry(self.items[i].line).or_default().push(i);
+            }
+            let written = |line: &Vec<usize>| line.iter().any(|&i| self.items[i].kind == Kind::Value);
+            let row = lines.values().find(|line| written(line)).or_else(|| lines.values().find(|line| line.len() >= n));
+            let Some(row) = row else { continue };
+            // Columns at the left edge that are blank in every row are no cells of the form.
+            let written_from = self
+                .items
+                .iter()
+                .filter(|item| item.block == block && item.kind != Kind::Blank)
+                .filter_map(|item| item.cell.map(|cell| cell.column))
+                .min()
+                .unwrap_or(0);
+            let row: &Vec<usize> = &row
+                .iter()
+                .copied()
+                .filter(|&i| self.items[i].cell.is_some_and(|cell| cell.column >= written_from))
+                .collect();
+            if row.len() == n {
+                return Some(row.iter().map(|&i| Found::Item(i)).collect());
+            }
+            if let Some(items) = self.disputes_by_headers(block, row, n) {
+                return Some(items);
+            }
+            // One cell a row.
+            if row.len() == 1 {
+                let loose: Vec<usize> = behind
+                    .iter()
+                    .copied()
+                    .filter(|&i| matches!(self.items[i].kind, Kind::Value | Kind::Blank) && !self.filler(i))
+                    .collect();
+                return Some(if loose.len() == n {
+                    loose.into_iter().map(Found::Item).collect()
+                } else {
+                    lost_or_blank(loose.iter().any(|&i| self.items[i].kind == Kind::Value), n)
+                });
+            }
+            let values: Vec<usize> = row.iter().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
+            return Some(if values.len() == n {
+                values.into_iter().map(Found::Item).collect()
+            } else {
+                lost_or_blank(!values.is_empty(), n)
+            });
+        }
+        None
+    }
+
+    /// Fifteen leaf headers over a row that has more or fewer cells.
+    fn disputes_by_headers(&self, block: usize, row: &[usize], n: usize) -> Option<Vec<Found>> {
+        let mut leaves: Vec<(Range<u32>, &'static str)> = self
+            .found
+            .iter()
+            .filter(|o| self.items[o.last()].block == block)
+            .filter_map(|o| {
+                let key = labels()[o.label].targets.iter().find_map(|t| match t {
+                    Target::Column("disputes", key) => Some(*key),
+                    _ => None,
+                })?;
+                let cell = self.items[o.last()].cell?;
+                Some((cell.column..cell.column_end, key))
+            })
+            .collect();
+        leaves.sort_by_key(|(range, _)| range.start);
+        let order = ["upheld", "corrected", "other", "pending", "total"];
+        let regular = leaves.len() == n
+            && leaves.iter().zip(order.iter().cycle()).all(|((_, key), want)| key == want)
+            && leaves.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+        if !regular {
+            return None;
+        }
+        let mut taken = Vec::with_capacity(n);
+        let mut placed = 0;
+        for (range, _) in &leaves {
+            let under = row
+                .iter()
+                .copied()
+                .filter(|&i| self.items[i].cell.is_some_and(|c| c.column < range.end && range.start < c.column_end));
+            let (blank, written): (Vec<usize>, Vec<usize>) = under.partition(|&i| self.items[i].kind == Kind::Blank);
+            match (&written[..], &blank[..]) {
+                ([one], _) => {
+                    placed += 1;
+                    taken.push(Found::Item(*one));
+                }
+                ([], [first, ..]) => taken.push(Found::Item(*first)),
+                ([], []) => taken.push(Found::Lost),
+                _ => return None,
+            }
+        }
+        let all = row.iter().filter(|&&i| self.items[i].kind != Kind::Blank).count();
+        (placed == all).then_some(taken)
+    }
+
+    fn disputes_in_lines(&mut self, n: usize) -> Option<Vec<Found>> {
+        let section = self.sections.iter().find(|(index, _)| *index == 3).map(|(_, blocks)| blocks.clone());
+        let headers: Vec<usize> = self
+            .dispute_headers()
+            .filter(|&i| self.items[self.found[i].last()].cell.is_none())
+            .filter(|&i| {
+                section.as_ref().is_none_or(|blocks| blocks.contains(&self.items[self.found[i].first()].block))
+            })
+            .collect();
+        let range = match (&section, headers.last()) {
+            (Some(blocks), _) => {
+                let from = self.items.partition_point(|item| item.block < blocks.start);
+                from..self.items.partition_point(|item| item.block < blocks.end)
+            }
+            (None, Some(&last)) => self.found[last].last() + 1..self.items.len(),
+            (None, None) => return None,
+        };
+        // Figures on lines of their own, as many as stand together.
+        let mut run: Vec<usize> = Vec::new();
+        let mut best: Vec<usize> = Vec::new();
+        let words_on: Vec<u32> = range
+            .clone()
+            .filter(|&i| matches!(self.items[i].kind, Kind::Words | Kind::Prose))
+            .map(|i| self.items[i].line)
+            .collect();
+        for i in range.clone() {
+            let item = &self.items[i];
+            let pure = words_on.binary_search(&item.line).is_err();
+            match item.kind {
+                Kind::Value if pure && !self.used[i] => run.push(i),
+                Kind::Blank if pure && !self.filler(i) => run.push(i),
+                _ => {
+                    if run.len() > best.len() {
+                        best = std::mem::take(&mut run);
+                    }
+                    run.clear();
+                }
+            }
+        }
+        if run.len() > best.len() {
+            best = run;
+        }
+        if best.len() == n {
+            return Some(best.into_iter().map(Found::Item).collect());
+        }
+        if headers.len() < 3 {
+            // Too little of the table's header to say that it is there; figures alone may be anything.
+            return None;
+        }
+        let written = best.iter().any(|&i| self.items[i].kind == Kind::Value);
+        if written
+            && let Some(&first) = best.first()
+            && let Some(before) = first.checked_sub(1)
+        {
+            let end = best.last().map_or(first, |last| last + 1);
+            let run = Run { items: best, row: false, end };
+            if let Some(cells) = self.paced(n, before, &run) {
+                return Some(cells.into_iter().map(|cell| cell.map_or(Found::Blank, Found::Item)).collect());
+            }
+        }
+        Some(lost_or_blank(written, n))
+    }
+}
+
+/// Where a cell of the table of disputes was found.
+#[derive(Clone, Copy)]
+enum Found {
+    Item(usize),
+    Blank,
+    Lost,
+}
+
+/// All cells the same: lost where some figure stands there, blank where none does.
+fn lost_or_blank(written: bool, n: usize) -> Vec<Found> {
+    vec![if written { Found::Lost } else { Found::Blank }; n]
+}

@@ -1,0 +1,121 @@
+//! What carries a date: the signature, the publication, the period that the figures are for; and signs of lost digits.
+
+use std::ops::Range;
+
+use super::{Line, title::is_body};
+use crate::{
+    document::Span,
+    filing::{
+        Dated, Signature,
+        dates::{self, Date},
+        fold::Folded,
+    },
+};
+
+/// The first line behind the last section that is a date, alone or behind a body's name.
+pub fn signature(lines: &[Line], range: Range<usize>, anchored: bool) -> Option<(Signature, Range<usize>)> {
+    let candidate = |i: usize| -> Option<(Signature, Range<usize>)> {
+        let line = &lines[i];
+        let text = &line.folded.chars;
+        if text.len() > 48 {
+            return None;
+        }
+        let (date, at) = dates::find(text)?;
+        let mut end = at.end;
+        if matches!(text.get(end), Some(')' | '。')) {
+            end += 1;
+        }
+        if end != text.len() {
+            return None;
+        }
+        let before: String = text[..at.start].iter().collect();
+        if ["发布", "更新", "时间", "日期", "来源", "打印", "截至", "截止", "起", "至"]
+            .iter()
+            .any(|w| before.contains(w))
+        {
+            return None;
+        }
+        let date = Dated { date, span: line.folded.spans(at.clone())[0] };
+        if !before.trim_matches(['(', ' ']).is_empty() {
+            if !is_body(before.trim_end_matches(['(', ','])) {
+                return None;
+            }
+            let body = Some((before, line.folded.spans(0..at.start)[0]));
+            return Some((Signature { body, date }, i..i + 1));
+        }
+        if i > range.start {
+            let above = lines[i - 1].folded.string();
+            if is_body(&above) {
+                return Some((Signature { body: Some((above, lines[i - 1].span)), date }, i - 1..i + 1));
+            }
+        }
+        Some((Signature { body: None, date }, i..i + 1))
+    };
+    if anchored { range.clone().find_map(candidate) } else { range.clone().rev().find_map(candidate) }
+}
+
+/// A date of publication stated beside the report.
+pub fn published(lines: &[Line], range: Range<usize>) -> Option<Dated> {
+    lines[range].iter().filter(|line| line.folded.len() < 120).find_map(|line| {
+        let at = ["发布时间", "发布日期", "公开日期", "公开时间"].iter().find_map(|word| line.folded.find(word, 0))?;
+        let (date, range) = dates::find(&line.folded.chars[at..])?;
+        if range.start > 8 || !date.is_possible() {
+            return None;
+        }
+        Some(Dated { date, span: line.folded.spans(at + range.start..at + range.end)[0] })
+    })
+}
+
+/// The period that figures are for (`自2023年1月1日起至2023年12月31日止`; the second year may be left out).
+pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
+    let mut from = 0;
+    while let Some((first, range)) = dates::find(&text.chars[from..]) {
+        let (start, end) = (from + range.start, from + range.end);
+        from = end;
+        let mut at = end;
+        while matches!(text.chars.get(at), Some('起' | ',' | '开' | '始')) {
+            at += 1;
+        }
+        if !matches!(text.chars.get(at), Some('至' | '到' | '-' | '—' | '~')) {
+            continue;
+        }
+        at += 1;
+        while matches!(text.chars.get(at), Some('—' | '-')) {
+            at += 1;
+        }
+        let second = dates::date_at(&text.chars, at).or_else(|| {
+            let mut with_year: Vec<char> = format!("{}年", first.year).chars().collect();
+            let added = with_year.len();
+            with_year.extend(text.chars[at..].iter().take(12));
+            let (date, end) = dates::date_at(&with_year, 0)?;
+            Some((date, at + end.checked_sub(added)?))
+        });
+        let Some((second, second_end)) = second else { continue };
+        let whole_year = (first.month, first.day) == (1, 1);
+        let context: String = text.chars[start.saturating_sub(40)..start].iter().collect();
+        if !(whole_year && (second.month, second.day) == (12, 31))
+            && !["统计期限", "统计时限", "数据期限", "统计时间", "数据统计", "起止时间"]
+                .iter()
+                .any(|w| context.contains(w))
+        {
+            continue;
+        }
+        let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
+        return Some((dated(first, start..end), dated(second, at..second_end)));
+    }
+    None
+}
+
+/// A sign that the source lost digits or the words between them: `202111日`.
+pub fn lost_digits(line: &Line) -> Option<Span> {
+    let text = &line.folded.chars;
+    let mut i = 0;
+    while i < text.len() {
+        let run = text[i..].iter().take_while(|c| c.is_ascii_digit()).count();
+        if run >= 5 && run <= 10 && matches!(text.get(i + run), Some('日' | '月' | '年')) {
+            return line.folded.spans(i..i + run + 1).first().copied();
+        }
+        i += run.max(1);
+    }
+    None
+}
