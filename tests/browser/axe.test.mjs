@@ -60,7 +60,8 @@ const states = {
       { name: 'picture.png', bytes: notReports['picture.png'] },
       { name: 'second.html', bytes: Buffer.from(other) },
     ]);
-    await page.getByRole('dialog').getByText('picture.png').waitFor();
+    // The last one answered: nothing changes any more.
+    await page.getByRole('dialog').getByText('青川县水务局').first().waitFor();
   },
   trouble: async (page) => {
     await drop(page, 'body', [{ name: 'picture.png', bytes: notReports['picture.png'] }]);
