@@ -57,11 +57,7 @@ const ONE_MORE: Bilingual = both(
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
     for passage in &filing.passages {
-        let written = |at: usize| {
-            let place = passage.folded.places[at];
-            filing.document.text(place.text)[place.start as usize..].chars().next().unwrap_or(' ')
-        };
-        for breakdown in lists::breakdowns(&passage.folded.chars, &written) {
+        for breakdown in lists::breakdowns(&passage.folded.chars) {
             verdict.examined += 1;
             // A source that lost digits lost them in prose as well.
             match breakdown.standing {

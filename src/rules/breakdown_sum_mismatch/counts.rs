@@ -81,8 +81,8 @@ const NO_COUNT: &[char] = &[
     '层',
 ];
 
-/// The numbers of a text in order. `written` gives the character that the author wrote at a place.
-pub fn tokens(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Token> {
+/// The numbers of a text in order.
+pub fn tokens(chars: &[char]) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut quoted = 0usize;
     let mut at = 0;
@@ -92,7 +92,7 @@ pub fn tokens(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Token> {
             '》' => quoted = quoted.saturating_sub(1),
             _ => {}
         }
-        let token = if quoted == 0 { token_at(chars, at, written) } else { None };
+        let token = if quoted == 0 { token_at(chars, at) } else { None };
         match token {
             Some((token, end)) => {
                 tokens.push(token);
@@ -104,13 +104,13 @@ pub fn tokens(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Token> {
     tokens
 }
 
-fn token_at(chars: &[char], at: usize, written: &dyn Fn(usize) -> char) -> Option<(Token, usize)> {
+fn token_at(chars: &[char], at: usize) -> Option<(Token, usize)> {
     let ascii = chars[at].is_ascii_digit();
     if !ascii && !"一二两三四五六七八九十百".contains(chars[at]) {
         return None;
     }
     let before = at.checked_sub(1).map(|i| chars[i]);
-    let length = digits_length(chars, at, ascii, written);
+    let length = digits_length(chars, at, ascii);
     let text: String = chars[at..at + length].iter().collect();
     let mut end = at + length;
     let whole = quantity::digits(&text).filter(|(_, rest)| rest.is_empty());
@@ -149,7 +149,8 @@ fn token_at(chars: &[char], at: usize, written: &dyn Fn(usize) -> char) -> Optio
         || number_follows
         || (unit.is_none() && chars.get(end).is_some_and(|c| NO_COUNT.contains(c) || c.is_ascii_alphabetic()))
         || unit.is_some_and(|(_, class)| class.is_empty())
-        || (text.contains('.') && rounded.is_none());
+        || (text.contains('.') && rounded.is_none())
+        || (text.len() > 1 && text.starts_with('0'));
     if other {
         return ascii.then_some((Token::Other(at..end), end));
     }
@@ -185,7 +186,7 @@ fn token_at(chars: &[char], at: usize, written: &dyn Fn(usize) -> char) -> Optio
 }
 
 /// How many characters a number has, thousands separators and decimals included.
-fn digits_length(chars: &[char], at: usize, ascii: bool, written: &dyn Fn(usize) -> char) -> usize {
+fn digits_length(chars: &[char], at: usize, ascii: bool) -> usize {
     let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     if !ascii {
         // Longer runs are no number that anyone writes.
@@ -194,8 +195,8 @@ fn digits_length(chars: &[char], at: usize, ascii: bool, written: &dyn Fn(usize)
     let first = run(at);
     let mut end = at + first;
     if first <= 3 {
-        // A half-width comma between groups of three; a full-width one divides clauses.
-        while chars.get(end) == Some(&',') && written(end) == ',' && run(end + 1) == 3 {
+        // Groups of three behind a comma; a clause never begins with a bare number.
+        while chars.get(end) == Some(&',') && run(end + 1) == 3 {
             end += 4;
         }
     }
@@ -211,7 +212,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        tokens(&chars, &|at| chars[at])
+        tokens(&chars)
             .into_iter()
             .map(|token| match token {
                 Token::Count(c) => {

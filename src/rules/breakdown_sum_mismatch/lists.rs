@@ -1,4 +1,4 @@
-//! Totals with their parts: in brackets behind a total, or behind 其中, 包括, 分别为, 分为.
+//! Totals with their parts: in brackets behind a total, or behind 其中, 包括, 分别为, 分为 and the like.
 
 use std::ops::Range;
 
@@ -44,6 +44,10 @@ const OPENINGS: &[(&str, Extent)] = &[
     ("其中包括", Extent::Open),
     ("其中含", Extent::Open),
     ("其中", Extent::Open),
+    ("具体包括", Extent::Open),
+    ("主要包括", Extent::Open),
+    ("具体为", Extent::Open),
+    ("具体是", Extent::Open),
     ("包括", Extent::Open),
     ("包含", Extent::Open),
 ];
@@ -52,10 +56,10 @@ const OPENINGS: &[(&str, Extent)] = &[
 const OTHER_STATEMENTS: &[&str] = &[
     "按时", "按期", "已", "均", "全部", "办结", "办理", "答复", "回复", "受理", "收到", "接收", "新收", "结转", "上年",
     "累计", "共", "总", "合计", "全年", "同时", "此外", "另", "未", "平均", "阅读", "浏览", "点击", "访问", "关注",
-    "粉丝", "点赞", "转载", "开展", "举办", "召开", "组织", "参加", "参训", "培训", "发布", "公开", "更新", "通过",
-    "涉及", "覆盖", "目前", "截至", "年内", "今年", "本年", "去年", "一", "二", "三", "各", "每", "人均", "满意",
-    "群众", "解答", "下发", "印发", "制定", "修订", "废止", "清理", "整改", "编制", "即", "为", "经", "对", "由", "在",
-    "并", "且", "及时",
+    "粉丝", "点赞", "开展", "举办", "召开", "组织", "参加", "参训", "培训", "发布", "公开", "更新", "通过", "涉及",
+    "覆盖", "目前", "截至", "年内", "今年", "本年", "去年", "一", "二", "三", "各", "每", "人均", "满意", "群众",
+    "解答", "下发", "印发", "制定", "修订", "废止", "清理", "整改", "编制", "即", "为", "经", "对", "由", "在", "并",
+    "且", "及时",
 ];
 
 /// Words that compare with another year: such a clause is no part, and the list may go on behind it.
@@ -66,9 +70,22 @@ const COMPARISONS: &[&str] =
 const NO_PARTS: &[&str] =
     &["各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比"];
 
+/// Parts that belong together wherever they are listed: outcomes of disputes, results of requests, applicants.
+const FAMILIES: &[&[&str]] = &[
+    &["维持", "纠正", "其他结果", "尚未审结", "未审结", "驳回", "撤诉", "撤销", "确认违法", "胜诉", "败诉", "终止"],
+    &["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"],
+    &["自然人", "法人", "商业企业", "科研机构", "社会公益", "法律服务"],
+];
+
+/// Whether two clauses name parts of one family.
+fn same_family(first: &str, other: &str) -> bool {
+    let names = |text: &str, family: &[&str]| family.iter().any(|name| text.contains(name));
+    FAMILIES.iter().any(|family| names(first, family) && names(other, family))
+}
+
 /// The breakdowns of a passage.
-pub fn breakdowns(chars: &[char], written: &dyn Fn(usize) -> char) -> Vec<Breakdown> {
-    let tokens = tokens(chars, written);
+pub fn breakdowns(chars: &[char]) -> Vec<Breakdown> {
+    let tokens = tokens(chars);
     let mut found = Vec::new();
     if tokens.len() < 2 {
         return found;
@@ -144,6 +161,8 @@ struct List {
     parts: Vec<Count>,
     /// All that might: the parts, and what stands behind them in the same fashion.
     perhaps: Vec<Count>,
+    /// For each of these, whether it plainly goes on with the list before it.
+    joined: Vec<bool>,
     /// Whether nothing behind it could belong to it as well.
     complete: bool,
     /// Whether its last part is 其他 or 其余.
@@ -300,6 +319,7 @@ impl Sentence<'_> {
         let mut list = List {
             parts: Vec::new(),
             perhaps: Vec::new(),
+            joined: Vec::new(),
             complete: true,
             rest_named: false,
             and_so_on: false,
@@ -308,7 +328,7 @@ impl Sentence<'_> {
         // The separator that the list's first parts stand between; a looser one ends it.
         let mut loosest: Option<u8> = None;
         let mut sure = true;
-        let mut first_words = String::new();
+        let (mut first_words, mut first_text) = (String::new(), String::new());
         let mut at = from;
         let mut separator = 0u8;
         while at < end {
@@ -318,6 +338,7 @@ impl Sentence<'_> {
             let named_rest = text.starts_with("其他") || text.starts_with("其余") || text.starts_with("其它");
             if list.perhaps.is_empty() {
                 first_words = text.chars().take(2).collect();
+                first_text = text.clone();
             }
             match part {
                 Part::Comparison if !list.perhaps.is_empty() => {}
@@ -345,6 +366,7 @@ impl Sentence<'_> {
                         list.parts.push(count.clone());
                         list.end = clause.end;
                     }
+                    list.joined.push(brackets || separator == 1 || same_family(&first_text, &text));
                     list.perhaps.push(count);
                     list.rest_named |= named_rest && sure && list.perhaps.len() > 1;
                     if named_rest && looser {
@@ -387,6 +409,8 @@ impl Sentence<'_> {
         for i in (start..end).filter(|&i| self.depth(i) <= level && !matches!(self.chars[i], '(' | ')')) {
             match self.chars[i] {
                 '、' if self.number_in(start..i) => return (start..i, i + 1, 1),
+                // The comma of a thousands separator divides nothing.
+                ',' if self.in_number(i) => {}
                 ',' | ':' => return (start..i, i + 1, 2),
                 ';' => return (start..i, i + 1, 3),
                 '以' | '和' | '及' | '与' => {
@@ -400,6 +424,10 @@ impl Sentence<'_> {
             }
         }
         (start..end, end, 0)
+    }
+
+    fn in_number(&self, at: usize) -> bool {
+        self.counts(at.saturating_sub(16)..at).any(|count| count.range.contains(&at))
     }
 
     fn number_in(&self, range: Range<usize>) -> bool {
@@ -467,7 +495,8 @@ impl Sentence<'_> {
             total_most.is_none_or(|total| least <= total) && most.is_none_or(|most| most >= total_least)
         };
         // Where a list is read further than it reaches, its first parts alone may be all of it.
-        let some_prefix = (2..=list.perhaps.len()).any(|n| may_equal(&list.perhaps[..n]));
+        let ends_at = |n: usize| list.joined.get(n).is_none_or(|joined| !joined);
+        let some_prefix = (2..=list.perhaps.len()).any(|n| ends_at(n) && may_equal(&list.perhaps[..n]));
         let (least, most) = bounds(&list.parts);
         let more = total_most.is_some_and(|total| least > total);
         let fewer = most.is_some_and(|most| most < total_least);
@@ -500,7 +529,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = crate::filing::fold::fold(text).chars().collect();
-        breakdowns(&chars, &|at| chars[at])
+        breakdowns(&chars)
             .into_iter()
             .map(|b| {
                 let parts: Vec<String> = b.parts.iter().map(|part| part.value.to_string()).collect();
