@@ -178,7 +178,7 @@ fn table_found(
         }
         for column in block.columns {
             let column_of = |o: &&Occurrence| {
-                labels()[o.label].targets.iter().any(|t| *t == Target::Column(table.key, column.key))
+                labels()[o.label].targets.contains(&Target::Column(table.key, column.key))
                     && labels()[o.label].editions.contains(&form.edition)
             };
             if let Some(o) = found.iter().find(column_of) {

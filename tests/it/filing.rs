@@ -53,11 +53,16 @@ fn the_period_gives_the_year_where_no_title_does() {
 
 #[test]
 fn sections_are_found_by_words_before_numbers() {
-    let headings =
-        |text: &str| lay(text, |filings| filings[0].sections.iter().map(|s| (s.index, s.likeness)).collect::<Vec<_>>());
+    let headings = |text: &str| {
+        lay(text, |filings| {
+            assert_eq!(filings.len(), 1, "{text}");
+            assert!(filings[0].sections.iter().all(|section| !section.passages.is_empty()), "{text}");
+            filings[0].sections.iter().map(|s| (s.index, s.likeness)).collect::<Vec<_>>()
+        })
+    };
     let all = [Likeness::Same; 6].into_iter().enumerate().collect::<Vec<_>>();
     assert_eq!(headings(SECTIONS), all);
-    // A table of contents, a site's menu, blanks, other separators, a heading glued to its prose.
+    // A table of contents, with the first title from a site's menu on top of it, blanks, other separators, a heading glued to its prose.
     assert_eq!(headings(&format!("总体情况\n{}\n{SECTIONS}", headings_only())), all);
     assert_eq!(headings(&SECTIONS.replace("二、", "二 、 ").replace("一、", "一．")), all);
     assert_eq!(headings(&SECTIONS.replace("总体情况\n", "总体情况")), all);

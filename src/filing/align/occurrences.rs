@@ -80,7 +80,7 @@ fn longest(items: &[Item], start: usize) -> Option<(usize, Vec<usize>)> {
             let mut beyond = letters.clone();
             beyond.push_str(&items[after].label);
             let (exact, further) = look_up(&beyond);
-            if (exact.is_none() && !further) || !look_up(&items[after].label).0.is_none() {
+            if (exact.is_none() && !further) || look_up(&items[after].label).0.is_some() {
                 break;
             }
             pieces.push(after);

@@ -93,11 +93,9 @@ pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
         let Some((second, second_end)) = second else { continue };
         let whole_year = (first.month, first.day) == (1, 1);
         let context: String = text.chars[start.saturating_sub(40)..start].iter().collect();
-        if !(whole_year && (second.month, second.day) == (12, 31))
-            && !["统计期限", "统计时限", "数据期限", "统计时间", "数据统计", "起止时间"]
-                .iter()
-                .any(|w| context.contains(w))
-        {
+        let whole_year = whole_year && (second.month, second.day) == (12, 31);
+        let words = ["统计期限", "统计时限", "数据期限", "统计时间", "数据统计", "起止时间"];
+        if !whole_year && !words.iter().any(|word| context.contains(word)) {
             continue;
         }
         let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
@@ -112,7 +110,7 @@ pub fn lost_digits(line: &Line) -> Option<Span> {
     let mut i = 0;
     while i < text.len() {
         let run = text[i..].iter().take_while(|c| c.is_ascii_digit()).count();
-        if run >= 5 && run <= 10 && matches!(text.get(i + run), Some('日' | '月' | '年')) {
+        if (5..=10).contains(&run) && matches!(text.get(i + run), Some('日' | '月' | '年')) {
             return line.folded.spans(i..i + run + 1).first().copied();
         }
         i += run.max(1);

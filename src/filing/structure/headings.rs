@@ -1,5 +1,7 @@
 //! Section headings: words before numbers, and a number alone only where its order allows it.
 
+use std::ops::Range;
+
 use super::{Heading, Line};
 use crate::{
     filing::{Likeness, fold::fold_label},
@@ -59,7 +61,34 @@ const MOST_HEADINGS: usize = 1200;
 /// All lines that may be headings of sections.
 pub fn headings(lines: &[Line], sections: &[Section]) -> Vec<Heading> {
     // What has more headings than this is no report, nor a file of reports.
-    (0..lines.len()).filter_map(|i| heading_at(lines, i, sections)).take(MOST_HEADINGS).collect()
+    let mut found: Vec<Heading> =
+        (0..lines.len()).filter_map(|i| heading_at(lines, i, sections)).take(MOST_HEADINGS).collect();
+    while let Some(contents) = contents(&found, lines) {
+        found.drain(contents);
+    }
+    found
+}
+
+/// A table of contents: headings that follow each other at once, without even a table between, all of which come again.
+fn contents(found: &[Heading], lines: &[Line]) -> Option<Range<usize>> {
+    let follows = |a: &Heading, b: &Heading| {
+        a.lines.end == b.lines.start && lines[b.lines.start].block <= lines[a.lines.start].block + 1
+    };
+    for start in 0..found.len() {
+        let length = 1 + found[start..].windows(2).take_while(|pair| follows(&pair[0], &pair[1])).count();
+        let (run, later) = found[start..].split_at(length);
+        let distinct = (1..run.len()).take_while(|&i| run[..i].iter().all(|h| h.index != run[i].index)).count() + 1;
+        let again = |h: &Heading| {
+            run[distinct..]
+                .iter()
+                .chain(later)
+                .any(|other| other.index == h.index && other.likeness != Likeness::Differs)
+        };
+        if distinct >= 4 && run[..distinct].iter().all(again) {
+            return Some(start..start + distinct);
+        }
+    }
+    None
 }
 
 fn heading_at(lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading> {
@@ -132,20 +161,10 @@ fn heading_at(lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading>
 /// One heading for each section: words before numbers, and a number alone only where its order allows it.
 pub fn best(found: &[Heading], lines: &[Line], sections: &[Section]) -> Vec<Heading> {
     let mut chosen: Vec<Option<&Heading>> = vec![None; sections.len()];
-    for index in 0..sections.len() {
-        let worded: Vec<&Heading> =
-            found.iter().filter(|h| h.index == index && h.likeness != Likeness::Differs).collect();
-        // In a table of contents the next heading follows at once; the section itself comes later. A title with its
-        // running number is preferred to the bare words, which may stand in a site's menu.
-        let contents = |h: &Heading| found.iter().any(|o| o.lines.start == h.lines.end && o.index == index + 1);
-        chosen[index] = worded
-            .iter()
-            .copied()
-            .filter(|h| !contents(h) && h.number.is_some())
-            .chain(worded.iter().copied().filter(|h| h.number.is_some()))
-            .chain(worded.iter().copied().filter(|h| !contents(h)))
-            .next()
-            .or(worded.first().copied());
+    for (index, chosen) in chosen.iter_mut().enumerate() {
+        let mut worded = found.iter().filter(|h| h.index == index && h.likeness != Likeness::Differs);
+        // A title with its running number is preferred to the bare words, which may stand in a site's menu.
+        *chosen = worded.clone().find(|h| h.number.is_some()).or_else(|| worded.next());
     }
     for index in 0..sections.len() {
         if chosen[index].is_some() {

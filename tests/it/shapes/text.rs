@@ -366,7 +366,7 @@ fn digits_lost(form: &Form, figures: &Figures) -> String {
         let mut out = format!("统计期限自{0}11日起，至{0}1231日止。\n", year(form));
         for (i, row) in rows(form, figures, table).into_iter().enumerate() {
             // What fell out leaves an empty cell.
-            let lost = |j: usize, cell: &String| cell.parse::<i64>().is_ok() && (i + j) % 3 == 0;
+            let lost = |j: usize, cell: &String| cell.parse::<i64>().is_ok() && (i + j).is_multiple_of(3);
             let cells: Vec<String> = row
                 .into_iter()
                 .enumerate()
