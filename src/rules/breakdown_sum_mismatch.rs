@@ -2,6 +2,7 @@
 
 mod counts;
 mod lists;
+mod words;
 
 use crate::{
     filing::{Filing, Passage, Quantity},

@@ -247,6 +247,13 @@ fn every_rule_says_what_its_cases_expect() {
             let outcome = outcome(&text);
             let found: Vec<String> =
                 outcome.report.findings.iter().filter(|finding| finding.rule == rule.name).map(line).collect();
+            let coverage = outcome.report.coverage.iter().find(|c| c.rule == rule.name).expect("every rule is covered");
+            assert!(coverage.failed + coverage.unclear <= coverage.examined, "{}: {coverage:?}", case.name);
+            // A sum that fails may be spoken of under another sum's name.
+            let about_report = |f: &&FindingView| f.rule == rule.name && f.cause == Cause::Report;
+            let speaks = outcome.report.findings.iter().any(|finding| about_report(&finding));
+            assert!(speaks <= (coverage.failed > 0), "{}: it speaks of nothing that failed", case.name);
+            assert!(speaks || coverage.failed == 0 || rule.name.contains("sum") || rule.name.contains("column"));
             for expected in case.expected.iter().filter(|expected| !found.contains(expected)) {
                 writeln!(misses, "{} / {}:\n  {expected}", rule.name, case.name).unwrap();
             }

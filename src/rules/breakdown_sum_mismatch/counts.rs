@@ -111,6 +111,10 @@ fn token_at(chars: &[char], at: usize) -> Option<(Token, usize)> {
     }
     let before = at.checked_sub(1).map(|i| chars[i]);
     let length = digits_length(chars, at, ascii);
+    if !ascii && length > 16 {
+        // No number that anyone writes.
+        return Some((Token::Other(at..at + length), at + length));
+    }
     let text: String = chars[at..at + length].iter().collect();
     let mut end = at + length;
     let whole = quantity::digits(&text).filter(|(_, rest)| rest.is_empty());
@@ -189,8 +193,7 @@ fn token_at(chars: &[char], at: usize) -> Option<(Token, usize)> {
 fn digits_length(chars: &[char], at: usize, ascii: bool) -> usize {
     let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     if !ascii {
-        // Longer runs are no number that anyone writes.
-        return chars[at..].iter().take(16).take_while(|c| "零〇一二两三四五六七八九十百千".contains(**c)).count();
+        return chars[at..].iter().take_while(|c| "零〇一二两三四五六七八九十百千".contains(**c)).count();
     }
     let first = run(at);
     let mut end = at + first;
