@@ -179,12 +179,13 @@ impl<'f, 'd> Places<'f, 'd> {
             finding.spans.iter().map(|span| self.span(*span)).collect()
         };
         // A cell without a place of its own is behind its row's label.
-        if spans.is_empty()
-            && let Some(&cell) = finding.cells.first()
-            && let Some(span) = self.behind_label(cell)
-        {
-            let place = self.filing.form_cell(cell).place();
-            spans.push(SpanView { place, ..self.span(span) });
+        if let Some(&cell) = finding.cells.first() {
+            if spans.is_empty() {
+                spans.extend(self.behind_label(cell).map(|span| self.span(span)));
+            }
+            if let Some(first) = spans.first_mut().filter(|first| first.text.is_empty()) {
+                first.place = self.filing.form_cell(cell).place();
+            }
         }
         let cells: Vec<String> = finding.cells.iter().map(|cell| self.key(*cell)).collect();
         // White space is the format's: the same defect keeps its name in every format.
