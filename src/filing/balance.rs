@@ -11,7 +11,7 @@ use crate::form::{CellId, Equation};
 pub struct Balance {
     /// How each equation stands, in the order of [`Filing::equations`](super::Filing::equations).
     pub states: Vec<Weighed>,
-    /// What explains the failing ones: each failing equation is in exactly one diagnosis.
+    /// What explains the failing ones: each failing equation is in at least one diagnosis.
     pub diagnoses: Vec<Diagnosis>,
     /// For every blank, marked or absent cell that stands in an equation: what the sums say it should hold, where they say it.
     pub blanks: Vec<(CellId, Option<Quantity>)>,
@@ -83,7 +83,7 @@ enum Known {
 /// The most cells that are changed together to explain what fails.
 const MOST_CELLS: usize = 4;
 /// How many steps the search for them may take; beyond, no cell is blamed.
-const MOST_STEPS: usize = 20_000;
+const MOST_STEPS: usize = 50_000;
 
 /// Weighs the equations and looks for what explains the failing ones.
 pub fn weigh(filing: &Filing) -> Balance {
@@ -310,23 +310,39 @@ impl<'a> Search<'a> {
         let failing = || (0..self.equations.len()).filter(|&e| self.residuals[e] != Quantity::ZERO);
         let count = failing().count();
         if count == 0 {
-            let mut explanation = changes.clone();
-            explanation.sort();
-            if !explanation.is_empty() && !found.contains(&explanation) {
-                found.push(explanation);
-            }
+            // A smaller explanation, found before with fewer changes.
             return true;
         }
         // A cell stands in three equations at most.
         if count > 3 * most {
             return true;
         }
-        let size = |e: usize| self.equations[e].left.len() + self.equations[e].right.len();
-        let Some(e) = failing().min_by_key(|&e| size(e)) else { return true };
-        let equation = &self.equations[e];
-        let sides =
-            equation.left.iter().map(|cell| (*cell, true)).chain(equation.right.iter().map(|cell| (*cell, false)));
-        for (cell, left) in sides {
+        if most == 1 {
+            let last: Vec<Change> = (0..self.known.len() as u16)
+                .map(CellId)
+                .filter(|cell| self.memberships[cell.0 as usize].len() == count)
+                .filter_map(|cell| self.full(cell).map(|change| (cell, change)))
+                .filter(|(cell, _)| changes.iter().all(|(changed, _)| changed != cell))
+                .collect();
+            for change in last {
+                let mut explanation = changes.clone();
+                explanation.push(change);
+                explanation.sort();
+                if !found.contains(&explanation) {
+                    found.push(explanation);
+                }
+            }
+            return true;
+        }
+        // Two wrong cells in one row fail it by the sum of both: only their columns tell what each is wrong by. So every
+        // failing equation gets its turn at being the one with a single wrong cell; some equation always is.
+        let failing: Vec<usize> = failing().collect();
+        let equations = self.equations;
+        let sides = failing.iter().flat_map(|&e| {
+            let side = move |cells: &'a [CellId], left: bool| cells.iter().map(move |cell| (e, *cell, left));
+            side(&equations[e].left, true).chain(side(&equations[e].right, false))
+        });
+        for (e, cell, left) in sides {
             let Some(written) = self.figure(cell) else { continue };
             if changes.iter().any(|(changed, _)| *changed == cell) {
                 continue;

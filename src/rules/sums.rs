@@ -15,37 +15,37 @@ use super::{blank_form::is_blank_form, cells::number_edit};
 
 /// The sentence for a cell that the equations single out, without a slip that explains it and with each of them.
 const CORRECTED: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold.",
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold.",
 );
 const DIGIT: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是有一位数字写错了。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。像是有一位数字写错了。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      It looks as if one digit is wrong.",
 );
 const SWAP: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是两位数字写颠倒了。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。像是两位数字写颠倒了。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      It looks as if two digits changed places.",
 );
 const ZERO: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是末尾多写或少写了 0。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。像是末尾多写或少写了 0。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      It looks as if there is a zero too many or too few at the end.",
 );
 const LENGTH: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。像是多写或漏写了一位数字。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。像是多写或漏写了一位数字。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      It looks as if a digit was typed twice or left out.",
 );
 const NEIGHBOUR: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。现在的数与同一行“{neighbour}”一格相同。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。现在的数与同一行“{neighbour}”一格相同。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      The figure here is the same as in “{neighbour}” of this row.",
 );
 const ROW: Bilingual = both(
-    "“{row} · {column}”写作 {found}，应为 {expected}，这样所涉的 {count} 条等式都成立。现在的数与相邻一行“{neighbour}”相同。",
-    "“{row} · {column}” says {found} and should say {expected}: then the {count} sums it stands in hold. \
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。现在的数与相邻一行“{neighbour}”相同。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      The figure here is the same as in the next row, “{neighbour}”.",
 );
 

@@ -296,3 +296,42 @@ fn what_is_lost_is_called_lost() {
     }
     println!("{lost} cells called lost, none guessed");
 }
+
+/// What is said of several wrong cells of the table of requests at once.
+#[test]
+fn several_wrong_cells_are_several_findings() {
+    let form = form(Edition::E2021);
+    let shape = all().next().expect("there are shapes");
+    let keys: Vec<String> =
+        form.cells().iter().map(|cell| cell.key()).filter(|key| key.starts_with("requests.")).collect();
+    let rounds = if full() { 2000 } else { 150 };
+    for count in [2, 3] {
+        let (mut singled, mut right, mut silent) = (0, 0, 0);
+        for round in 0..rounds {
+            let dice = &mut Dice(round * 7 + count);
+            let figures = consistent(form, Size::County, dice);
+            let mut changed = figures.clone();
+            let mut wrong: Vec<&String> = Vec::new();
+            while wrong.len() < count as usize {
+                let key = &keys[dice.below(keys.len() as u64) as usize];
+                if !wrong.contains(&key) {
+                    let value: i64 = figures[key].parse().expect("a count");
+                    changed.insert(key.clone(), (value + 1 + dice.below(97) as i64).to_string());
+                    wrong.push(key);
+                }
+            }
+            let outcome = check(&(shape.write)(form, &changed));
+            let findings: Vec<_> = outcome.report.findings.iter().filter(|f| !f.sums.is_empty()).collect();
+            silent += usize::from(findings.len() < count as usize);
+            for finding in findings.iter().filter(|finding| finding.expected.is_some()) {
+                singled += 1;
+                let key = &finding.cells[0];
+                right += usize::from(wrong.contains(&key) && finding.expected.as_ref() == Some(&figures[key]));
+            }
+        }
+        println!("{count} wrong cells, {rounds} times: {singled} singled out, {right} of them rightly");
+        assert_eq!(silent, 0, "fewer findings than wrong cells");
+        assert_eq!(singled, right, "{count}: a cell is blamed that is right");
+        assert!(singled as u64 * 10 >= rounds * count * 9, "{count}: too few are singled out");
+    }
+}

@@ -27,9 +27,6 @@ impl Reader<'_> {
         if run.items.len() == n {
             return self.take(table, key, columns, &run.items.clone());
         }
-        if written.is_empty() {
-            return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
-        }
         if let ([one], 1) = (&written[..], n) {
             return self.take(table, key, columns, &[*one]);
         }
@@ -39,6 +36,9 @@ impl Reader<'_> {
         if let Some(live) = self.live(table, n, run) {
             let items: Vec<usize> = live.into_iter().map(|i| run.items[i]).collect();
             return self.take(table, key, columns, &items);
+        }
+        if written.is_empty() {
+            return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
         self.lose(table, key, columns);
     }
