@@ -5,6 +5,7 @@ mod cli;
 mod contract;
 mod figures;
 mod filing;
+mod hostile;
 mod readers;
 mod real;
 mod rules;

@@ -37,6 +37,8 @@ pub struct Reader<'a> {
     starts: BTreeMap<usize, usize>,
     /// The grid columns of the columns' headers, by block and table.
     headers: BTreeMap<(usize, &'static str), Option<Vec<Range<u32>>>>,
+    /// Which items stand in a table row of several cells that are all blank: filler, not figures.
+    filler: Vec<bool>,
     /// How far one figure is from the next in the source where each stands on a line of its own.
     pace: Option<usize>,
     /// What was read.
@@ -65,6 +67,7 @@ impl<'a> Reader<'a> {
             sections,
             starts,
             headers: BTreeMap::new(),
+            filler: filler(items),
             pace: None,
             cells: BTreeMap::new(),
             chosen: BTreeMap::new(),
@@ -299,8 +302,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Kind::Value | Kind::Blank if inside => break,
-                // A row of blank cells is filler, not figures.
-                Kind::Blank if self.filler(end) => {}
+                Kind::Blank if self.filler[end] => {}
                 Kind::Value | Kind::Blank => {
                     if item.kind == Kind::Value {
                         figures += 1;
@@ -315,20 +317,6 @@ impl<'a> Reader<'a> {
 
     fn is_heading(&self, block: usize) -> bool {
         self.sections.iter().any(|(_, blocks)| blocks.start == block + 1)
-    }
-
-    /// Whether an item stands in a table row of several cells that are all blank.
-    fn filler(&self, at: usize) -> bool {
-        let line = self.items[at].line;
-        let mut count = 0;
-        let before = self.items[..at].iter().rev().take_while(|item| item.line == line);
-        for item in before.chain(self.items[at..].iter().take_while(|item| item.line == line)) {
-            if item.kind != Kind::Blank {
-                return false;
-            }
-            count += 1;
-        }
-        count > 1
     }
 
     // ---- results ------------------------------------------------------------------------------------------------
@@ -374,4 +362,14 @@ impl<'a> Reader<'a> {
 fn table(key: &str, edition: Edition) -> &'static FormTable {
     let form = FORMS.iter().find(|form| form.edition == edition).expect("both editions have forms");
     form.tables.iter().find(|table| table.key == key).expect("both editions have the three tables")
+}
+
+fn filler(items: &[Item]) -> Vec<bool> {
+    let lines = items.chunk_by(|a, b| a.line == b.line);
+    lines
+        .flat_map(|line| {
+            let filler = line.len() > 1 && line.iter().all(|item| item.kind == Kind::Blank);
+            std::iter::repeat_n(filler, line.len())
+        })
+        .collect()
 }

@@ -136,7 +136,7 @@ impl Reader<'_> {
                 let loose: Vec<usize> = behind
                     .iter()
                     .copied()
-                    .filter(|&i| matches!(self.items[i].kind, Kind::Value | Kind::Blank) && !self.filler(i))
+                    .filter(|&i| matches!(self.items[i].kind, Kind::Value | Kind::Blank) && !self.filler[i])
                     .collect();
                 return Some(if loose.len() == n {
                     loose.into_iter().map(Found::Item).collect()
@@ -229,7 +229,7 @@ impl Reader<'_> {
             let pure = words_on.binary_search(&item.line).is_err();
             match item.kind {
                 Kind::Value if pure && !self.used[i] => run.push(i),
-                Kind::Blank if pure && !self.filler(i) => run.push(i),
+                Kind::Blank if pure && !self.filler[i] => run.push(i),
                 _ => {
                     if run.len() > best.len() {
                         best = std::mem::take(&mut run);

@@ -1,0 +1,49 @@
+//! Reports that no office writes: the same thing without end. Each is answered; what took too long once is here.
+
+use gouji::{profile::Profile, source::Source};
+
+fn answer(text: String) {
+    let outcomes = gouji::check(&Source::bytes("hostile", text), &Profile::default());
+    assert!(!outcomes.is_empty());
+}
+
+const START: &str =
+    "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n";
+
+#[test]
+fn labels_without_end() {
+    answer("规章\n".repeat(60_000));
+    answer("行政\n".repeat(60_000));
+    answer("申请人无正当理由逾期不补正\n".repeat(40_000));
+    answer("一、本年新收政府信息公开申请数量 1 2 3 4 5 6 7\n".repeat(20_000));
+}
+
+#[test]
+fn nearly_labels_without_end() {
+    let rows = "（一）予以公开\n（二）部分公开\n（七）总计\n四、结转下年度继续办理\n";
+    answer(format!("{START}{rows}{}", "申请人无正当理由逾期不补证行政机关不在处理其政府信息公开申请\n".repeat(20_000)));
+}
+
+#[test]
+fn figures_and_blanks_without_end() {
+    answer(format!("{START}{}", "1\n".repeat(100_000)));
+    answer(format!("{START}{}\n", "|".repeat(150_000)));
+    answer(format!("{START}{}1\n", "|".repeat(150_000)));
+    answer(format!("{START}{}\n", "1 ".repeat(300_000)));
+    answer(format!("{START}{}", "9".repeat(1_000_000)));
+}
+
+#[test]
+fn tables_and_sections_without_end() {
+    answer("<table><tr><td>行政复议<td>行政诉讼<td>结果维持<td>尚未审结<tr><td>1<td>2</table><p>x</p>".repeat(10_000));
+    answer(START.repeat(10_000));
+    answer("云岭县教育局2023年政府信息公开工作年度报告\n".repeat(40_000));
+}
+
+#[test]
+fn sentences_without_end() {
+    answer(format!("{START}{}", "全年发布信息706条（其中中央14条，省级310条），".repeat(30_000)));
+    answer(format!("{START}{}", "2023年1月1日至".repeat(60_000)));
+    answer(format!("{START}{}", "其中（".repeat(200_000)));
+    answer(format!("{START}{}", "12条、".repeat(200_000)));
+}
