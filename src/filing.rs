@@ -221,14 +221,19 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
     let structure::Structure { lines: own, extent, title, headings, signature, published } = structure;
     let block_after = |heading: &structure::Heading| {
         let last = &lines[heading.lines.end - 1];
-        if heading.length < last.folded.len() && heading.lines.len() == 1 { last.block } else { last.block + 1 }
+        let glued = heading.length < last.folded.len() && heading.lines.len() == 1;
+        let in_table = matches!(document.blocks[last.block], Block::Table(_));
+        if glued || in_table { last.block } else { last.block + 1 }
     };
     let ranges: Vec<(usize, Range<usize>)> = headings
         .iter()
         .enumerate()
         .map(|(i, heading)| {
+            let start = block_after(heading);
             let end = headings.get(i + 1).map_or(extent.end, |next| lines[next.lines.start].block);
-            (heading.index, block_after(heading)..end.max(block_after(heading)))
+            // Two headings in one table: what is under the first stands there too.
+            let in_table = matches!(document.blocks.get(start), Some(Block::Table(_)));
+            (heading.index, start..end.max(start + usize::from(in_table && start == lines[heading.lines.start].block)))
         })
         .collect();
     let items = lex::lex(document, extent.clone());

@@ -94,12 +94,8 @@ fn tabular(
     items: &[Item],
     used: &[bool],
 ) -> BTreeSet<usize> {
-    let of_table: BTreeSet<TextId> = items
-        .iter()
-        .zip(used)
-        .filter(|(item, used)| **used && item.cell.is_none())
-        .map(|(item, _)| item.span.text)
-        .collect();
+    let of_table: BTreeSet<TextId> =
+        items.iter().zip(used).filter(|(_, used)| **used).map(|(item, _)| item.span.text).collect();
     let figures: BTreeSet<TextId> = {
         let mut only: BTreeSet<TextId> = BTreeSet::new();
         let mut mixed: BTreeSet<TextId> = BTreeSet::new();

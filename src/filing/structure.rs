@@ -61,19 +61,22 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// All lines outside of tables, and those of one-column tables, which only hold text together.
+/// All lines outside of tables, and those of table rows with one written cell: text that a table only holds together,
+/// or a heading between two tables on one sheet.
 pub fn lines(document: &Document) -> Vec<Line> {
     let mut lines = Vec::new();
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
             Block::Paragraph(id) => split(document, *id, block, false, &mut lines),
             Block::Heading(_, id) => split(document, *id, block, true, &mut lines),
-            Block::Table(table) if table.columns == 1 => {
-                for cell in &table.cells {
-                    split(document, cell.text, block, false, &mut lines);
+            Block::Table(table) => {
+                for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+                    let mut written = row.iter().filter(|cell| !document.text(cell.text).is_empty());
+                    if let (Some(one), None) = (written.next(), written.next()) {
+                        split(document, one.text, block, false, &mut lines);
+                    }
                 }
             }
-            Block::Table(_) => {}
         }
     }
     lines

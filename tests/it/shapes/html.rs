@@ -56,6 +56,7 @@ pub const SHAPES: &[Shape] = &[
         keeps_blanks: true,
         write: |f, v| page(f, v, Style { repeated: true, ..Style::default() }),
     },
+    Shape { name: "html all in one table", keeps_blanks: true, write: |f, v| one_table(&page(f, v, Style::default())) },
     Shape {
         name: "html figures in many styles",
         keeps_blanks: true,
@@ -300,4 +301,26 @@ fn site(page: &str) -> String {
 
 fn without_end_tags(page: &str) -> String {
     ["</td>", "</tr>", "</p>", "</tbody>", "</th>"].iter().fold(page.to_owned(), |page, tag| page.replace(tag, ""))
+}
+
+/// The whole report as one table: headings and paragraphs are rows of one cell.
+fn one_table(page: &str) -> String {
+    let body = page.split_once("<body>").map_or(page, |(_, body)| body).replace("</body></html>", "");
+    let mut rows = String::new();
+    for part in body.replace("<table border=1><tbody>", "\u{1}").replace("</tbody></table>", "\u{1}").split('\u{1}') {
+        if part.contains("<tr>") {
+            rows.push_str(part);
+            continue;
+        }
+        for paragraph in part.replace("<h1>", "<p>").replace("</h1>", "</p>").split("</p>") {
+            let text = paragraph.rsplit_once('>').filter(|_| !paragraph.contains("<strong>")).map_or_else(
+                || paragraph.replace("<p>", "").replace("<strong>", "").replace("</strong>", ""),
+                |(_, text)| text.to_owned(),
+            );
+            if !text.trim().is_empty() {
+                rows.push_str(&format!("<tr><td colspan=15>{}</td></tr>\n", text.trim()));
+            }
+        }
+    }
+    format!("<html><head><meta charset=utf-8></head><body><table border=1>{rows}</table></body></html>")
 }
