@@ -83,9 +83,6 @@ fn every_cell_is_read_in_every_shape() {
                     cells += figures.len();
                     let grave = grave(&outcome);
                     if !misread.is_empty() || !grave.is_empty() || outcome.report.edition != Some(edition) {
-                        if std::env::var_os("GOUJI_KEEP").is_some() {
-                            let _ = std::fs::write(format!("/tmp/shape-{}.txt", shape.name.replace(' ', "-")), &text);
-                        }
                         wrong.push(format!(
                             "{} {edition:?} {size:?}: {} cells wrong, {:?} … {grave:?}",
                             shape.name,

@@ -10,7 +10,7 @@ use super::{Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, label
 use crate::{
     document::{Document, Span},
     filing::{CellFound, quantity::Reading},
-    form::{Column, Edition, FormBlock, FormTable},
+    form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
 };
 
@@ -85,7 +85,9 @@ impl<'a> Reader<'a> {
         let table = table("requests", Edition::E2021);
         let block = &table.blocks[0];
         let columns = block.columns;
-        for row in block.rows {
+        // （七）总计 last: its bare 总计 counts only beside other rows.
+        let is_total = |row: &&Row| row.role == Role::Total;
+        for row in block.rows.iter().filter(|row| !is_total(row)).chain(block.rows.iter().filter(is_total)) {
             self.read_row("requests", row.key, columns);
         }
         self.read_groups(table, columns);
@@ -225,9 +227,9 @@ impl<'a> Reader<'a> {
             if targets.iter().any(|t| matches!(t, Target::Group(_))) {
                 continue;
             }
-            // A bare 总计 or 其他 is a column's header unless figures follow.
+            // A bare 总计 or 其他 is a column's header unless figures follow, and rows of its table stand beside it.
             let header = targets.iter().any(|t| matches!(t, Target::Column(..)));
-            if header && !solid {
+            if header && !(solid && self.beside_rows(table, at)) {
                 continue;
             }
             let score =
@@ -240,6 +242,16 @@ impl<'a> Reader<'a> {
             self.chosen.insert((table, key), at);
             self.assign(table, key, columns, at, &run);
         }
+    }
+
+    /// Whether other rows of a table were read from the same table of the document, or from loose lines as this one.
+    fn beside_rows(&self, table: &str, at: usize) -> bool {
+        let place = |at: usize| {
+            let item = &self.items[self.found[at].first()];
+            item.cell.map(|_| item.block)
+        };
+        let rows = self.chosen.iter().filter(|((t, _), _)| *t == table).map(|(_, other)| *other);
+        rows.filter(|&other| other < self.found.len() && place(other) == place(at)).count() >= 3
     }
 
     /// Whether a block stands under the heading that the table belongs to.

@@ -6,10 +6,14 @@ use super::Line;
 use crate::filing::{Title, quantity};
 
 fn is_title(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || c == '(');
+    // （公开版）, （2023年度）
+    let end = match (text.ends_with(')'), text.rfind('(')) {
+        (true, Some(open)) => &text[..open],
+        _ => text,
+    };
     text.contains("信息公开")
         && text.chars().count() <= 80
-        && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表") || end.ends_with("报告(样本)"))
+        && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表"))
         && !text.contains(['。', '>', '|', ':', ';', '?', '《', '→', '»', '›'])
 }
 
@@ -102,6 +106,7 @@ pub fn body_and_year(title: &str) -> (Option<String>, Option<u16>) {
     });
     let cut = |text: String| -> Option<String> {
         let text = text.trim_start_matches("关于").trim_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned();
+        let text = text.trim_end_matches("关于").to_owned();
         (!text.is_empty()).then_some(text)
     };
     let until = |from: usize| -> String {
@@ -112,6 +117,8 @@ pub fn body_and_year(title: &str) -> (Option<String>, Option<u16>) {
     match year_at {
         Some((at, year)) => {
             let before: String = chars[..at].iter().collect();
+            // Behind the report's name (…年度报告（2023年度）) the year does not end the body's.
+            let before = if before.contains("信息公开") { until(0) } else { before };
             let body = cut(before).or_else(|| {
                 let mut from = at + 4;
                 for word in ['年', '度'] {
