@@ -129,7 +129,8 @@ fn lead(
     let count = |edition| votes.get(&edition).copied().unwrap_or(0);
     let (old, new) = (count(Edition::E2019), count(Edition::E2021));
     // A few labels that prose also uses make no table.
-    if old + new == 0 && chosen.len() < 5 {
+    let disputes = chosen.keys().any(|(table, _)| *table == "disputes");
+    if old + new == 0 && chosen.len() < 5 && !disputes {
         return None;
     }
     Some(match old.cmp(&new) {
