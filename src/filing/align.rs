@@ -120,9 +120,10 @@ fn lead(
     if single_other {
         *votes.entry(Edition::E2019).or_default() += 1;
     }
+    // Rows that the other edition has no cells for weigh as many as they hold, else a hybrid would lose them.
     for key in ["other.no_correction", "other.no_payment"] {
         if chosen.contains_key(&("requests", key)) {
-            *votes.entry(Edition::E2021).or_default() += 1;
+            *votes.entry(Edition::E2021).or_default() += 7;
         }
     }
     let of_year = year.map(forms::edition_for).filter(|edition| *edition != Edition::E2014);
@@ -150,7 +151,11 @@ fn label_found(
     let spans: Vec<Span> = o.pieces.iter().map(|&item| items[item].span).collect();
     let text: String = spans.iter().map(|span| fold(document.slice(*span))).collect();
     let letters = fold_label(&text);
-    let likeness = if letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters) {
+    // Loose lines lose running numbers and take figures in: what the lines did is not the author's wording.
+    let loose = items[o.pieces[0]].cell.is_none();
+    let cut = loose && (o.inexact || letters == labels::bare(canonical));
+    let same = letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters);
+    let likeness = if same || cut {
         Likeness::Same
     } else if !o.inexact || known.iter().any(|variant| letters == fold_label(variant)) {
         Likeness::Variant

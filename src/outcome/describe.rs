@@ -237,8 +237,10 @@ impl<'f, 'd> Places<'f, 'd> {
     fn behind_label(&self, cell: CellId) -> Option<Span> {
         let cell = self.filing.form_cell(cell);
         let labels = self.filing.tables.iter().flat_map(|table| &table.labels);
-        let label = labels.clone().find(|label| label.canonical == cell.row.label)?;
-        label.spans.last().map(|span| Span::at(span.text, span.end as usize))
+        let label = labels.clone().find(|label| label.canonical == cell.row.label);
+        let behind = label.and_then(|label| label.spans.last()).map(|span| Span::at(span.text, span.end as usize));
+        let table = || self.filing.form?.tables.iter().position(|table| table.key == cell.table.key);
+        behind.or_else(|| self.filing.tables[table()?].place)
     }
 
     fn sum(&self, at: usize) -> SumView {

@@ -110,14 +110,17 @@ fn heading_at(lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading>
         Heading { index, number, title: title.iter().collect(), likeness, lines: i..i + count, length, span }
     };
     let Some((number, written, skip)) = running_number(text) else {
-        // A title without number; a digit may stand for it (`1、总体情况`), or nothing.
-        let skip = text.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '、' | '.')).count();
+        // A title without its number; a digit may stand for it (`1、总体情况`), one in brackets (`（一）总体情况`), or nothing.
+        let skip = match text[..] {
+            ['(', number, ')', ..] if NUMBERS.contains(number) => 3,
+            _ => text.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '、' | '.')).count(),
+        };
         let bare = &text[skip..];
         let (index, likeness) = sections
             .iter()
             .enumerate()
             .find_map(|(k, section)| title_likeness(bare, section).map(|likeness| (k, likeness)))?;
-        let number = (skip > 0).then(|| text[..skip].iter().filter(|c| c.is_alphanumeric()).collect());
+        let number = (skip > 0).then(|| text[..skip].iter().filter(|c| !matches!(c, '、' | '.')).collect());
         return Some(make(index, number, likeness, 1, skip, text.len()));
     };
     let rest = &text[skip..];

@@ -11,6 +11,7 @@ fn is_title(text: &str) -> bool {
         (true, Some(open)) => &text[..open],
         _ => text,
     };
+    let end = ["的公示", "的公告", "的公布"].iter().find_map(|tail| end.strip_suffix(tail)).unwrap_or(end);
     text.contains("信息公开")
         && text.chars().count() <= 80
         && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表"))
@@ -19,7 +20,7 @@ fn is_title(text: &str) -> bool {
 
 /// The title nearest before the first section; with the line above it where that names the body.
 pub fn title(lines: &[Line]) -> Option<(Title, Range<usize>)> {
-    // A title may stand on its own in a text without any section; then the first is as good as any.
+    let mut nameless = None;
     for end in (1..=lines.len()).rev() {
         for count in 1..=3usize.min(end) {
             let range = end - count..end;
@@ -43,10 +44,16 @@ pub fn title(lines: &[Line]) -> Option<(Title, Range<usize>)> {
                 body = Some(above);
             }
             let spans = lines[range.clone()].iter().map(|line| line.span).collect();
-            return Some((Title { spans, text, body, year }, range));
+            let found = Some((Title { spans, text, body, year }, range));
+            // 政府信息公开年报 alone may be a line of a site's menu; it counts where nothing better does.
+            if year.is_some() {
+                return found;
+            }
+            nameless = nameless.or(found);
+            break;
         }
     }
-    None
+    nameless
 }
 
 /// Whether a short line can be the name of a public body.
