@@ -317,6 +317,11 @@ impl<'a> Search<'a> {
                 return one.clone();
             }
             let Some((first, rest)) = explanations.split_first() else { continue };
+            // Several changes that cancel out in a sum which holds as it is explain too much.
+            let fails = |(e, _): &(usize, bool)| self.states[*e].state == State::Fails;
+            if !first.iter().all(|(cell, _)| self.memberships[cell.0 as usize].iter().all(fails)) {
+                return Vec::new();
+            }
             return first.iter().copied().filter(|change| rest.iter().all(|other| other.contains(change))).collect();
         }
         Vec::new()
