@@ -60,8 +60,8 @@ pub struct Filing<'d> {
     pub signature: Option<Signature>,
     /// A date of publication stated beside the report (`发布日期：…`).
     pub published: Option<Dated>,
-    /// The period that the figures are for, as stated in the text: from, to.
-    pub period: Option<(Dated, Dated)>,
+    /// The period that the figures are for, each time that the text states it: from, to.
+    pub periods: Vec<(Dated, Dated)>,
     /// The prose in reading order, without headings and tables; wrapped lines joined.
     pub passages: Vec<Passage>,
     /// Signs that the source lost digits (`202111日`); figures near them are lost.
@@ -245,7 +245,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
             || signature.as_ref().is_some_and(|(_, range)| range.contains(&line))
     };
     let passages = passage::passages(document, lines, own.clone(), &headings, &items, &laid.used, skip);
-    let period = passages.iter().find_map(|passage| structure::dated::period(&passage.folded));
+    let periods: Vec<_> = passages.iter().flat_map(|passage| structure::dated::periods(&passage.folded)).collect();
     let lost: Vec<(usize, Span)> =
         lines[own].iter().filter_map(|line| Some((line.block, structure::dated::lost_digits(line)?))).collect();
     let sections = headings
@@ -267,7 +267,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         })
         .collect();
     let year = year_of_title
-        .or(period.map(|(from, _)| from.date.year))
+        .or(periods.first().map(|(from, _)| from.date.year))
         .or_else(|| document.title.as_deref().and_then(|title| structure::title::body_and_year(&fold::fold(title)).1));
     let mut filing = Filing {
         document,
@@ -286,7 +286,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         single_other: laid.single_other,
         signature: signature.map(|(signature, _)| signature),
         published,
-        period,
+        periods,
         passages,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
     };

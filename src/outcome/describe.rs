@@ -208,7 +208,8 @@ impl<'f, 'd> Places<'f, 'd> {
             std::iter::once(finding.rule)
                 .chain(cells.iter().map(String::as_str))
                 .chain(quoted.iter().map(String::as_str))
-                .chain(finding.found.as_deref()),
+                // What is missing is told apart by what should be there.
+                .chain(finding.found.as_deref().or(finding.expected.as_deref())),
         );
         FindingView {
             id,

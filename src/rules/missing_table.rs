@@ -78,6 +78,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         };
         let mut finding = Finding::new(NAME, Severity::Error, MISSING);
         finding.message = finding.message.with("title", sections[index].title).with("name", table.name);
+        finding.expected = Some(table.name.to_owned());
         finding.spans = vec![crate::document::Span::at(found.span.text, found.span.end as usize)];
         verdict.failed += 1;
         verdict.findings.push(finding);

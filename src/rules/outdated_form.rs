@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     title: both("使用了旧格式", "An outdated form"),
     text: both(
-        "2021 年度起的报告用国办公开办函〔2021〕30号的格式，2019、2020 年度用〔2019〕60号的格式。整份用旧格式为错误；新旧栏目混用为提醒，并且不再逐行提出。",
-        "Reports for 2021 and later use the form of notice 国办公开办函〔2021〕30号, those for 2019 and 2020 that of 〔2019〕60号. A whole older form is an error; a mixture is a warning, and its rows are not named one by one.",
+        "2021 年度起的报告用国办公开办函〔2021〕30号的格式，2019、2020 年度用〔2019〕60号的格式。整份用旧格式为错误；新旧栏目混用为提醒，并且不再逐行提出；用 2018 年度及以前的统计表为提醒。",
+        "Reports for 2021 and later use the form of notice 国办公开办函〔2021〕30号, those for 2019 and 2020 that of 〔2019〕60号. A whole older form is an error; a mixture is a warning, and its rows are not named one by one; the statistical table of the reports up to 2018 is a warning.",
     ),
     basis: both(
         "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号。",
@@ -65,8 +65,15 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     };
     let mut finding = if edition < due {
         // With labels of the edition due in it, it is a mixture.
-        let whole = filing.foreign_labels.is_empty() || edition == Edition::E2014;
-        let (severity, template) = if whole { (Severity::Error, WHOLE) } else { (Severity::Warning, MOSTLY) };
+        let whole = filing.foreign_labels.is_empty();
+        // What the oldest table looked like is known less surely than an error asks for.
+        let (severity, template) = if edition == Edition::E2014 {
+            (Severity::Warning, WHOLE)
+        } else if whole {
+            (Severity::Error, WHOLE)
+        } else {
+            (Severity::Warning, MOSTLY)
+        };
         let mut finding = Finding::new(NAME, severity, template);
         let old = if edition == Edition::E2014 { "2014" } else { "2019" };
         finding.message = finding.message.with("old", old);

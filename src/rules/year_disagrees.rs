@@ -53,7 +53,7 @@ const SENTENCE: Bilingual = both(
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
-    if let Some((from, to)) = &filing.period {
+    for (from, to) in &filing.periods {
         verdict.examined += 1;
         match filing.title.as_ref().and_then(|title| title.year) {
             None => verdict.unclear += 1,
@@ -175,7 +175,17 @@ fn is_stale(rest: &[char], year: u16) -> bool {
         "指出",
         "评估",
         "荣获",
+        "荣膺",
         "评为",
+        "获评",
+        "获奖",
+        "授予",
+        "表彰",
+        "表扬",
+        "称号",
+        "先进",
+        "入选",
+        "命名",
         "获得",
         "考核",
         "收到的",

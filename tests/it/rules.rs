@@ -302,6 +302,27 @@ fn nothing_is_said_of_a_consistent_report() {
     }
 }
 
+/// What is missing has nothing by which to name it but what it is.
+#[test]
+fn what_is_missing_keeps_its_own_id() {
+    let ids = |rule: &str, changes: &str| -> Vec<String> {
+        let found = outcome(&report(changes)).report.findings;
+        found.into_iter().filter(|finding| finding.rule == rule).map(|finding| finding.id).collect()
+    };
+    for (rule, one, other) in [
+        ("missing-section", "drop section 五", "drop section 六"),
+        ("missing-table", "drop table proactive", "drop table disputes"),
+    ] {
+        let (first, second) = (ids(rule, one), ids(rule, other));
+        assert_eq!((first.len(), second.len()), (1, 1), "{rule}");
+        assert_ne!(first, second, "{rule}");
+        let (mut both, mut each) = (ids(rule, &format!("{one}\n{other}")), [first, second].concat());
+        both.sort();
+        each.sort();
+        assert_eq!(both, each, "{rule}: an id depends on what else is missing");
+    }
+}
+
 #[test]
 fn messages_have_all_their_arguments() {
     use gouji::language::Language;

@@ -66,8 +66,9 @@ pub fn published(lines: &[Line], range: Range<usize>) -> Option<Dated> {
     })
 }
 
-/// The period that figures are for (`自2023年1月1日起至2023年12月31日止`; the second year may be left out).
-pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
+/// The periods that figures are for (`统计期限自2023年1月1日起至2023年12月31日止`; the second year may be left out).
+pub fn periods(text: &Folded) -> Vec<(Dated, Dated)> {
+    let mut found = Vec::new();
     let mut from = 0;
     while let Some((first, range)) = dates::find(&text.chars[from..]) {
         let (start, end) = (from + range.start, from + range.end);
@@ -91,17 +92,71 @@ pub fn period(text: &Folded) -> Option<(Dated, Dated)> {
             Some((date, at + end.checked_sub(added)?))
         });
         let Some((second, second_end)) = second else { continue };
-        let whole_year = (first.month, first.day) == (1, 1);
-        let context: String = text.chars[start.saturating_sub(40)..start].iter().collect();
-        let whole_year = whole_year && (second.month, second.day) == (12, 31);
-        let words = ["统计期限", "统计时限", "数据期限", "统计时间", "数据统计", "起止时间"];
-        if !whole_year && !words.iter().any(|word| context.contains(word)) {
-            continue;
+        from = second_end;
+        if is_of_figures(&text.chars[..start], &text.chars[second_end..], first, second) {
+            let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
+            found.push((dated(first, start..end), dated(second, at..second_end)));
         }
-        let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
-        return Some((dated(first, start..end), dated(second, at..second_end)));
     }
-    None
+    found
+}
+
+/// Whether a span of time is the one that the figures are for, by what its sentence says before and behind it.
+fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> bool {
+    /// Words for the period itself.
+    const NAMES: &[&str] = &[
+        "统计期",
+        "统计时限",
+        "统计时间",
+        "统计周期",
+        "统计区间",
+        "统计起止",
+        "数据期限",
+        "数据的期限",
+        "数据时限",
+        "数据统计",
+        "起止时间",
+        "报告期",
+    ];
+    /// What a period may be told of without its name, if it is a year from its first day to its last.
+    const SUBJECTS: &[&str] = &["本报告", "本年度报告", "本年报", "本年度年报", "报告数据", "所列数据", "数据"];
+    /// What other spans of time belong to.
+    const OTHERS: &[&str] = &[
+        "同期",
+        "上年",
+        "上一年",
+        "去年",
+        "有效",
+        "行动",
+        "规划",
+        "计划",
+        "任期",
+        "聘期",
+        "试点",
+        "工程",
+        "保存",
+        "施行",
+        "实施",
+        "活动",
+        "整治",
+        "开展",
+    ];
+    let sentence = before.iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?')).map_or(0, |i| i + 1);
+    let sentence: String = before[sentence..].iter().collect();
+    let last_of = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();
+    // From the head of the clause that holds the word on, nothing may tell of another span.
+    let alone = |at: usize| {
+        let clause = sentence[..at].rfind([',', ':']).map_or(0, |comma| comma + 1);
+        !OTHERS.iter().any(|word| sentence[clause..].contains(word))
+    };
+    if let Some(at) = last_of(NAMES) {
+        return alone(at);
+    }
+    let whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31);
+    let one_year = last.year.abs_diff(first.year) <= 1;
+    let end = behind.iter().position(|c| matches!(c, '。' | ';' | ',')).unwrap_or(behind.len());
+    let rest: String = behind[..end].iter().collect();
+    whole_years && one_year && last_of(SUBJECTS).is_some_and(alone) && !OTHERS.iter().any(|word| rest.contains(word))
 }
 
 /// A sign that the source lost digits or the words between them: `202111日`.

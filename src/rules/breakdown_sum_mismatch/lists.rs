@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::{
     counts::{Count, Token, tokens},
-    words::{COMPARISONS, Extent, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, same_family},
+    words::{
+        BESIDES, COMPARISONS, Extent, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN, are_exclusive,
+        cut_across, same_family,
+    },
 };
 use crate::filing::Quantity;
 
@@ -112,6 +115,8 @@ struct List {
     perhaps: Vec<Count>,
     /// For each of these, whether it plainly goes on with the list before it.
     joined: Vec<bool>,
+    /// The clauses of all that might belong to it.
+    clauses: Vec<String>,
     /// Whether nothing behind it could belong to it as well.
     complete: bool,
     /// Whether its last part is 其他 or 其余.
@@ -167,6 +172,21 @@ impl Sentence<'_> {
             nouns += 1;
             end -= 1;
         }
+    }
+
+    /// Whether brackets between a total and its list name more of its kind that the total may not count: 12件（上年结转2件）.
+    fn counts_more(&self, total: &Count, end: usize) -> bool {
+        (total.range.end..end).filter(|&i| self.chars[i] == '(').any(|open| {
+            let Some(close) = self.closing(open) else { return false };
+            let text: String = self.chars[open + 1..close].iter().collect();
+            let of_its_kind = |count: &&Count| count.unit == total.unit;
+            let inside: Vec<&Count> = self.counts(open..close).filter(of_its_kind).collect();
+            let whole = inside.len() > 1 && inside.iter().map(|count| count.value).sum::<Quantity>() == total.value;
+            !whole
+                && !inside.is_empty()
+                && BESIDES.iter().any(|word| text.contains(word))
+                && !WITHIN.iter().any(|word| text.starts_with(word))
+        })
     }
 
     /// Whether a count is a difference or an average, by the words before it in its clause.
@@ -228,6 +248,7 @@ impl Sentence<'_> {
                 continue;
             };
             let depth = self.depth(total.range.start);
+            let doubtful = self.counts_more(total, behind);
             // Inside brackets a list ends with them.
             let inside = self.depth(opening);
             let end = (opening..self.range.end)
@@ -241,13 +262,13 @@ impl Sentence<'_> {
                 .map(|count| count.value)
                 .collect();
             if rivals.is_empty() {
-                self.judge(total, list, *extent, false, found);
+                self.judge(total, list, *extent, doubtful, found);
             } else {
                 let sum: Quantity = list.parts.iter().map(|part| part.value).sum();
                 let all = rivals.iter().copied().sum::<Quantity>() + total.value;
                 let most = rivals.iter().copied().max().unwrap_or_default();
                 let beyond = sum > all && sum > most;
-                self.judge(total, list, if beyond { *extent } else { Extent::Open }, !beyond, found);
+                self.judge(total, list, if beyond { *extent } else { Extent::Open }, doubtful || !beyond, found);
             }
         }
     }
@@ -277,6 +298,7 @@ impl Sentence<'_> {
             parts: Vec::new(),
             perhaps: Vec::new(),
             joined: Vec::new(),
+            clauses: Vec::new(),
             complete: true,
             rest_named: false,
             and_so_on: false,
@@ -324,6 +346,7 @@ impl Sentence<'_> {
                         list.end = clause.end;
                     }
                     list.joined.push(brackets || separator == 1 || same_family(&first_text, &text));
+                    list.clauses.push(text.clone());
                     list.perhaps.push(count);
                     list.rest_named |= named_rest && sure && list.perhaps.len() > 1;
                     if named_rest && looser {
@@ -454,11 +477,18 @@ impl Sentence<'_> {
         // Where a list is read further than it reaches, its first parts alone may be all of it.
         let ends_at = |n: usize| list.joined.get(n).is_none_or(|joined| !joined);
         let some_prefix = (2..=list.perhaps.len()).any(|n| ends_at(n) && may_equal(&list.perhaps[..n]));
+        // What a one-sided total may be, any part may be; only what is written counts then.
+        let bounded = total.least.is_some() && total.most.is_some();
+        let written = |parts: &[Count]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
+        let makes_it = |parts: &[Count]| if bounded { may_equal(parts) } else { written(parts) };
+        let names: Vec<&str> = list.clauses.iter().map(String::as_str).collect();
+        let crossed = cut_across(&names) || (splits_otherwise(&list.perhaps, makes_it) && !are_exclusive(&names));
         let (least, most) = bounds(&list.parts);
         let more = total_most.is_some_and(|total| least > total);
         let fewer = most.is_some_and(|most| most < total_least);
         let standing = match extent {
             _ if some_prefix => Standing::Holds,
+            _ if (more || fewer) && crossed => Standing::Unclear,
             _ if doubtful => Standing::Unclear,
             _ if more => Standing::More,
             Extent::Closed if fewer && list.complete => Standing::Fewer,
@@ -467,6 +497,17 @@ impl Sentence<'_> {
         };
         found.push(Breakdown { total: total.clone(), parts: list.parts, standing });
     }
+}
+
+/// Whether the total is made without some of the parts: by a run of them, or by all but one. Then what is left over most
+/// probably cuts across the same things (专职3人、兼职9人、党员10人).
+fn splits_otherwise(parts: &[Count], may_equal: impl Fn(&[Count]) -> bool) -> bool {
+    // No list that anyone would read is longer; a hostile one costs no more than this.
+    const LONGEST: usize = 40;
+    let n = parts.len().min(LONGEST);
+    let run = (0..n).any(|from| (from + 1..=n).any(|to| to - from < parts.len() && may_equal(&parts[from..to])));
+    let without = |left_out: usize| [&parts[..left_out], &parts[left_out + 1..]].concat();
+    run || (n > 2 && (0..n).any(|i| may_equal(&without(i))))
 }
 
 fn chosen_is_year(count: &Count) -> bool {

@@ -63,3 +63,90 @@ pub fn same_family(first: &str, other: &str) -> bool {
     let names = |text: &str, family: &[&str]| family.iter().any(|name| text.contains(name));
     FAMILIES.iter().any(|family| names(first, family) && names(other, family))
 }
+
+/// Words in brackets behind a total for more of its kind, which it may not count.
+pub const BESIDES: &[&str] = &["结转", "上年", "上一年", "去年", "往年", "另", "不含", "不包括", "不计", "除外"];
+
+/// Words at the head of such brackets by which the total counts it all the same.
+pub const WITHIN: &[&str] = &["含", "其中", "包括", "包含", "内含"];
+
+/// The ways in which the same things are told apart, each with its words. Parts that are told apart in two ways are no
+/// parts of one whole: 图文300条、被采用220条. The first few are qualities that most of a set may have at once; beside
+/// one of them no other part need be known.
+const ASPECTS: &[&[&str]] = &[
+    &["党员", "团员", "群众", "党派"],
+    &["女", "男"],
+    &["本科", "研究生", "硕士", "博士", "大专", "学历"],
+    &["职称", "持证", "资格证", "执业"],
+    &["岁"],
+    &["少数民族", "汉族"],
+    &["满意", "好评"],
+    &["按期", "按时", "及时", "限时", "如期", "逾期", "延期", "超期", "提前"],
+    &["采用", "采纳", "转载", "刊发", "刊登", "转发", "报道", "推送", "置顶", "原创", "首发"],
+    &["出庭"],
+    &["办结", "已审结", "已答复", "答复", "办理中", "正在办理", "在办", "办毕", "受理", "撤回", "落实"],
+    &["首次", "重复", "复查", "回头看"],
+    // What follows is held against other aspects that are known alone.
+    &["专职", "兼职", "在编", "编外", "聘用", "借调"],
+    &["自然人", "公民", "法人", "企业", "科研机构", "公益组织", "法律服务"],
+    &["当面", "现场", "网络", "线上", "线下", "网上", "信函", "邮寄", "传真", "电话", "窗口", "邮件"],
+    &["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "同意公开"],
+    &["维持", "纠正", "纠错", "胜诉", "败诉", "驳回", "撤销", "确认违法", "未审结", "正在审理", "审理中", "撤诉"],
+    &["一审", "二审", "再审", "复议后", "未经复议", "直接起诉"],
+    &["新收", "结转"],
+    &["图文", "图片", "图解", "视频", "音频", "动漫", "文字", "长图"],
+    &["网站", "微信", "微博", "客户端", "抖音", "公众号", "新媒体", "公报", "电视", "报纸", "广播", "公示栏", "公告栏"],
+    &["中央", "国家级", "省级", "市级", "县级", "区级", "镇级", "乡级", "村级"],
+    &["主动公开", "依申请"],
+    &["人大", "政协"],
+];
+
+/// How many of the aspects are qualities that most of a set may have at once.
+const QUALITIES: usize = 12;
+
+/// Whether clauses tell the same things apart in more than one way.
+pub fn cut_across(clauses: &[&str]) -> bool {
+    if clauses.len() < 2 {
+        return false;
+    }
+    // 含…, 均…, 全部… speak of what was counted already.
+    let again = |text: &str| {
+        ["含", "均", "都", "皆"].iter().any(|word| text.starts_with(word))
+            || (text.starts_with("全部") && !text.starts_with("全部公开"))
+    };
+    if clauses.iter().skip(1).any(|text| again(text)) {
+        return true;
+    }
+    let aspects = |text: &str| -> Vec<usize> {
+        let names = |aspect: &&[&str]| aspect.iter().any(|word| text.contains(word));
+        (0..ASPECTS.len()).filter(|&i| names(&ASPECTS[i])).collect()
+    };
+    let named: Vec<Vec<usize>> = clauses.iter().map(|text| aspects(text)).collect();
+    let rest = |i: usize| ["其他", "其余", "其它"].iter().any(|word| clauses[i].starts_with(word));
+    (0..named.len()).any(|i| {
+        (0..named.len()).any(|j| {
+            let apart = !named[i].iter().any(|aspect| named[j].contains(aspect));
+            let quality = named[i].iter().any(|aspect| *aspect < QUALITIES);
+            i != j && apart && !named[i].is_empty() && !rest(j) && (quality || !named[j].is_empty())
+        })
+    })
+}
+
+/// What the form itself counts under one head only.
+const EXCLUSIVE: &[&[&str]] = &[
+    &["维持", "纠正", "其他结果", "未审结"],
+    &["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"],
+];
+
+/// Whether each clause names another head of one list of the form.
+pub fn are_exclusive(clauses: &[&str]) -> bool {
+    EXCLUSIVE.iter().any(|family| {
+        let mut heads: Vec<usize> = Vec::new();
+        clauses.iter().all(|text| {
+            let head = family.iter().position(|name| text.contains(name));
+            let new = head.is_some_and(|head| !heads.contains(&head));
+            heads.extend(head);
+            new
+        })
+    })
+}
