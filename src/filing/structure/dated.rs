@@ -66,6 +66,8 @@ pub fn published(lines: &[Line], range: Range<usize>) -> Option<Dated> {
     })
 }
 
+const LONGEST_SENTENCE: usize = 400;
+
 /// The periods that figures are for (`统计期限自2023年1月1日起至2023年12月31日止`; the second year may be left out).
 pub fn periods(text: &Folded) -> Vec<(Dated, Dated)> {
     let mut found = Vec::new();
@@ -93,7 +95,10 @@ pub fn periods(text: &Folded) -> Vec<(Dated, Dated)> {
         });
         let Some((second, second_end)) = second else { continue };
         from = second_end;
-        if is_of_figures(&text.chars[..start], &text.chars[second_end..], first, second) {
+        // What names a period stands in its sentence, and sentences have their length.
+        let before = &text.chars[start.saturating_sub(LONGEST_SENTENCE)..start];
+        let behind = &text.chars[second_end..text.len().min(second_end + LONGEST_SENTENCE)];
+        if is_of_figures(before, behind, first, second) {
             let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
             found.push((dated(first, start..end), dated(second, at..second_end)));
         }
