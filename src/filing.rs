@@ -308,6 +308,7 @@ impl Filing<'_> {
             let block = self.document.blocks.iter().position(|block| match block {
                 Block::Paragraph(id) | Block::Heading(_, id) => *id == sign.text,
                 Block::Table(table) => table.cells.iter().any(|cell| cell.text == sign.text),
+                Block::Picture => false,
             });
             let Some(block) = block else { continue };
             let section = self.sections.iter().find(|section| section.blocks.contains(&block));
