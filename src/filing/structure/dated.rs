@@ -141,6 +141,10 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "整治",
         "开展",
     ];
+    /// So far, in characters, a sentence is looked at on either side.
+    const REACH: usize = 240;
+    let before = &before[before.len().saturating_sub(REACH)..];
+    let behind = &behind[..behind.len().min(REACH)];
     let sentence = before.iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?')).map_or(0, |i| i + 1);
     let sentence: String = before[sentence..].iter().collect();
     let last_of = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();
