@@ -119,7 +119,22 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "报告期",
     ];
     /// What a period may be told of without its name, if it is a year from its first day to its last.
-    const SUBJECTS: &[&str] = &["本报告", "本年度报告", "本年报", "本年度年报", "报告数据", "所列数据", "数据"];
+    const SUBJECTS: &[&str] = &[
+        "本报告",
+        "本年度报告",
+        "本年报",
+        "本年度年报",
+        "报告数据",
+        "报告中的数据",
+        "所列数据",
+        "统计数据",
+        "各项数据",
+        "数据期间",
+        "数据自",
+        "数据为",
+        "数据从",
+        "数据时间",
+    ];
     /// What other spans of time belong to.
     const OTHERS: &[&str] = &[
         "同期",
