@@ -20,6 +20,7 @@ fn text() -> String {
                 text.push_str(document.text(*id));
                 text.push('\n');
             }
+            gouji::document::Block::Picture => {}
             gouji::document::Block::Table(table) => {
                 let mut row = 0;
                 for cell in &table.cells {

@@ -41,6 +41,8 @@ pub enum Block {
     Heading(u8, TextId),
     /// A table.
     Table(Table),
+    /// A picture, whose content no reader reads. It has no text; that it is there is all that is known.
+    Picture,
 }
 
 impl Document {

@@ -65,6 +65,7 @@ pub fn lex(document: &Document, extent: Range<usize>) -> Vec<Item> {
     for index in extent {
         match &document.blocks[index] {
             Block::Paragraph(id) | Block::Heading(_, id) => lexer.paragraph(index, *id),
+            Block::Picture => {}
             Block::Table(table) => {
                 let mut row = u32::MAX;
                 for cell in &table.cells {

@@ -69,6 +69,7 @@ pub fn lines(document: &Document) -> Vec<Line> {
         match content {
             Block::Paragraph(id) => split(document, *id, block, false, &mut lines),
             Block::Heading(_, id) => split(document, *id, block, true, &mut lines),
+            Block::Picture => {}
             Block::Table(table) => {
                 for row in table.cells.chunk_by(|a, b| a.row == b.row) {
                     let mut written = row.iter().filter(|cell| !document.text(cell.text).is_empty());

@@ -168,8 +168,13 @@ impl<'f, 'd> Places<'f, 'd> {
                 let first = match block {
                     Block::Paragraph(id) | Block::Heading(_, id) => *id,
                     Block::Table(table) => table.cells.first().map_or(next, |cell| cell.text),
+                    Block::Picture => next,
                 };
-                next = TextId(first.0 + 1);
+                next = match block {
+                    Block::Paragraph(id) | Block::Heading(_, id) => TextId(id.0 + 1),
+                    Block::Table(table) => table.cells.last().map_or(next, |cell| TextId(cell.text.0 + 1)),
+                    Block::Picture => next,
+                };
                 first
             })
             .collect();

@@ -4,8 +4,8 @@ use super::{blank_form::is_blank_form, missing_section::expected, places};
 use crate::{
     document::Block,
     filing::{Filing, SectionFound, fold::fold_label},
-    finding::{Family, Finding, Severity},
-    language::both,
+    finding::{Cause, Family, Finding, Severity},
+    language::{Bilingual, both},
     profile::Profile,
     rule::{Rule, Verdict},
 };
@@ -40,7 +40,14 @@ enum Content {
     /// 无 and nothing else.
     None,
     Unclear,
+    /// No words but a picture.
+    Picture,
 }
+
+const PICTURE: Bilingual = both(
+    "“{title}”部分有一张图片，图片里的内容没有读取；这一部分有没有写，没有检查。",
+    "The section “{title}” holds a picture, whose content was not read; whether it says anything was not checked.",
+);
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let sections = expected(filing);
@@ -56,6 +63,15 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             Content::None if last => continue,
             Content::Unclear => {
                 verdict.unclear += 1;
+                continue;
+            }
+            Content::Picture => {
+                let mut finding = Finding::new(NAME, Severity::Note, PICTURE);
+                finding.cause = Cause::Reading;
+                finding.message = finding.message.with("title", section.title);
+                finding.spans = vec![found.span];
+                verdict.unclear += 1;
+                verdict.findings.push(finding);
                 continue;
             }
             _ if is_blank_form(filing) => {
@@ -87,7 +103,7 @@ fn content(filing: &Filing, found: &SectionFound) -> Content {
     let prose: String = filing.passages[found.passages.clone()].iter().map(|passage| passage.folded.string()).collect();
     let letters = fold_label(&prose);
     if matches!(letters.as_str(), "无" | "暂无" | "没有" | "无内容") {
-        return Content::None;
+        return if places::shows_picture(filing, found) { Content::Picture } else { Content::None };
     }
     if !letters.is_empty() {
         return Content::Something;
@@ -102,6 +118,8 @@ fn content(filing: &Filing, found: &SectionFound) -> Content {
     });
     if written || blocks.iter().any(|block| matches!(block, Block::Table(_))) {
         Content::Unclear
+    } else if places::shows_picture(filing, found) {
+        Content::Picture
     } else {
         Content::Nothing
     }

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     title: both("缺少规定的表格", "A table is missing"),
     text: both(
-        "第二、三、四部分各有一张规定的表格。别的表读到了、这一张在它的部分里确实没有，才算缺少；三张都没有读到时，很可能是读取的原因，只作说明。",
-        "Sections two, three and four each hold a table of the form. It counts as missing only where other tables were read and its section plainly holds none; where none of the three was read, reading is the likely cause, and that is only noted.",
+        "第二、三、四部分各有一张规定的表格。别的表读到了、这一张在它的部分里确实没有，才算缺少；三张都没有读到时，很可能是读取的原因，只作说明；部分里有图片的也一样。",
+        "Sections two, three and four each hold a table of the form. It counts as missing only where other tables were read and its section plainly holds none; where none of the three was read, reading is the likely cause, and that is only noted; so it is where its section shows a picture.",
     ),
     basis: both(
         "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》第二、三、四部分。",
@@ -42,6 +42,11 @@ const MISSING: Bilingual = both(
 const NONE_READ: Bilingual = both(
     "三张表都没有读到，也许是图片，也许在附件里；表格没有检查。",
     "None of the three tables could be read; they may be pictures, or in an attachment. The tables were not checked.",
+);
+
+const PICTURE: Bilingual = both(
+    "“{title}”部分有一张图片，图片里的内容没有读取；这一部分的表（{name}）没有检查。",
+    "The section “{title}” holds a picture, whose content was not read; its table ({name}) was not checked.",
 );
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
@@ -70,8 +75,19 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     for (index, key) in absent {
-        let found = filing.section(index).filter(|found| plainly_without(filing, found));
         let table = filing.form.and_then(|form| form.tables.iter().find(|table| table.key == key));
+        if let (Some(found), Some(table)) = (filing.section(index), table)
+            && places::shows_picture(filing, found)
+        {
+            let mut finding = Finding::new(NAME, Severity::Note, PICTURE);
+            finding.cause = Cause::Reading;
+            finding.message = finding.message.with("title", sections[index].title).with("name", table.name);
+            finding.spans = vec![found.span];
+            verdict.unclear += 1;
+            verdict.findings.push(finding);
+            continue;
+        }
+        let found = filing.section(index).filter(|found| plainly_without(filing, found));
         let (Some(found), Some(table), true) = (found, table, filing.lost_digits.is_empty()) else {
             verdict.unclear += 1;
             continue;
@@ -91,7 +107,7 @@ fn plainly_without(filing: &Filing, found: &SectionFound) -> bool {
     let signature = places::signature_text(filing);
     let blocks = filing.document.blocks.get(found.blocks.clone()).unwrap_or_default();
     blocks.iter().all(|block| match block {
-        Block::Table(_) => false,
+        Block::Table(_) | Block::Picture => false,
         Block::Paragraph(id) | Block::Heading(_, id) => {
             signature.is_some_and(|signature| *id >= signature)
                 || filing.document.text(*id).lines().map(fold).all(|line| {

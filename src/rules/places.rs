@@ -11,6 +11,7 @@ fn last_text(block: &Block) -> Option<TextId> {
     match block {
         Block::Paragraph(id) | Block::Heading(_, id) => Some(*id),
         Block::Table(table) => table.cells.iter().map(|cell| cell.text).max(),
+        Block::Picture => None,
     }
 }
 
@@ -19,6 +20,7 @@ pub fn texts(block: &Block) -> Vec<TextId> {
     match block {
         Block::Paragraph(id) | Block::Heading(_, id) => vec![*id],
         Block::Table(table) => table.cells.iter().map(|cell| cell.text).collect(),
+        Block::Picture => Vec::new(),
     }
 }
 
@@ -26,6 +28,14 @@ pub fn texts(block: &Block) -> Vec<TextId> {
 pub fn signature_text(filing: &Filing) -> Option<TextId> {
     let signature = filing.signature.as_ref()?;
     Some(signature.body.as_ref().map_or(signature.date.span.text, |(_, span)| span.text))
+}
+
+/// Whether a section shows a picture before the signature.
+pub fn shows_picture(filing: &Filing, section: &SectionFound) -> bool {
+    let signature = signature_text(filing);
+    let blocks = filing.document.blocks.get(section.blocks.clone()).unwrap_or_default();
+    let is_end = |block: &&Block| signature.is_some_and(|signature| texts(block).contains(&signature));
+    blocks.iter().take_while(|block| !is_end(block)).any(|block| matches!(block, Block::Picture))
 }
 
 /// The end of a section, before the signature.

@@ -21,6 +21,7 @@ fn dump(document: &Document) -> String {
         match block {
             Block::Paragraph(id) => writeln!(out, "p {} {:?}", id.0, document.text(*id)).unwrap(),
             Block::Heading(level, id) => writeln!(out, "h{level} {} {:?}", id.0, document.text(*id)).unwrap(),
+            Block::Picture => writeln!(out, "picture").unwrap(),
             Block::Table(table) => {
                 writeln!(out, "table {}x{}", table.rows, table.columns).unwrap();
                 for cell in &table.cells {
@@ -50,6 +51,7 @@ fn check_invariants(name: &str, document: &Document, source: Option<&str>) {
                 in_order(*id);
                 assert!(!document.text(*id).trim().is_empty(), "{name}: no blank paragraph");
             }
+            Block::Picture => {}
             Block::Table(table) => {
                 for cell in &table.cells {
                     in_order(cell.text);

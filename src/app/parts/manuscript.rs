@@ -58,6 +58,7 @@ pub fn Manuscript(props: &Props) -> Html {
                     level = (*wanted + 1).clamp(2, level + 1).min(6);
                     html! { <@{format!("h{level}")} class={format!("level-{wanted}")}>{ drawing.text(*text) }</@> }
                 }
+                Block::Picture => html! { <p class="picture">{ both("［图片］", "[picture]").get(props.language) }</p> },
                 Block::Table(table) => {
                     tables += 1;
                     drawing.table(table, tables)

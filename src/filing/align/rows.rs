@@ -317,7 +317,7 @@ impl<'a> Reader<'a> {
     fn is_last_years(&self, block: usize) -> bool {
         let above = block.checked_sub(1).and_then(|above| match &self.document.blocks[above] {
             Block::Paragraph(id) | Block::Heading(_, id) => Some(fold(self.document.text(*id))),
-            Block::Table(_) => None,
+            Block::Table(_) | Block::Picture => None,
         });
         let table = matches!(self.document.blocks[block], Block::Table(_));
         let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];

@@ -124,7 +124,22 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "报告期",
     ];
     /// What a period may be told of without its name, if it is a year from its first day to its last.
-    const SUBJECTS: &[&str] = &["本报告", "本年度报告", "本年报", "本年度年报", "报告数据", "所列数据", "数据"];
+    const SUBJECTS: &[&str] = &[
+        "本报告",
+        "本年度报告",
+        "本年报",
+        "本年度年报",
+        "报告数据",
+        "报告中的数据",
+        "所列数据",
+        "统计数据",
+        "各项数据",
+        "数据期间",
+        "数据自",
+        "数据为",
+        "数据从",
+        "数据时间",
+    ];
     /// What other spans of time belong to.
     const OTHERS: &[&str] = &[
         "同期",
@@ -146,6 +161,10 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "整治",
         "开展",
     ];
+    /// So far, in characters, a sentence is looked at on either side.
+    const REACH: usize = 240;
+    let before = &before[before.len().saturating_sub(REACH)..];
+    let behind = &behind[..behind.len().min(REACH)];
     let sentence = before.iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?')).map_or(0, |i| i + 1);
     let sentence: String = before[sentence..].iter().collect();
     let last_of = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();

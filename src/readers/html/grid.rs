@@ -102,9 +102,14 @@ impl Grid {
     /// What the table is for, now that it is whole.
     pub fn close(mut self) -> Purpose {
         self.close_group();
-        if self.cells.iter().all(|cell| cell.content.is_empty()) {
-            Purpose::Layout(Flow::new())
-        } else if self.cells.len() == 1 || self.cells.iter().any(GridCell::is_page) {
+        let pictures_alone = |cell: &GridCell| cell.content.iter().all(|item| matches!(item, Item::Picture));
+        // In one column a cell with a picture alone is a place for it: no figures stand in rows there.
+        let shows = self.columns == 1 && self.cells.iter().any(|cell| !cell.content.is_empty() && pictures_alone(cell));
+        if self.cells.iter().all(pictures_alone)
+            || self.cells.len() == 1
+            || shows
+            || self.cells.iter().any(GridCell::is_page)
+        {
             Purpose::Layout(self.cells.into_iter().flat_map(|cell| cell.content).collect())
         } else {
             Purpose::Data(self)
@@ -118,6 +123,7 @@ impl GridCell {
         let mut characters = 0;
         self.content.iter().any(|item| match item {
             Item::Table(_) => true,
+            Item::Picture => false,
             Item::Line(_, line) => {
                 characters += line.chars().count();
                 characters > limits::CELL_CHARACTERS

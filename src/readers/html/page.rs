@@ -23,6 +23,8 @@ pub enum Item {
     Line(u8, String),
     /// A table with figures in it.
     Table(Grid),
+    /// A picture that may show more than an icon.
+    Picture,
 }
 
 /// The page as far as it is read.
@@ -46,6 +48,8 @@ pub struct Page {
     /// An element in which white space counts.
     preformatted: Option<Scope>,
     has_pictures: bool,
+    /// Pictures in the line being written: they come behind it, for they do not divide its words.
+    pictures: usize,
     meter: Meter,
     exceeded: bool,
 }
@@ -105,6 +109,7 @@ impl Page {
             b"thead" | b"tbody" | b"tfoot" => self.in_table(Grid::close_group),
             b"col" | b"colgroup" => {}
             b"br" => self.line_break(),
+            b"img" if !skipped && tag.is_large() => self.picture(),
             b"input" if in_cell && tag.is_field && !skipped => self.characters(&tag.value),
             b"title" => self.in_title = self.title.is_none(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
@@ -193,7 +198,7 @@ impl Page {
         if self.exceeded {
             return Err(ReadError::TooLarge);
         }
-        if self.body.is_empty() {
+        if !self.body.iter().any(|item| !matches!(item, Item::Picture)) {
             return Err(if self.has_pictures { ReadError::NoText } else { ReadError::Empty });
         }
         let mut document = Document { title: self.title, ..Document::default() };
@@ -211,6 +216,14 @@ impl Page {
                     lines.finish(&mut document, &mut meter)?;
                     let table = table(grid, &mut document);
                     document.blocks.push(Block::Table(table));
+                    // What a table's cells show beside its figures comes behind it.
+                    let shown = grid.cells.iter().flat_map(|cell| &cell.content);
+                    let pictures = shown.filter(|item| matches!(item, Item::Picture)).count();
+                    document.blocks.extend(std::iter::repeat_n(Block::Picture, pictures));
+                }
+                Item::Picture => {
+                    lines.finish(&mut document, &mut meter)?;
+                    document.blocks.push(Block::Picture);
                 }
             }
         }
@@ -295,6 +308,19 @@ impl Page {
         }
     }
 
+    fn picture(&mut self) {
+        self.exceeded |= self.meter.paragraph().is_err();
+        self.pictures += 1;
+        if self.line.is_empty() {
+            self.put_pictures();
+        }
+    }
+
+    fn put_pictures(&mut self) {
+        let pictures = std::mem::take(&mut self.pictures);
+        self.flow().extend(std::iter::repeat_with(|| Item::Picture).take(pictures));
+    }
+
     /// Ends the line being written and puts it where it belongs.
     fn end_line(&mut self) {
         self.space = Space::None;
@@ -305,6 +331,7 @@ impl Page {
         let line = if is_row { self.line.trim_end_matches(' ') } else { self.line.trim_matches(is_blank) };
         if line.trim_matches(is_blank).is_empty() {
             self.line.clear();
+            self.put_pictures();
             return;
         }
         let counted = self.meter.characters(line).and_then(|()| self.meter.paragraph());
@@ -312,6 +339,7 @@ impl Page {
         let item = Item::Line(std::mem::take(&mut self.heading), line.to_owned());
         self.line.clear();
         self.flow().push(item);
+        self.put_pictures();
     }
 
     /// Where text goes now: the innermost open cell. What stands in a table but in no cell comes before the table.
@@ -404,7 +432,7 @@ fn table(grid: &Grid, document: &mut Document) -> Table {
     for cell in &grid.cells {
         let lines = cell.content.iter().filter_map(|item| match item {
             Item::Line(_, line) => Some(line.trim_matches(is_blank)),
-            Item::Table(_) => None,
+            Item::Table(_) | Item::Picture => None,
         });
         let text = document.push_text(lines.collect::<Vec<_>>().join("\n"), None);
         let (row, column, rowspan, colspan) = (cell.row, cell.column, cell.rowspan, cell.colspan);

@@ -19,6 +19,8 @@ pub struct Tag {
     pub value: String,
     /// Whether an `input` is a field for text and not a button, a box to tick or something unseen.
     pub is_field: bool,
+    /// The width and the height in pixels that a picture asks for, as far as it does.
+    size: [Option<u32>; 2],
     attribute: Attribute,
 }
 
@@ -27,11 +29,13 @@ enum Attribute {
     #[default]
     Other,
     Colspan,
+    Height,
     Hidden,
     Rowspan,
     Style,
     Type,
     Value,
+    Width,
 }
 
 impl Tag {
@@ -42,6 +46,7 @@ impl Tag {
         (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
         self.value.clear();
         self.is_field = true;
+        self.size = [None, None];
         (self.colspan, self.rowspan, self.attribute) = (1, 1, Attribute::Other);
     }
 
@@ -50,10 +55,12 @@ impl Tag {
         self.attribute = match name {
             b"colspan" => Attribute::Colspan,
             b"rowspan" => Attribute::Rowspan,
+            b"height" => Attribute::Height,
             b"hidden" => Attribute::Hidden,
             b"style" => Attribute::Style,
             b"type" => Attribute::Type,
             b"value" => Attribute::Value,
+            b"width" => Attribute::Width,
             _ => Attribute::Other,
         };
         self.hidden |= matches!(self.attribute, Attribute::Hidden);
@@ -72,15 +79,38 @@ impl Tag {
                     at.is_some_and(|at| at == 0 || style[at - 1] == b';')
                 };
                 self.hidden |= says(b"display:none") || says(b"mso-hide:all");
+                for declaration in style.split(|c| *c == b';') {
+                    if let Some(width) = declaration.strip_prefix(b"width:") {
+                        self.size[0] = pixels(width).or(self.size[0]);
+                    } else if let Some(height) = declaration.strip_prefix(b"height:") {
+                        self.size[1] = pixels(height).or(self.size[1]);
+                    }
+                }
                 self.preformatted |= says(b"white-space:pre") || says(b"white-space:break-spaces");
             }
             Attribute::Type => {
                 self.is_field = [b"text".as_slice(), b"number"].iter().any(|kind| value.eq_ignore_ascii_case(kind));
             }
             Attribute::Value => self.value.push_str(&String::from_utf8_lossy(value)),
+            Attribute::Width => self.size[0] = self.size[0].or(pixels(value)),
+            Attribute::Height => self.size[1] = self.size[1].or(pixels(value)),
             Attribute::Hidden | Attribute::Other => {}
         }
     }
+
+    /// Whether a picture of this size can show more than an icon; one that asks for no size can.
+    pub fn is_large(&self) -> bool {
+        /// Icons, and the dots by which pages are counted, are no larger.
+        const ICON: u32 = 64;
+        self.size.into_iter().flatten().max().is_none_or(|longest| longest > ICON)
+    }
+}
+
+/// A length, if it is one in pixels: a number alone, or with `px`.
+fn pixels(value: &[u8]) -> Option<u32> {
+    let value = value.trim_ascii();
+    let unit = value.iter().position(|c| !c.is_ascii_digit() && *c != b'.').unwrap_or(value.len());
+    matches!(value[unit..].to_ascii_lowercase().as_slice(), b"" | b"px" | b"px!important").then(|| number(value))?
 }
 
 /// A number as HTML reads it: leading digits, whatever follows.

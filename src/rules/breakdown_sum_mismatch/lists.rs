@@ -482,13 +482,13 @@ impl Sentence<'_> {
         let written = |parts: &[Count]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
         let makes_it = |parts: &[Count]| if bounded { may_equal(parts) } else { written(parts) };
         let names: Vec<&str> = list.clauses.iter().map(String::as_str).collect();
-        let crossed = cut_across(&names) || (splits_otherwise(&list.perhaps, makes_it) && !are_exclusive(&names));
+        let crossed = || cut_across(&names) || (splits_otherwise(&list.perhaps, makes_it) && !are_exclusive(&names));
         let (least, most) = bounds(&list.parts);
         let more = total_most.is_some_and(|total| least > total);
         let fewer = most.is_some_and(|most| most < total_least);
         let standing = match extent {
             _ if some_prefix => Standing::Holds,
-            _ if (more || fewer) && crossed => Standing::Unclear,
+            _ if (more || fewer) && crossed() => Standing::Unclear,
             _ if doubtful => Standing::Unclear,
             _ if more => Standing::More,
             Extent::Closed if fewer && list.complete => Standing::Fewer,

@@ -114,7 +114,9 @@ pub fn cut_across(clauses: &[&str]) -> bool {
         ["含", "均", "都", "皆"].iter().any(|word| text.starts_with(word))
             || (text.starts_with("全部") && !text.starts_with("全部公开"))
     };
-    if clauses.iter().skip(1).any(|text| again(text)) {
+    // One thing may be about several: 涉及征地5件、涉及规划4件.
+    let about = |text: &str| text.starts_with('涉') || ["重点领域", "民生"].iter().any(|word| text.contains(word));
+    if clauses.iter().skip(1).any(|text| again(text)) || clauses.iter().any(|text| about(text)) {
         return true;
     }
     let aspects = |text: &str| -> Vec<usize> {
