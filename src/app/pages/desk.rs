@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::{
-    marks::Marks,
+    marks::{Lights, Marks},
     parts::{findings::Findings, manuscript::Manuscript, tables::Tables, tabs::Tabs, verdict::Verdict},
     state::{Action, Pane, Shared, Side, Spot, View},
     words,
@@ -39,11 +39,10 @@ pub struct Props {
 #[component]
 pub fn Desk(props: &Props) -> Html {
     let Props { language, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
-    let marks = use_memo((report.clone(), *selected, visited.clone()), |(report, selected, visited)| {
-        Marks::new(report, *selected, visited.as_ref())
-    });
-    let marks = Shared::from(marks);
-    let mark = dispatch.reform(|finding| Action::Selected(finding, Side::Place));
+    let marks = Shared::from(use_memo(report.clone(), |report| Marks::new(report)));
+    let lights = Lights::new(report, *selected, visited.as_ref());
+    let mark =
+        use_callback(dispatch.clone(), |finding, dispatch| dispatch.emit(Action::Selected(finding, Side::Place)));
     let (report_hidden, findings_hidden) = (*narrow && *pane == Pane::Findings, *narrow && *pane == Pane::Report);
     html! {
         <main class="desk">
@@ -52,8 +51,8 @@ pub fn Desk(props: &Props) -> Html {
             <section class="report" id="report" data-report="" tabindex="0" aria-label={words::DESK.get(*language)} hidden={report_hidden}>
                 {
                     match view {
-                        View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
-                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
+                        View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
+                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
                     }
                 }
             </section>
