@@ -112,3 +112,36 @@ test('a paragraph with many marks', () =>
     assert.ok((await paragraph.locator('[data-mark]').count()) > 100);
     await walkThere(page);
   }));
+
+test('many reports in one file share their document', () =>
+  at.with({}, async (context) => {
+    const page = await open(context, at.site.url);
+    const bytes = Buffer.from(many(60, (n) => sample.replaceAll('云岭县', `第${n}县`)));
+    const answer = await page.evaluate(
+      (base64) =>
+        new Promise((resolve, reject) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          const worker = gouji.startWorker();
+          worker.onerror = reject;
+          worker.onmessage = ({ data }) => {
+            if (data === 'Ready') {
+              const given = { File: { file: new File([bytes], 'many.html') } };
+              return worker.postMessage({ id: 1, name: 'many.html', given, language: 'zh' });
+            }
+            worker.terminate();
+            const { outcomes, documents } = data.Done;
+            resolve({ sheets: outcomes.map((outcome) => outcome.sheet.document), documents: documents.length });
+          };
+        }),
+      bytes.toString('base64'),
+    );
+    assert.deepEqual(answer, { sheets: Array(60).fill(0), documents: 1 });
+    await choose(page, [{ name: 'many.html', bytes }]);
+    const list = page.getByRole('dialog').locator('.files button');
+    await list.nth(59).waitFor();
+    assert.equal(await list.count(), 60);
+    await list.nth(41).click();
+    await onDesk(page, sampleTitle.replace('云岭县', '第41县'));
+    await page.locator('[data-report] [data-lit="first"]').first().waitFor();
+    await finish(page);
+  }));

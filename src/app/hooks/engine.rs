@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::{
     language::Language,
     outcome::{Outcome, Reason},
-    worker::{Answer, Given, Job, to_js, unread},
+    worker::{Answer, Given, Job, to_js, unpack, unread},
 };
 
 /// How long one file may take.
@@ -132,7 +132,8 @@ impl Handle {
                 tell.emit(Told::Ready);
                 self.next();
             }
-            Ok(Answer::Done { id, outcomes }) => {
+            Ok(Answer::Done { id, outcomes, documents }) => {
+                let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
                     engine.current.take_if(|current| current.id == id).map(|_| engine.tell.clone())
