@@ -121,3 +121,21 @@ test('the narrow page walks too', () =>
     await page.getByRole('tab', { name: '文稿' }).click();
     await page.locator('[data-report] [data-lit]').first().waitFor();
   }));
+
+for (const [size, viewport] of Object.entries({ wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } })) {
+  test(`every tab has its panel, ${size}`, () =>
+    withSample({ viewport }, async (page) => {
+      const tabs = page.getByRole('tab');
+      const count = await tabs.count();
+      assert.equal(count, size === 'narrow' ? 3 : 2);
+      for (let number = 0; number < count; number++) {
+        const tab = tabs.nth(number);
+        await tab.click();
+        assert.equal(await tab.getAttribute('aria-selected'), 'true');
+        const panel = page.locator(`#${await tab.getAttribute('aria-controls')}`);
+        assert.equal(await panel.getAttribute('role'), 'tabpanel');
+        assert.equal(await panel.getAttribute('aria-labelledby'), await tab.getAttribute('id'));
+        assert.ok(await panel.isVisible());
+      }
+    }));
+}

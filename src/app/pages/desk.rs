@@ -4,7 +4,13 @@ use yew::prelude::*;
 
 use super::super::{
     marks::{Lights, Marks},
-    parts::{findings::Findings, manuscript::Manuscript, tables::Tables, tabs::Tabs, verdict::Verdict},
+    parts::{
+        findings::Findings,
+        manuscript::Manuscript,
+        tables::Tables,
+        tabs::{FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, Tabs, tab_of},
+        verdict::Verdict,
+    },
     state::{Action, Pane, Shared, Side, Spot, View},
     words,
 };
@@ -49,15 +55,17 @@ pub fn Desk(props: &Props) -> Html {
             <Verdict language={*language} report={report.clone()} />
             <Tabs language={*language} narrow={*narrow} view={*view} pane={*pane} findings={report.report.findings.len()} dispatch={dispatch.clone()} />
             <section class="report" id="report" data-report="" tabindex="0" aria-label={words::DESK.get(*language)} hidden={report_hidden}>
-                {
+                <div role="tabpanel" id={REPORT_PANEL} aria-labelledby={tab_of(*view)}>{
                     match view {
                         View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
                         View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
                     }
-                }
+                }</div>
             </section>
             <section class="findings" id="findings" aria-label={words::FINDINGS.get(*language)} hidden={findings_hidden}>
+                <div role={narrow.then_some("tabpanel")} id={FINDINGS_PANEL} aria-labelledby={narrow.then_some(FINDINGS_TAB)}>
                 <Findings language={*language} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
+                </div>
             </section>
         </main>
     }
