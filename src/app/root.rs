@@ -106,7 +106,7 @@ fn Root() -> Html {
 
     let over = use_intake(give.clone());
     let narrow = use_narrow();
-    use_keys(state.panel.is_none(), dispatch.clone());
+    use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
     use_aim(state.aim);
     use_effect_with((state.report.clone(), language), |(report, language)| {
         let name = words::NAME.get(*language);
@@ -125,7 +125,9 @@ fn Root() -> Html {
         }
         Some(Panel::Rules(at)) => html! { <Rules {language} at={at.clone()} onclose={lower} /> },
         Some(Panel::About) => html! { <About {language} notices={notices()} onclose={lower} /> },
-        Some(Panel::Keys) => html! { <Keys {language} onclose={lower} /> },
+        Some(Panel::Keys) => {
+            html! { <Keys {language} letters_off={state.letters_off} dispatch={dispatch.clone()} onclose={lower} /> }
+        }
     };
     html! {
         <>

@@ -70,6 +70,8 @@ pub struct State {
     pub pane: Pane,
     /// What lies over the page.
     pub panel: Option<Panel>,
+    /// Whether the keys that are single characters are switched off.
+    pub letters_off: bool,
     /// Where eye and focus are to go.
     pub aim: Aim,
 }
@@ -209,6 +211,8 @@ pub enum Action {
     Viewed(View),
     /// A narrow page turns to its other pane.
     Turned(Pane),
+    /// The keys that are single characters are switched off, or on again.
+    LettersOff(bool),
     /// Something is laid over the page.
     Raised(Panel),
     /// It is put away.
@@ -372,6 +376,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.aim = Aim { serial: state.aim.serial.wrapping_add(1), focus: None };
         }
         Action::Turned(pane) => state.pane = pane,
+        Action::LettersOff(off) => state.letters_off = off,
         Action::Raised(panel) => state.panel = Some(panel),
         Action::Lowered => state.panel = None,
     }

@@ -108,6 +108,7 @@ words! {
     KEY_ESCAPE = "回到意见；关闭窗口", "Back to the finding; close what is open";
     KEY_HELP = "显示这张表", "Show this table";
     KEY_PASTE = "粘贴报告", "Paste a report";
+    KEY_LETTERS = "启用 j、k、? 这三个单键", "Use the single keys j, k and ?";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 

@@ -139,3 +139,27 @@ for (const [size, viewport] of Object.entries({ wide: { width: 1366, height: 768
       }
     }));
 }
+
+test('the keys that are single characters can be switched off, the others stay', () =>
+  withSample({}, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    const switchTo = async (on) => {
+      await page.getByRole('button', { name: '按键' }).click();
+      await page.getByRole('checkbox', { name: /单键/ }).setChecked(on);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+    };
+    await switchTo(false);
+    for (const key of ['j', 'k', '?']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowDown');
+    // Had j done anything, this would be another one.
+    await select(page, 1);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await switchTo(true);
+    await page.keyboard.press('j');
+    await select(page, 2);
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: /单键/ }).waitFor();
+  }));
