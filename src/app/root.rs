@@ -104,7 +104,10 @@ fn Root() -> Html {
     let example = give.reform(|()| vec![Given::File { file: sample() }]);
     let lower = use_callback(dispatch.clone(), |(), dispatch| dispatch.emit(Action::Lowered));
 
-    let over = use_intake(give.clone());
+    let brought = use_callback((dispatch.clone(), give.clone()), |given: Vec<Given>, (dispatch, give)| {
+        if given.is_empty() { dispatch.emit(Action::Nothing) } else { give.emit(given) }
+    });
+    let over = use_intake(brought);
     let narrow = use_narrow();
     use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
     use_aim(state.aim);

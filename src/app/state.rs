@@ -4,9 +4,10 @@
 
 use std::{ops::Deref, rc::Rc};
 
+use super::words;
 use crate::{
     finding::Family,
-    language::Language,
+    language::{Bilingual, Language},
     outcome::{FindingView, Outcome, Unreadable},
 };
 
@@ -195,6 +196,8 @@ pub enum Action {
     Stopped,
     /// A report of the batch is put on the desk: item, report.
     Opened(usize, usize),
+    /// A paste or a drop carried nothing that can be checked.
+    Nothing,
     /// The sentence about trouble was read.
     TroubleRead,
     /// A step through the findings, with the focus on a side.
@@ -320,6 +323,14 @@ pub fn reduce(mut state: State, action: Action) -> State {
             {
                 state.put_on_desk(outcome);
             }
+        }
+        Action::Nothing => {
+            let say = |word: Bilingual| word.get(state.language).to_owned();
+            let (file, message, advice) =
+                (say(words::NOTHING_CAME), say(words::NOTHING_MESSAGE), say(words::NOTHING_ADVICE));
+            state.trouble = Some(Trouble { file, message, advice });
+            // The sentence would stand behind it.
+            state.panel = None;
         }
         Action::TroubleRead => state.trouble = None,
         Action::Walked(step, side) => {
@@ -453,6 +464,17 @@ mod tests {
         assert_eq!(state.selected, Some(0));
         assert_eq!(State::busy(&state.batch), None);
         assert_eq!(state.panel, None);
+    }
+
+    #[test]
+    fn what_carries_nothing_is_named_and_leaves_the_open_report_where_it_is() {
+        let state = opened(&[Figures]);
+        let before = state.report.clone();
+        let state = reduce(state, Action::Nothing);
+        assert!(state.report == before);
+        let trouble = state.trouble.clone().unwrap();
+        assert!(!trouble.message.is_empty() && !trouble.advice.is_empty());
+        assert_eq!(reduce(state, Action::Given(vec![(2, "b.html".into())])).trouble, None);
     }
 
     #[test]
