@@ -27,6 +27,7 @@ words! {
     NOTHING_CAME = "粘贴或拖入的内容", "What was pasted or dropped";
     NOTHING_MESSAGE = "里面没有文字，也没有文件。", "holds neither text nor a file.";
     NOTHING_ADVICE = "请打开报告，全选、复制全文再粘贴，或者选择文件。", "Open the report, select and copy all of it and paste again, or choose a file.";
+    TWO_SENTENCES = "{message}{advice}", "{message} {advice}";
     START_TITLE = "把年度报告放在这里", "Put the annual report here";
     START_TEXT = "拖入文件，或按 Ctrl+V 粘贴报告全文。", "Drop files, or press Ctrl+V to paste the whole report.";
     START_FORMATS = "支持网页文件（HTML）和文本文件；在网页、Word、WPS 或 PDF 阅读器里全选、复制，也可以粘贴到这里。", "HTML and text files; paste from browsers, Word, WPS and PDF viewers.";
