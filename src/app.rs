@@ -12,7 +12,8 @@
 //! - `[data-more="120"]`: a button where something long is not drawn whole, with how much is left out.
 //! - `[data-lit="first"]`, `[data-lit="also"]`: places of the selected finding.
 //! - Regions by role and name: 报告, 意见; tabs 文稿, 三张表 (and 意见 where the page is narrow); the line above is
-//!   `[data-verdict]`; trouble is `role="alert"`; the selected finding is read out by `[data-announce]`.
+//!   `[data-verdict]`; trouble is `role="alert"`; the selected finding is read out by
+//!   `[data-announce]`, unless the focus goes to it: then its head is, with its sentence as description.
 
 pub mod marks;
 pub mod portions;

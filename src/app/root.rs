@@ -18,7 +18,7 @@ use super::{
         about::About, announce::Announce, bar::Bar, busy::Busy, files::Files, heading, keys::Keys, rules::Rules,
         trouble::TroubleLine,
     },
-    state::{Action, Panel, State, reduce},
+    state::{Action, Panel, Side, State, reduce},
     words,
 };
 use crate::worker::Given;
@@ -145,7 +145,7 @@ fn Root() -> Html {
             } else {
                 <Start {language} {give} {example} />
             }
-            <Announce {language} report={state.report.clone()} selected={state.selected} />
+            <Announce {language} report={state.report.clone()} selected={state.selected} focused={state.aim.focus == Some(Side::Finding)} />
             { panel }
             if over {
                 <div class="drop-hint" aria-hidden="true"><p>{ words::DROP_HERE.get(language) }</p></div>

@@ -18,6 +18,14 @@ async function withSample(options, use) {
   });
 }
 
+/** What a screen reader says of the finding that has the focus: its name and its description. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const head = document.activeElement;
+    if (!head.matches('[data-finding][aria-current="true"] [data-head]')) return 'elsewhere';
+    return `${head.innerText} ${document.getElementById(head.getAttribute('aria-describedby')).innerText}`;
+  });
+
 const announced = (page) => page.locator('[data-announce]').innerText();
 
 /** Whether the first of these is inside of the window. */
@@ -41,15 +49,16 @@ for (const [next, back] of [
       for (let number = 0; number < all; number++) {
         if (number > 0) await page.keyboard.press(next);
         await select(page, number);
-        const sentence = await announced(page);
-        assert.ok(sentence.includes(`${number + 1}`), `finding ${number}: ${sentence}`);
+        const sentence = await focused(page);
+        assert.ok(sentence.includes(`第 ${number + 1} 条`), `finding ${number}: ${sentence}`);
+        assert.equal(await announced(page), '', 'what the focus reads out is not announced besides');
         said.add(sentence);
         assert.ok(await inSight(page, `[data-finding="${number}"]`), `finding ${number} is in sight`);
         if (await page.locator('[data-lit="first"]').count()) {
           assert.ok(await inSight(page, '[data-lit="first"]'), `the place of finding ${number} is in sight`);
         }
       }
-      assert.equal(said.size, all, 'each finding is announced in its own words');
+      assert.equal(said.size, all, 'each finding is read out in its own words');
       for (let number = all - 2; number >= 0; number--) {
         await page.keyboard.press(back);
         await select(page, number);
@@ -162,4 +171,20 @@ test('the keys that are single characters can be switched off, the others stay',
     await select(page, 2);
     await page.keyboard.press('?');
     await page.getByRole('checkbox', { name: /单键/ }).waitFor();
+  }));
+
+test('walking in the report announces the finding', () =>
+  withSample({}, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-report] [data-lit]'));
+    const message = (number) => page.locator(`[data-finding="${number}"] .message`).innerText();
+    assert.ok((await announced(page)).includes(await message(0)));
+    await page.keyboard.press('j');
+    await select(page, 1);
+    assert.ok((await announced(page)).includes(await message(1)));
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-finding]'));
+    assert.equal(await announced(page), '');
   }));

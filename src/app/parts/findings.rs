@@ -147,7 +147,7 @@ fn Entries(props: &EntriesProps) -> Html {
                 data-cause={severity_cause(finding)} aria-current={chosen.then_some("true")}
                 onclick={(!chosen).then(|| select.clone())}>
                 <h2>
-                    <button type="button" data-head="" aria-expanded={chosen.to_string()}
+                    <button type="button" data-head="" aria-expanded={chosen.to_string()} aria-describedby={format!("message-{number}")}
                         tabindex={if *reachable == Some(number) { "0" } else { "-1" }} onclick={select}>
                         <span class="shape" aria-hidden="true">{ shape(finding.severity) }</span>
                         <span class="kind">{ words::severity(finding.severity, finding.cause).get(*language) }</span>
@@ -156,7 +156,7 @@ fn Entries(props: &EntriesProps) -> Html {
                         <span class="position" aria-hidden="true">{ number + 1 }</span>
                     </button>
                 </h2>
-                <p class="message">{ &finding.message }</p>
+                <p class="message" id={format!("message-{number}")}>{ &finding.message }</p>
                 if chosen {
                     { details(finding, &cells, *language, dispatch) }
                 }
