@@ -1,9 +1,10 @@
-//! The outcome of a check: the one type that crosses a boundary.
+//! The outcome of a check: what every way of using Gouji gets.
 //!
 //! [`Report`] is the contract that `gouji check --format jsonl` prints and the JavaScript API returns; its JSON
 //! Schema is `tests/report.schema.json`. [`Sheet`] is what the page needs beside it to draw the report.
 
 pub mod describe;
+pub mod flat;
 pub mod unreadable;
 
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// What is said of one report, and what it is said of.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The contract.
     pub report: Report,
@@ -26,7 +27,7 @@ pub struct Outcome {
 }
 
 /// The report as written, with what is needed to draw marks in it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Sheet {
     /// The document; all `at`s of the report point into it. Several reports of one file share it.
     pub document: Arc<Document>,

@@ -3,15 +3,18 @@
 //! It runs in a worker, so that a long check does not freeze the page, and a defect ends the worker alone: the page
 //! hears of it, names the file and starts another worker.
 
-use js_sys::Uint8Array;
+use std::{ops::Range, sync::Arc};
+
+use js_sys::{Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 use crate::{
+    document::Document,
     language::Language,
-    outcome::{Outcome, Reason, describe, unreadable},
+    outcome::{At, Outcome, Reason, Report, Sheet, describe, flat::Flat, unreadable},
     profile::Profile,
     readers::limits,
     source::Source,
@@ -58,8 +61,76 @@ pub enum Answer {
         /// The page's number for it.
         id: u32,
         /// One outcome a report.
-        outcomes: Vec<Outcome>,
+        outcomes: Vec<Sent>,
+        /// The documents that the sheets are about: several reports of one source share it.
+        documents: Vec<Parcel>,
     },
+}
+
+/// An outcome on its way to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sent {
+    /// The contract.
+    pub report: Report,
+    /// What is needed beside it to draw the report.
+    pub sheet: Option<SentSheet>,
+}
+
+/// A sheet on its way to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SentSheet {
+    /// The document's number in the answer.
+    pub document: usize,
+    /// The blocks that belong to the report.
+    pub extent: Range<usize>,
+    /// Where each of its cells was read.
+    pub spots: Vec<Option<At>>,
+}
+
+/// A document on its way to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Parcel {
+    characters: String,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Uint32Array,
+}
+
+/// Makes outcomes ready to be sent.
+fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
+    let mut documents: Vec<Arc<Document>> = Vec::new();
+    let sent = outcomes.into_iter().map(|Outcome { report, sheet }| {
+        let sheet = sheet.map(|Sheet { document, extent, spots }| {
+            let known = documents.iter().position(|known| Arc::ptr_eq(known, &document));
+            let document = known.unwrap_or_else(|| {
+                documents.push(document);
+                documents.len() - 1
+            });
+            SentSheet { document, extent, spots }
+        });
+        Sent { report, sheet }
+    });
+    let sent = sent.collect();
+    let parcel = |document: Arc<Document>| {
+        let Flat { characters, numbers } = Flat::of(&document);
+        Parcel { characters, numbers: Uint32Array::from(&*numbers) }
+    };
+    (sent, documents.into_iter().map(parcel).collect())
+}
+
+/// The outcomes that were sent; none where they were not sent by this worker.
+pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome>> {
+    let open = |Parcel { characters, numbers }| Flat { characters, numbers: numbers.to_vec() }.document().map(Arc::new);
+    let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
+    let outcome = |Sent { report, sheet }| {
+        let sheet = match sheet {
+            Some(SentSheet { document, extent, spots }) => {
+                Some(Sheet { document: documents.get(document)?.clone(), extent, spots })
+            }
+            None => None,
+        };
+        Some(Outcome { report, sheet })
+    };
+    outcomes.into_iter().map(outcome).collect()
 }
 
 /// Turns a value into an object as JSON would have it: null stays null.
@@ -74,8 +145,8 @@ pub fn run() {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(job) = serde_wasm_bindgen::from_value::<Job>(event.data()) else { return };
         let id = job.id;
-        let outcomes = check(job);
-        answer_from.post_message(&to_js(&Answer::Done { id, outcomes })).expect("plain data can be posted");
+        let (outcomes, documents) = pack(check(job));
+        answer_from.post_message(&to_js(&Answer::Done { id, outcomes, documents })).expect("plain data can be posted");
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();

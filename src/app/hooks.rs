@@ -5,3 +5,4 @@ pub mod engine;
 pub mod intake;
 pub mod keys;
 pub mod narrow;
+pub mod portions;

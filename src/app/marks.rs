@@ -24,9 +24,15 @@ pub enum Light {
 struct Cover {
     start: u32,
     end: u32,
-    finding: Option<usize>,
-    light: Option<Light>,
-    cell: Option<usize>,
+    what: What,
+}
+
+/// What a cover says of its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Finding(usize),
+    Light(Light),
+    Cell(usize),
 }
 
 /// A piece of a text, all of it marked alike.
@@ -42,76 +48,68 @@ pub struct Piece {
     pub cell: Option<usize>,
 }
 
-/// All marks of a report, with one of its findings selected.
+/// The marks that stand in a report whatever is selected.
+#[derive(Default)]
 pub struct Marks {
     covers: BTreeMap<u32, Vec<Cover>>,
     by_cell: BTreeMap<usize, Vec<usize>>,
-    lit: BTreeMap<usize, Light>,
     data: BTreeSet<u32>,
 }
 
-impl Marks {
-    /// Places the marks. `visited` is the place to light first instead of the finding's own first place.
-    pub fn new(outcome: &Outcome, selected: Option<usize>, visited: Option<&Spot>) -> Self {
-        let report = &outcome.report;
-        let index: BTreeMap<&str, usize> = report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i)).collect();
-        let spots: &[Option<At>] = outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots);
-        let spot = |cell: usize| spots.get(cell).copied().flatten();
-        let mut marks =
-            Self { covers: BTreeMap::new(), by_cell: BTreeMap::new(), lit: BTreeMap::new(), data: BTreeSet::new() };
+/// The places of the selected finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lights {
+    covers: BTreeMap<u32, Vec<Cover>>,
+    cells: BTreeMap<usize, Light>,
+}
 
-        for (number, finding) in report.findings.iter().enumerate() {
-            let cells = marked_cells(finding);
-            for cell in cells.iter().filter_map(|key| index.get(&**key).copied()) {
+/// A report's cells by their keys, and where each was read.
+struct Places<'a> {
+    index: BTreeMap<&'a str, usize>,
+    spots: &'a [Option<At>],
+}
+
+impl<'a> Places<'a> {
+    fn of(outcome: &'a Outcome) -> Self {
+        Self {
+            index: outcome.report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i)).collect(),
+            spots: outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots),
+        }
+    }
+
+    fn cell(&self, key: &str) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+
+    fn spot(&self, cell: usize) -> Option<At> {
+        self.spots.get(cell).copied().flatten()
+    }
+}
+
+impl Marks {
+    /// Places the marks of all findings.
+    pub fn new(outcome: &Outcome) -> Self {
+        let places = Places::of(outcome);
+        let mut marks = Self::default();
+        for (number, finding) in outcome.report.findings.iter().enumerate() {
+            for cell in marked_cells(finding).iter().filter_map(|key| places.cell(key)) {
                 marks.by_cell.entry(cell).or_default().push(number);
-                if let Some(at) = spot(cell) {
-                    marks.cover(at, Some(number), None, None);
+                if let Some(at) = places.spot(cell) {
+                    cover(&mut marks.covers, at, What::Finding(number));
                 }
             }
             // A span that repeats a cell's own place would mark it twice.
             let known: Vec<u32> =
-                finding.cells.iter().filter_map(|key| spot(*index.get(&**key)?)).map(|at| at.0).collect();
+                finding.cells.iter().filter_map(|key| places.spot(places.cell(key)?)).map(|at| at.0).collect();
             for span in marked_spans(finding).iter().filter(|span| !known.contains(&span.at.0)) {
-                marks.cover(span.at, Some(number), None, None);
+                cover(&mut marks.covers, span.at, What::Finding(number));
             }
         }
-
-        if let Some(finding) = selected.and_then(|selected| report.findings.get(selected)) {
-            let concerned = finding.cells.iter().chain(finding.sums.iter().flat_map(|s| s.left.iter().chain(&s.right)));
-            let (first, first_span) = match visited {
-                Some(Spot::Cell(key)) => (Some(&**key), None),
-                Some(Spot::Span(number)) => (None, Some(*number)),
-                None => (finding.cells.first().map(|key| &**key), None),
-            };
-            for key in concerned.map(|key| &**key).chain(first) {
-                let Some(&cell) = index.get(key) else { continue };
-                let light = if Some(key) == first { Light::First } else { Light::Also };
-                marks.lit.insert(cell, light);
-            }
-            let lit: Vec<_> = marks.lit.iter().map(|(&cell, &light)| (cell, light)).collect();
-            for (cell, light) in lit {
-                if let Some(at) = spot(cell) {
-                    marks.cover(at, None, Some(light), None);
-                }
-            }
-            // Where no cell of the finding has a place in the text, its own spans say where to look.
-            let placed = first.and_then(|key| spot(*index.get(key)?)).is_some();
-            let first_span = first_span.or(if placed { None } else { Some(0) });
-            for (number, span) in finding.spans.iter().enumerate() {
-                let light = if Some(number) == first_span { Light::First } else { Light::Also };
-                marks.cover(span.at, None, Some(light), None);
-            }
-        }
-
-        for (cell, at) in spots.iter().enumerate().filter_map(|(cell, at)| Some((cell, (*at)?))) {
+        for (cell, at) in places.spots.iter().enumerate().filter_map(|(cell, at)| Some((cell, (*at)?))) {
             marks.data.insert(at.0);
-            marks.cover(at, None, None, Some(cell));
+            cover(&mut marks.covers, at, What::Cell(cell));
         }
         marks
-    }
-
-    fn cover(&mut self, at: At, finding: Option<usize>, light: Option<Light>, cell: Option<usize>) {
-        self.covers.entry(at.0).or_default().push(Cover { start: at.1, end: at.2, finding, light, cell });
     }
 
     /// The findings that mark a cell of the form, worst first.
@@ -119,21 +117,24 @@ impl Marks {
         self.by_cell.get(&cell).map_or(&[], |findings| findings)
     }
 
-    /// How a cell of the form is lit.
-    pub fn light(&self, cell: usize) -> Option<Light> {
-        self.lit.get(&cell).copied()
-    }
-
     /// Whether a figure of the form was read in a text.
     pub fn is_data(&self, text: u32) -> bool {
         self.data.contains(&text)
     }
 
+    /// How many marks a text carries.
+    pub fn count(&self, text: u32) -> usize {
+        self.covers.get(&text).map_or(0, Vec::len)
+    }
+
     /// A text cut into pieces that are marked alike.
-    pub fn pieces(&self, text: u32, content: &str) -> Vec<Piece> {
-        let Some(covers) = self.covers.get(&text) else {
+    pub fn pieces(&self, lights: &Lights, text: u32, content: &str) -> Vec<Piece> {
+        let of = |covers: &BTreeMap<u32, Vec<Cover>>| covers.get(&text).cloned().unwrap_or_default();
+        let mut covers = of(&self.covers);
+        covers.extend(of(&lights.covers));
+        if covers.is_empty() {
             return vec![Piece { text: content.to_owned(), ..Piece::default() }];
-        };
+        }
         let length = content.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
         let mut cuts: Vec<u32> = covers
             .iter()
@@ -143,21 +144,84 @@ impl Marks {
             .collect();
         cuts.sort_unstable();
         cuts.dedup();
+        covers.sort_by_key(|cover| cover.start);
+        let mut coming = covers.iter().peekable();
+        // What covers the characters behind the cut.
+        let mut over: Vec<&Cover> = Vec::new();
         let mut pieces = Vec::new();
         let mut rest = content;
         for (i, &cut) in cuts.iter().enumerate() {
-            let empty = covers.iter().filter(|cover| cover.start == cut && cover.end == cut);
-            if let Some(piece) = piece("", empty) {
-                pieces.push(piece);
-            }
+            over.retain(|cover| cover.end > cut);
+            let (empty, begun): (Vec<&Cover>, Vec<&Cover>) =
+                std::iter::from_fn(|| coming.next_if(|cover| cover.start <= cut)).partition(|cover| cover.end <= cut);
+            pieces.extend(piece("", &empty));
+            over.extend(begun);
             let Some(&next) = cuts.get(i + 1) else { break };
             let (head, tail) = rest.split_at(bytes_of(rest, next - cut));
             rest = tail;
-            let over = covers.iter().filter(|cover| cover.start <= cut && cover.end >= next);
-            pieces.push(piece(head, over).unwrap_or(Piece { text: head.to_owned(), ..Piece::default() }));
+            pieces.push(piece(head, &over).unwrap_or(Piece { text: head.to_owned(), ..Piece::default() }));
         }
         pieces
     }
+}
+
+impl Lights {
+    /// Lights the places of a finding. `visited` is the place to light first instead of the finding's own first one.
+    pub fn new(outcome: &Outcome, selected: Option<usize>, visited: Option<&Spot>) -> Self {
+        let mut lights = Self::default();
+        let Some(finding) = selected.and_then(|selected| outcome.report.findings.get(selected)) else { return lights };
+        let places = Places::of(outcome);
+        let concerned = finding.cells.iter().chain(finding.sums.iter().flat_map(|s| s.left.iter().chain(&s.right)));
+        let (first, first_span) = match visited {
+            Some(Spot::Cell(key)) => (Some(&**key), None),
+            Some(Spot::Span(number)) => (None, Some(*number)),
+            None => (finding.cells.first().map(|key| &**key), None),
+        };
+        for key in concerned.map(|key| &**key).chain(first) {
+            let Some(cell) = places.cell(key) else { continue };
+            let light = if Some(key) == first { Light::First } else { Light::Also };
+            lights.cells.insert(cell, light);
+        }
+        for (&cell, &light) in &lights.cells {
+            if let Some(at) = places.spot(cell) {
+                cover(&mut lights.covers, at, What::Light(light));
+            }
+        }
+        // Where no cell of the finding has a place in the text, its own spans say where to look.
+        let placed = first.and_then(|key| places.spot(places.cell(key)?)).is_some();
+        let first_span = first_span.or(if placed { None } else { Some(0) });
+        for (number, span) in finding.spans.iter().enumerate() {
+            let light = if Some(number) == first_span { Light::First } else { Light::Also };
+            cover(&mut lights.covers, span.at, What::Light(light));
+        }
+        lights
+    }
+
+    /// How a cell of the form is lit.
+    pub fn of_cell(&self, cell: usize) -> Option<Light> {
+        self.cells.get(&cell).copied()
+    }
+
+    /// The text that is lit first, if one is.
+    pub fn first(&self) -> Option<u32> {
+        let first = |covers: &[Cover]| covers.iter().any(|cover| cover.what == What::Light(Light::First));
+        self.covers.iter().find(|(_, covers)| first(covers)).map(|(&text, _)| text)
+    }
+
+    /// Those in some of the texts only: equal as long as nothing changes there.
+    pub fn within(&self, texts: impl Fn(u32) -> bool) -> Self {
+        let covers = self.covers.iter().filter(|(text, _)| texts(**text));
+        Self { covers: covers.map(|(text, covers)| (*text, covers.clone())).collect(), cells: BTreeMap::new() }
+    }
+
+    /// Whether nothing is lit in any text.
+    pub fn is_dark(&self) -> bool {
+        self.covers.is_empty()
+    }
+}
+
+fn cover(covers: &mut BTreeMap<u32, Vec<Cover>>, at: At, what: What) {
+    covers.entry(at.0).or_default().push(Cover { start: at.1, end: at.2, what });
 }
 
 /// The cells that a finding marks for good. Of an equation whose fault lies in no single cell that is its stated
@@ -183,19 +247,21 @@ fn bytes_of(text: &str, units: u32) -> usize {
     text.len()
 }
 
-fn piece<'a>(text: &str, covers: impl Iterator<Item = &'a Cover>) -> Option<Piece> {
-    let mut piece: Option<Piece> = None;
+fn piece(text: &str, covers: &[&Cover]) -> Option<Piece> {
+    if covers.is_empty() {
+        return None;
+    }
+    let mut piece = Piece { text: text.to_owned(), ..Piece::default() };
     for cover in covers {
-        let piece = piece.get_or_insert_with(|| Piece { text: text.to_owned(), ..Piece::default() });
-        piece.findings.extend(cover.finding);
-        piece.light = piece.light.max(cover.light);
-        piece.cell = piece.cell.or(cover.cell);
+        match cover.what {
+            What::Finding(finding) => piece.findings.push(finding),
+            What::Light(light) => piece.light = piece.light.max(Some(light)),
+            What::Cell(cell) => piece.cell = piece.cell.or(Some(cell)),
+        }
     }
-    if let Some(piece) = &mut piece {
-        piece.findings.sort_unstable();
-        piece.findings.dedup();
-    }
-    piece
+    piece.findings.sort_unstable();
+    piece.findings.dedup();
+    Some(piece)
 }
 
 /// The sign of a severity: a shape, so that nothing hangs on colour.
@@ -212,17 +278,13 @@ mod tests {
     use super::*;
     use crate::outcome::SumView;
 
-    fn marks(covers: &[(u32, u32, usize)]) -> Marks {
-        let mut marks =
-            Marks { covers: BTreeMap::new(), by_cell: BTreeMap::new(), lit: BTreeMap::new(), data: BTreeSet::new() };
-        for &(start, end, finding) in covers {
-            marks.cover(At(0, start, end), Some(finding), None, None);
-        }
-        marks
-    }
-
     fn cut(content: &str, covers: &[(u32, u32, usize)]) -> Vec<(String, Vec<usize>)> {
-        marks(covers).pieces(0, content).into_iter().map(|piece| (piece.text, piece.findings)).collect()
+        let mut marks = Marks::default();
+        for &(start, end, finding) in covers {
+            cover(&mut marks.covers, At(0, start, end), What::Finding(finding));
+        }
+        let pieces = marks.pieces(&Lights::default(), 0, content);
+        pieces.into_iter().map(|piece| (piece.text, piece.findings)).collect()
     }
 
     #[test]
@@ -239,6 +301,26 @@ mod tests {
             cut("abcdef", &[(0, 4, 1), (2, 6, 0)]),
             [("ab".into(), vec![1]), ("cd".into(), vec![0, 1]), ("ef".into(), vec![0])]
         );
+    }
+
+    #[test]
+    fn ten_thousand_marks_in_one_text_are_swept_once() {
+        let content = "0123456789".repeat(10_000);
+        let covers: Vec<_> = (0..10_000).map(|i| (10 * i as u32, 10 * i as u32 + 3, i)).collect();
+        let pieces = cut(&content, &covers);
+        assert_eq!(pieces.len(), 20_000);
+        assert_eq!(pieces[19_998], ("012".into(), vec![9_999]));
+        assert_eq!(pieces.iter().map(|(text, _)| &**text).collect::<String>(), content);
+    }
+
+    #[test]
+    fn lights_are_told_apart_by_their_texts() {
+        let outcome = outcome();
+        let lights = Lights::new(&outcome, Some(0), None);
+        let text = lights.first().unwrap();
+        assert_eq!(lights.within(|other| other == text).first(), Some(text));
+        assert!(!lights.within(|other| other != text).is_dark(), "the parts stand in texts of their own");
+        assert!(lights.within(|_| false).is_dark());
     }
 
     #[test]
@@ -298,12 +380,11 @@ mod tests {
         let outcome = outcome();
         let [total, part, other] = ["disputes.review.total", "disputes.review.upheld", "disputes.suit_direct.upheld"]
             .map(|k| index(&outcome, k));
-        let marks = Marks::new(&outcome, Some(0), None);
-        assert_eq!((marks.on_cell(total), marks.light(total)), (&[0][..], Some(Light::First)));
-        assert_eq!((marks.on_cell(part), marks.light(part)), (&[][..], Some(Light::Also)));
-        assert_eq!((marks.on_cell(other), marks.light(other)), (&[][..], None));
-        let idle = Marks::new(&outcome, None, None);
-        assert_eq!((idle.on_cell(total), idle.light(total)), (&[0][..], None));
+        let (marks, lights) = (Marks::new(&outcome), Lights::new(&outcome, Some(0), None));
+        assert_eq!((marks.on_cell(total), lights.of_cell(total)), (&[0][..], Some(Light::First)));
+        assert_eq!((marks.on_cell(part), lights.of_cell(part)), (&[][..], Some(Light::Also)));
+        assert_eq!((marks.on_cell(other), lights.of_cell(other)), (&[][..], None));
+        assert_eq!(Lights::new(&outcome, None, None), Lights::default());
     }
 
     #[test]
@@ -313,9 +394,10 @@ mod tests {
         let total = index(&outcome, "disputes.review.total");
         let at = sheet.spots[total].unwrap();
         let content = &sheet.document.texts[at.0 as usize].content;
-        let marks = Marks::new(&outcome, Some(0), None);
+        let (marks, lights) = (Marks::new(&outcome), Lights::new(&outcome, Some(0), None));
         let piece = Piece { text: "4".into(), findings: vec![0], light: Some(Light::First), cell: Some(total) };
-        assert_eq!(marks.pieces(at.0, content), [piece]);
+        assert_eq!(marks.pieces(&lights, at.0, content), [piece]);
+        assert_eq!(lights.first(), Some(at.0));
         assert!(marks.is_data(at.0));
     }
 
@@ -323,9 +405,9 @@ mod tests {
     fn a_link_moves_the_first_light() {
         let outcome = outcome();
         let part = "disputes.review.upheld";
-        let marks = Marks::new(&outcome, Some(0), Some(&Spot::Cell(part.into())));
-        assert_eq!(marks.light(index(&outcome, part)), Some(Light::First));
-        assert_eq!(marks.light(index(&outcome, "disputes.review.total")), Some(Light::Also));
+        let lights = Lights::new(&outcome, Some(0), Some(&Spot::Cell(part.into())));
+        assert_eq!(lights.of_cell(index(&outcome, part)), Some(Light::First));
+        assert_eq!(lights.of_cell(index(&outcome, "disputes.review.total")), Some(Light::Also));
     }
 
     #[test]
@@ -334,7 +416,7 @@ mod tests {
         let finding = &mut outcome.report.findings[0];
         finding.sums.clear();
         finding.cells.push("disputes.review.upheld".into());
-        let marks = Marks::new(&outcome, None, None);
+        let marks = Marks::new(&outcome);
         assert_eq!(marks.on_cell(index(&outcome, "disputes.review.upheld")), [0]);
     }
 }

@@ -12,6 +12,7 @@ pub mod findings;
 pub mod keys;
 pub mod manuscript;
 pub mod mark;
+pub mod more;
 pub mod rules;
 pub mod tables;
 pub mod tabs;

@@ -18,7 +18,7 @@ use super::{
         about::About, announce::Announce, bar::Bar, busy::Busy, files::Files, heading, keys::Keys, rules::Rules,
         trouble::TroubleLine,
     },
-    state::{Action, Panel, State, reduce},
+    state::{Action, Panel, Side, State, reduce},
     words,
 };
 use crate::worker::Given;
@@ -104,9 +104,12 @@ fn Root() -> Html {
     let example = give.reform(|()| vec![Given::File { file: sample() }]);
     let lower = use_callback(dispatch.clone(), |(), dispatch| dispatch.emit(Action::Lowered));
 
-    let over = use_intake(give.clone());
+    let brought = use_callback((dispatch.clone(), give.clone()), |given: Vec<Given>, (dispatch, give)| {
+        if given.is_empty() { dispatch.emit(Action::Nothing) } else { give.emit(given) }
+    });
+    let over = use_intake(brought);
     let narrow = use_narrow();
-    use_keys(state.panel.is_none(), dispatch.clone());
+    use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
     use_aim(state.aim);
     use_effect_with((state.report.clone(), language), |(report, language)| {
         let name = words::NAME.get(*language);
@@ -125,7 +128,9 @@ fn Root() -> Html {
         }
         Some(Panel::Rules(at)) => html! { <Rules {language} at={at.clone()} onclose={lower} /> },
         Some(Panel::About) => html! { <About {language} notices={notices()} onclose={lower} /> },
-        Some(Panel::Keys) => html! { <Keys {language} onclose={lower} /> },
+        Some(Panel::Keys) => {
+            html! { <Keys {language} letters_off={state.letters_off} dispatch={dispatch.clone()} onclose={lower} /> }
+        }
     };
     html! {
         <>
@@ -140,7 +145,7 @@ fn Root() -> Html {
             } else {
                 <Start {language} {give} {example} />
             }
-            <Announce {language} report={state.report.clone()} selected={state.selected} />
+            <Announce {language} report={state.report.clone()} selected={state.selected} focused={state.aim.focus == Some(Side::Finding)} />
             { panel }
             if over {
                 <div class="drop-hint" aria-hidden="true"><p>{ words::DROP_HERE.get(language) }</p></div>

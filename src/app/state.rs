@@ -4,9 +4,10 @@
 
 use std::{ops::Deref, rc::Rc};
 
+use super::words;
 use crate::{
     finding::Family,
-    language::Language,
+    language::{Bilingual, Language},
     outcome::{FindingView, Outcome, Unreadable},
 };
 
@@ -70,6 +71,8 @@ pub struct State {
     pub pane: Pane,
     /// What lies over the page.
     pub panel: Option<Panel>,
+    /// Whether the keys that are single characters are switched off.
+    pub letters_off: bool,
     /// Where eye and focus are to go.
     pub aim: Aim,
 }
@@ -193,6 +196,8 @@ pub enum Action {
     Stopped,
     /// A report of the batch is put on the desk: item, report.
     Opened(usize, usize),
+    /// A paste or a drop carried nothing that can be checked.
+    Nothing,
     /// The sentence about trouble was read.
     TroubleRead,
     /// A step through the findings, with the focus on a side.
@@ -209,6 +214,8 @@ pub enum Action {
     Viewed(View),
     /// A narrow page turns to its other pane.
     Turned(Pane),
+    /// The keys that are single characters are switched off, or on again.
+    LettersOff(bool),
     /// Something is laid over the page.
     Raised(Panel),
     /// It is put away.
@@ -317,6 +324,14 @@ pub fn reduce(mut state: State, action: Action) -> State {
                 state.put_on_desk(outcome);
             }
         }
+        Action::Nothing => {
+            let say = |word: Bilingual| word.get(state.language).to_owned();
+            let (file, message, advice) =
+                (say(words::NOTHING_CAME), say(words::NOTHING_MESSAGE), say(words::NOTHING_ADVICE));
+            state.trouble = Some(Trouble { file, message, advice });
+            // The sentence would stand behind it.
+            state.panel = None;
+        }
         Action::TroubleRead => state.trouble = None,
         Action::Walked(step, side) => {
             let shown = state.shown();
@@ -372,6 +387,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.aim = Aim { serial: state.aim.serial.wrapping_add(1), focus: None };
         }
         Action::Turned(pane) => state.pane = pane,
+        Action::LettersOff(off) => state.letters_off = off,
         Action::Raised(panel) => state.panel = Some(panel),
         Action::Lowered => state.panel = None,
     }
@@ -448,6 +464,17 @@ mod tests {
         assert_eq!(state.selected, Some(0));
         assert_eq!(State::busy(&state.batch), None);
         assert_eq!(state.panel, None);
+    }
+
+    #[test]
+    fn what_carries_nothing_is_named_and_leaves_the_open_report_where_it_is() {
+        let state = opened(&[Figures]);
+        let before = state.report.clone();
+        let state = reduce(state, Action::Nothing);
+        assert!(state.report == before);
+        let trouble = state.trouble.clone().unwrap();
+        assert!(!trouble.message.is_empty() && !trouble.advice.is_empty());
+        assert_eq!(reduce(state, Action::Given(vec![(2, "b.html".into())])).trouble, None);
     }
 
     #[test]

@@ -24,6 +24,10 @@ words! {
     KEYS = "按键", "Keys";
     CLOSE = "关闭", "Close";
     PASTED = "粘贴的文本", "Pasted text";
+    NOTHING_CAME = "粘贴或拖入的内容", "What was pasted or dropped";
+    NOTHING_MESSAGE = "里面没有文字，也没有文件。", "holds neither text nor a file.";
+    NOTHING_ADVICE = "请打开报告，全选、复制全文再粘贴，或者选择文件。", "Open the report, select and copy all of it and paste again, or choose a file.";
+    TWO_SENTENCES = "{message}{advice}", "{message} {advice}";
     START_TITLE = "把年度报告放在这里", "Put the annual report here";
     START_TEXT = "拖入文件，或按 Ctrl+V 粘贴报告全文。", "Drop files, or press Ctrl+V to paste the whole report.";
     START_FORMATS = "支持网页文件（HTML）和文本文件；在网页、Word、WPS 或 PDF 阅读器里全选、复制，也可以粘贴到这里。", "HTML and text files; paste from browsers, Word, WPS and PDF viewers.";
@@ -51,6 +55,10 @@ words! {
     THE_RULE = "规则说明", "About this rule";
     UNNAMED = "未写明机关", "No body named";
     READING = "读取", "Reading";
+    MORE_PARAGRAPHS = "继续显示（此处还有 {n} 段）", "Show more ({n} paragraphs here)";
+    MORE_ROWS = "继续显示（此处还有 {n} 行）", "Show more ({n} rows here)";
+    MORE_CHARACTERS = "继续显示（此处还有 {n} 字）", "Show more ({n} characters here)";
+    MORE_FINDINGS = "继续显示（此处还有 {n} 条）", "Show more ({n} findings here)";
     STOP = "停止", "Stop";
     WAITING = "等候", "Waiting";
     CHECKING = "正在核对", "Checking";
@@ -94,7 +102,7 @@ words! {
     FORM_LITIGATION = "行政诉讼", "Litigation";
     FORM_BASIS = "格式：{notice}", "Form: {notice}";
     ABOUT_WHAT = "勾稽核对政府信息公开工作年度报告：三张表里的数是否相加得上，正文里的数是否相合，篇章是否合乎格式。", "Gouji checks disclosure annual reports: whether the figures of the tables add up, agree with the prose, and whether the report follows the form.";
-    ABOUT_LOCAL = "所有核对都在本机浏览器中进行。页面装载完毕后，内容安全策略禁止它访问网络。", "Everything is checked in this browser. Once loaded, the page's own policy forbids it any network access.";
+    ABOUT_LOCAL = "所有核对都在本机浏览器中进行。页面装载完毕后，它自带的内容安全策略禁止页面和它的工作线程再装载任何东西、向外发送任何数据。", "Everything is checked in this browser. Once loaded, the page's own policy forbids the page and its worker to load or send anything.";
     ABOUT_HONEST = "它只指出它查得到的；没有读准的内容不会算作报告的错误。", "It names only what it can examine; what was not read reliably is never held against the report.";
     ABOUT_VERSION = "版本 {version}", "Version {version}";
     NOTICES = "所用软件的许可声明", "Notices of the software used";
@@ -104,6 +112,7 @@ words! {
     KEY_ESCAPE = "回到意见；关闭窗口", "Back to the finding; close what is open";
     KEY_HELP = "显示这张表", "Show this table";
     KEY_PASTE = "粘贴报告", "Paste a report";
+    KEY_LETTERS = "启用 j、k、? 这三个单键", "Use the single keys j, k and ?";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 
@@ -147,3 +156,6 @@ pub fn reading(reading: ReadingKind) -> Bilingual {
         _ => BLANK,
     }
 }
+
+/// Stands where the source has a picture.
+pub const PICTURE: Bilingual = both("［图片］", "[picture]");

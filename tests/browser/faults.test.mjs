@@ -65,3 +65,32 @@ test('one of several files fails alone', () =>
     await onDesk(page, otherTitle);
     await page.close();
   }));
+
+test('a worker that never says that it listens is given up, and the next try starts another', () =>
+  at.with({}, async (context) => {
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const Real = Worker;
+      globalThis.mute = true;
+      globalThis.Worker = class extends Real {
+        constructor(address) {
+          super(globalThis.mute ? URL.createObjectURL(new Blob([''])) : address);
+        }
+      };
+    });
+    await page.goto(at.site.url);
+    const files = ['first.html', 'second.html'].map((name) => ({ name, bytes: Buffer.from(sample) }));
+    await page.getByRole('button', { name: '看一个例子' }).waitFor();
+    await choose(page, files.slice(0, 1));
+    await trouble(page).first().waitFor({ timeout: 20_000 });
+    assert.match(await trouble(page).first().innerText(), /first\.html.*读了太久/s);
+    // Still mute: the next try has a clock of its own, and all that waits is answered.
+    await choose(page, files);
+    await page.getByRole('dialog').getByText('读了太久').nth(1).waitFor({ timeout: 20_000 });
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => (globalThis.mute = false));
+    await choose(page, [{ name: 'next.html', bytes: Buffer.from(sample) }]);
+    await onDesk(page, sampleTitle);
+    assert.equal(await trouble(page).count(), 0);
+    await page.close();
+  }));

@@ -132,14 +132,36 @@ test('64 MB of noise', () =>
     await finish(page);
   }));
 
-test('an empty paste changes nothing', () =>
+test('an empty paste is named and changes nothing', () =>
   at.with({}, async (context) => {
     const page = await open(context, at.site.url);
     await choose(page, [{ name: 'report.html', bytes: Buffer.from(sample) }]);
     await onDesk(page, sampleTitle);
+    const before = await findings(page).count();
     await copy(context, { text: ' \n ' });
     await paste(page);
+    assert.match(await trouble(page).first().innerText(), /没有文字.*。[^]*粘贴.*。/);
     await onDesk(page, sampleTitle);
-    assert.ok((await findings(page).count()) > 0);
+    assert.equal(await findings(page).count(), before);
+    assert.ok(before > 0);
+    await copy(context, { text: sampleText.replaceAll('云岭县教育局', '青川县水务局') });
+    await paste(page);
+    await onDesk(page, otherTitle);
+    assert.equal(await trouble(page).count(), 0, 'the trouble is over');
     await finish(page);
   }));
+
+for (const [what, kinds] of Object.entries({ nothing: [], 'a kind that no report comes in': ['text/uri-list'] })) {
+  test(`a paste that carries ${what}`, () =>
+    at.with({}, async (context) => {
+      const page = await open(context, at.site.url);
+      await page.evaluate((kinds) => {
+        const clipboardData = new DataTransfer();
+        for (const kind of kinds) clipboardData.setData(kind, 'x');
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, kinds);
+      assert.match(await trouble(page).first().innerText(), /没有文字/);
+      assert.equal(await desk(page).count(), 0);
+      await finish(page);
+    }));
+}

@@ -18,6 +18,14 @@ async function withSample(options, use) {
   });
 }
 
+/** What a screen reader says of the finding that has the focus: its name and its description. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const head = document.activeElement;
+    if (!head.matches('[data-finding][aria-current="true"] [data-head]')) return 'elsewhere';
+    return `${head.innerText} ${document.getElementById(head.getAttribute('aria-describedby')).innerText}`;
+  });
+
 const announced = (page) => page.locator('[data-announce]').innerText();
 
 /** Whether the first of these is inside of the window. */
@@ -41,15 +49,16 @@ for (const [next, back] of [
       for (let number = 0; number < all; number++) {
         if (number > 0) await page.keyboard.press(next);
         await select(page, number);
-        const sentence = await announced(page);
-        assert.ok(sentence.includes(`${number + 1}`), `finding ${number}: ${sentence}`);
+        const sentence = await focused(page);
+        assert.ok(sentence.includes(`第 ${number + 1} 条`), `finding ${number}: ${sentence}`);
+        assert.equal(await announced(page), '', 'what the focus reads out is not announced besides');
         said.add(sentence);
         assert.ok(await inSight(page, `[data-finding="${number}"]`), `finding ${number} is in sight`);
         if (await page.locator('[data-lit="first"]').count()) {
           assert.ok(await inSight(page, '[data-lit="first"]'), `the place of finding ${number} is in sight`);
         }
       }
-      assert.equal(said.size, all, 'each finding is announced in its own words');
+      assert.equal(said.size, all, 'each finding is read out in its own words');
       for (let number = all - 2; number >= 0; number--) {
         await page.keyboard.press(back);
         await select(page, number);
@@ -120,4 +129,62 @@ test('the narrow page walks too', () =>
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
     await page.getByRole('tab', { name: '文稿' }).click();
     await page.locator('[data-report] [data-lit]').first().waitFor();
+  }));
+
+for (const [size, viewport] of Object.entries({ wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } })) {
+  test(`every tab has its panel, ${size}`, () =>
+    withSample({ viewport }, async (page) => {
+      const tabs = page.getByRole('tab');
+      const count = await tabs.count();
+      assert.equal(count, size === 'narrow' ? 3 : 2);
+      for (let number = 0; number < count; number++) {
+        const tab = tabs.nth(number);
+        await tab.click();
+        assert.equal(await tab.getAttribute('aria-selected'), 'true');
+        const panel = page.locator(`#${await tab.getAttribute('aria-controls')}`);
+        assert.equal(await panel.getAttribute('role'), 'tabpanel');
+        assert.equal(await panel.getAttribute('aria-labelledby'), await tab.getAttribute('id'));
+        assert.ok(await panel.isVisible());
+      }
+    }));
+}
+
+test('the keys that are single characters can be switched off, the others stay', () =>
+  withSample({}, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    const switchTo = async (on) => {
+      await page.getByRole('button', { name: '按键' }).click();
+      await page.getByRole('checkbox', { name: /单键/ }).setChecked(on);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+    };
+    await switchTo(false);
+    for (const key of ['j', 'k', '?']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowDown');
+    // Had j done anything, this would be another one.
+    await select(page, 1);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await switchTo(true);
+    await page.keyboard.press('j');
+    await select(page, 2);
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: /单键/ }).waitFor();
+  }));
+
+test('walking in the report announces the finding', () =>
+  withSample({}, async (page) => {
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-report] [data-lit]'));
+    const message = (number) => page.locator(`[data-finding="${number}"] .message`).innerText();
+    assert.ok((await announced(page)).includes(await message(0)));
+    await page.keyboard.press('j');
+    await select(page, 1);
+    assert.ok((await announced(page)).includes(await message(1)));
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-finding]'));
+    assert.equal(await announced(page), '');
   }));

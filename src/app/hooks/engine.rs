@@ -10,10 +10,10 @@ use yew::prelude::*;
 use crate::{
     language::Language,
     outcome::{Outcome, Reason},
-    worker::{Answer, Given, Job, to_js, unread},
+    worker::{Answer, Given, Job, to_js, unpack, unread},
 };
 
-/// How long one file may take.
+/// How long one file may take, and how long a worker may take until it listens.
 const LIMIT_MS: u32 = 10_000;
 
 #[wasm_bindgen]
@@ -25,7 +25,7 @@ extern "C" {
 
 /// What the engine tells.
 pub enum Told {
-    /// It can be asked.
+    /// It can be asked, or will not be heard of unless it is asked.
     Ready,
     /// It took a job up.
     Started(u32),
@@ -50,7 +50,8 @@ struct Current {
 
 struct Running {
     worker: Worker,
-    ready: bool,
+    /// Runs until it listens.
+    starting: Option<Timeout>,
     _listeners: [EventListener; 3],
 }
 
@@ -115,7 +116,9 @@ impl Handle {
             handle.give_up(Reason::Crash);
         };
         let listeners = [on("message", Handle::hear), on("error", broken), on("messageerror", broken)];
-        self.0.borrow_mut().worker = Some(Running { worker, ready: false, _listeners: listeners });
+        let handle = self.clone();
+        let starting = Some(Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout)));
+        self.0.borrow_mut().worker = Some(Running { worker, starting, _listeners: listeners });
     }
 
     fn hear(&self, event: &Event) {
@@ -125,14 +128,15 @@ impl Handle {
                 let tell = {
                     let mut engine = self.0.borrow_mut();
                     if let Some(running) = &mut engine.worker {
-                        running.ready = true;
+                        running.starting = None;
                     }
                     engine.tell.clone()
                 };
                 tell.emit(Told::Ready);
                 self.next();
             }
-            Ok(Answer::Done { id, outcomes }) => {
+            Ok(Answer::Done { id, outcomes, documents }) => {
+                let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
                     engine.current.take_if(|current| current.id == id).map(|_| engine.tell.clone())
@@ -151,7 +155,7 @@ impl Handle {
     fn give_up(&self, reason: Reason) {
         let (lost, started, language, tell) = {
             let mut engine = self.0.borrow_mut();
-            let started = engine.worker.take().is_some_and(|running| running.ready);
+            let started = engine.worker.take().is_some_and(|running| running.starting.is_none());
             let mut lost: Vec<(u32, String)> =
                 engine.current.take().map(|job| (job.id, job.name)).into_iter().collect();
             if !started {
@@ -161,6 +165,9 @@ impl Handle {
         };
         if started {
             self.start();
+        } else {
+            // What came early waits for the engine; it, too, is to be answered.
+            tell.emit(Told::Ready);
         }
         for (id, name) in lost {
             tell.emit(Told::Answered(id, vec![unread(&name, reason, language)]));
@@ -170,7 +177,7 @@ impl Handle {
     fn next(&self) {
         let (id, tell) = {
             let mut engine = self.0.borrow_mut();
-            if engine.current.is_some() || !engine.worker.as_ref().is_some_and(|running| running.ready) {
+            if engine.current.is_some() || !engine.worker.as_ref().is_some_and(|running| running.starting.is_none()) {
                 return;
             }
             let Some(job) = engine.queue.pop_front() else { return };

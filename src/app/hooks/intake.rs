@@ -29,7 +29,8 @@ fn carried(data: Option<DataTransfer>) -> Vec<Given> {
     vec![Given::Clipboard { text: text.unwrap_or_default(), html }]
 }
 
-/// Listens for pastes and drops while the component lives; says whether something is held over the page.
+/// Listens for pastes and drops while the component lives; says whether something is held over the page. What carries
+/// nothing is told as an empty list.
 #[hook]
 pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
     let over = use_state_eq(|| false);

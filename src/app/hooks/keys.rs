@@ -7,16 +7,17 @@ use yew::prelude::*;
 
 use super::super::state::{Action, Panel, Side, Step};
 
-/// Listens while `active`: while nothing lies over the page.
+/// Listens while `active`: while nothing lies over the page. Those who speak to their computer, or strike keys by
+/// accident, can do without the `letters`.
 #[hook]
-pub fn use_keys(active: bool, dispatch: Callback<Action>) {
-    use_effect_with((active, dispatch), |(active, dispatch)| {
-        let dispatch = dispatch.clone();
+pub fn use_keys(active: bool, letters: bool, dispatch: Callback<Action>) {
+    use_effect_with((active, letters, dispatch), |(active, letters, dispatch)| {
+        let (dispatch, letters) = (dispatch.clone(), *letters);
         let listener = active.then(|| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
                 let event: &KeyboardEvent = event.unchecked_ref();
-                if let Some(action) = action(event) {
+                if let Some(action) = action(event, letters) {
                     event.prevent_default();
                     dispatch.emit(action);
                 }
@@ -26,7 +27,7 @@ pub fn use_keys(active: bool, dispatch: Callback<Action>) {
     });
 }
 
-fn action(event: &KeyboardEvent) -> Option<Action> {
+fn action(event: &KeyboardEvent, letters: bool) -> Option<Action> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented() {
         return None;
     }
@@ -40,15 +41,15 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
     // Arrows scroll what has the focus unless that is a finding, a mark, or nothing.
     let free = side == Side::Place || within("[data-finding]") || target.tag_name() == "BODY";
     match event.key().as_str() {
-        "j" | "J" => walk(Step::Next),
-        "k" | "K" => walk(Step::Back),
+        "j" | "J" if letters => walk(Step::Next),
+        "k" | "K" if letters => walk(Step::Back),
         "ArrowDown" if free => walk(Step::Next),
         "ArrowUp" if free => walk(Step::Back),
         "Home" if free => walk(Step::First),
         "End" if free => walk(Step::Last),
         "Enter" if within("[data-head]") || target.tag_name() == "BODY" => Some(Action::Crossed(Side::Place)),
         "Escape" => Some(Action::Crossed(Side::Finding)),
-        "?" | "？" => Some(Action::Raised(Panel::Keys)),
+        "?" | "？" if letters => Some(Action::Raised(Panel::Keys)),
         _ => None,
     }
 }

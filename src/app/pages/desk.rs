@@ -3,8 +3,14 @@
 use yew::prelude::*;
 
 use super::super::{
-    marks::Marks,
-    parts::{findings::Findings, manuscript::Manuscript, tables::Tables, tabs::Tabs, verdict::Verdict},
+    marks::{Lights, Marks},
+    parts::{
+        findings::Findings,
+        manuscript::Manuscript,
+        tables::Tables,
+        tabs::{FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, Tabs, tab_of},
+        verdict::Verdict,
+    },
     state::{Action, Pane, Shared, Side, Spot, View},
     words,
 };
@@ -39,26 +45,27 @@ pub struct Props {
 #[component]
 pub fn Desk(props: &Props) -> Html {
     let Props { language, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
-    let marks = use_memo((report.clone(), *selected, visited.clone()), |(report, selected, visited)| {
-        Marks::new(report, *selected, visited.as_ref())
-    });
-    let marks = Shared::from(marks);
-    let mark = dispatch.reform(|finding| Action::Selected(finding, Side::Place));
+    let marks = Shared::from(use_memo(report.clone(), |report| Marks::new(report)));
+    let lights = Lights::new(report, *selected, visited.as_ref());
+    let mark =
+        use_callback(dispatch.clone(), |finding, dispatch| dispatch.emit(Action::Selected(finding, Side::Place)));
     let (report_hidden, findings_hidden) = (*narrow && *pane == Pane::Findings, *narrow && *pane == Pane::Report);
     html! {
         <main class="desk">
             <Verdict language={*language} report={report.clone()} />
             <Tabs language={*language} narrow={*narrow} view={*view} pane={*pane} findings={report.report.findings.len()} dispatch={dispatch.clone()} />
             <section class="report" id="report" data-report="" tabindex="0" aria-label={words::DESK.get(*language)} hidden={report_hidden}>
-                {
+                <div role="tabpanel" id={REPORT_PANEL} aria-labelledby={tab_of(*view)}>{
                     match view {
-                        View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
-                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {mark} /> },
+                        View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
+                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
                     }
-                }
+                }</div>
             </section>
             <section class="findings" id="findings" aria-label={words::FINDINGS.get(*language)} hidden={findings_hidden}>
+                <div role={narrow.then_some("tabpanel")} id={FINDINGS_PANEL} aria-labelledby={narrow.then_some(FINDINGS_TAB)}>
                 <Findings language={*language} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
+                </div>
             </section>
         </main>
     }

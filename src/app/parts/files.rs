@@ -10,7 +10,7 @@ use super::{
     },
     busy::Busy,
     dialog::Dialog,
-    heading,
+    fill, heading,
     verdict::counts,
 };
 use crate::{language::Language, outcome::Outcome};
@@ -59,10 +59,12 @@ fn line(name: &str, state: &str) -> Html {
 fn answered(props: &Props, number: usize, at: usize, outcome: &Shared<Outcome>) -> Html {
     let report = &outcome.report;
     if let Some(reason) = &report.unreadable {
+        let (message, advice) = (("message", reason.message.clone()), ("advice", reason.advice.clone()));
+        let said = fill(words::TWO_SENTENCES, props.language, [message, advice]);
         return html! {
             <li class="unreadable">
                 <span class="name">{ &report.file }</span>
-                <span class="stand">{ &reason.message }{ &reason.advice }</span>
+                <span class="stand">{ said }</span>
             </li>
         };
     }

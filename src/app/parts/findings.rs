@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{
     super::{
+        hooks::portions::{Stretch, use_portions},
         marks::shape,
         state::{Action, Panel, Shared, Side, Spot},
         tally::tally,
@@ -15,6 +16,7 @@ use super::{
     equation::{equation, term},
     fill,
     mark::severity_word,
+    more::more,
 };
 use crate::{
     finding::Family,
@@ -26,6 +28,9 @@ use crate::{
 
 /// More cells than these are only counted.
 const MOST: usize = 28;
+
+/// A long list is drawn in portions of as many findings.
+const PORTION: usize = 50;
 
 /// What the part needs.
 #[derive(Properties, PartialEq)]
@@ -63,7 +68,6 @@ fn rule(finding: &FindingView) -> Option<&'static Rule> {
 pub fn Findings(props: &Props) -> Html {
     let Props { language, report, selected, family, shown, dispatch } = props;
     let findings = &report.report.findings;
-    let cells: BTreeMap<&str, &CellReading> = report.report.cells.iter().map(|cell| (&*cell.key, cell)).collect();
     let count = |only: Option<Family>| findings.iter().filter(|f| only.is_none_or(|only| only == f.family)).count();
     let filter = |name: Bilingual, only: Option<Family>| {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Filtered(only));
@@ -76,6 +80,24 @@ pub fn Findings(props: &Props) -> Html {
     let none = if tally(&report.report).examined { words::NO_FINDINGS } else { words::NOTHING_EXAMINED };
     // Tab reaches one finding; from there the arrows walk.
     let reachable = selected.or(shown.first().copied());
+    let at = selected.and_then(|selected| shown.binary_search(&selected).ok());
+    let portions = use_portions(report, at.map(|at| at / PORTION));
+    let range = |portion: usize| portion * PORTION..((portion + 1) * PORTION).min(shown.len());
+    let draw = |stretch| match stretch {
+        Stretch::Drawn(number) => {
+            let own = &shown[range(number)];
+            let only = |finding: Option<usize>| finding.filter(|finding| own.contains(finding));
+            html! {
+                <Entries key={number} language={*language} report={report.clone()} selected={only(*selected)}
+                    reachable={only(reachable)} shown={own.to_vec()} dispatch={dispatch.clone()} />
+            }
+        }
+        Stretch::Left(left) => {
+            let count = range(left.end - 1).end - range(left.start).start;
+            let button = more(words::MORE_FINDINGS, count, *language, portions.show(left.start));
+            html! { <li key={format!("left {}", left.start)} class="left">{ button }</li> }
+        }
+    };
     html! {
         <>
             <div class="filter" role="group" aria-label={words::FAMILIES.get(*language)}>
@@ -88,39 +110,60 @@ pub fn Findings(props: &Props) -> Html {
                 <p class="empty">{ words::NO_FINDINGS_HERE.get(*language) }</p>
             }
             <ol class="list">
-                { for shown.iter().map(|&number| {
-                    let finding = &findings[number];
-                    let chosen = *selected == Some(number);
-                    let select = dispatch.reform(move |_: MouseEvent| Action::Selected(number, Side::Finding));
-                    let position = fill(words::POSITION, *language, [("n", (number + 1).to_string()), ("all", findings.len().to_string())]);
-                    html! {
-                        <li key={number} data-finding={number.to_string()} data-rule={finding.rule.clone()}
-                            data-severity={severity_word(finding.severity, finding.cause)} data-family={family_word(Some(finding.family))}
-                            data-cause={severity_cause(finding)} aria-current={chosen.then_some("true")}
-                            onclick={(!chosen).then(|| select.clone())}>
-                            <h2>
-                                <button type="button" data-head="" aria-expanded={chosen.to_string()}
-                                    tabindex={if reachable == Some(number) { "0" } else { "-1" }} onclick={select}>
-                                    <span class="shape" aria-hidden="true">{ shape(finding.severity) }</span>
-                                    <span class="kind">{ words::severity(finding.severity, finding.cause).get(*language) }</span>
-                                    <span class="where">{ place(&report.report, finding, *language) }</span>
-                                    <span class="unseen">{ position }</span>
-                                    <span class="position" aria-hidden="true">{ number + 1 }</span>
-                                </button>
-                            </h2>
-                            <p class="message">{ &finding.message }</p>
-                            if chosen {
-                                { details(finding, &cells, *language, dispatch) }
-                            }
-                        </li>
-                    }
-                }) }
+                { for portions.stretches(shown.len().div_ceil(PORTION)).into_iter().map(draw) }
             </ol>
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
                 <CoverageTable language={*language} report={report.clone()} />
             }
         </>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct EntriesProps {
+    language: Language,
+    report: Shared<Outcome>,
+    selected: Option<usize>,
+    reachable: Option<usize>,
+    shown: Vec<usize>,
+    dispatch: Callback<Action>,
+}
+
+/// A portion of the list.
+#[component]
+fn Entries(props: &EntriesProps) -> Html {
+    let EntriesProps { language, report, selected, reachable, shown, dispatch } = props;
+    let findings = &report.report.findings;
+    let cells: BTreeMap<&str, &CellReading> = report.report.cells.iter().map(|cell| (&*cell.key, cell)).collect();
+    let draw = |&number: &usize| {
+        let finding = &findings[number];
+        let chosen = *selected == Some(number);
+        let select = dispatch.reform(move |_: MouseEvent| Action::Selected(number, Side::Finding));
+        let position =
+            fill(words::POSITION, *language, [("n", (number + 1).to_string()), ("all", findings.len().to_string())]);
+        html! {
+            <li key={number} data-finding={number.to_string()} data-rule={finding.rule.clone()}
+                data-severity={severity_word(finding.severity, finding.cause)} data-family={family_word(Some(finding.family))}
+                data-cause={severity_cause(finding)} aria-current={chosen.then_some("true")}
+                onclick={(!chosen).then(|| select.clone())}>
+                <h2>
+                    <button type="button" data-head="" aria-expanded={chosen.to_string()} aria-describedby={format!("message-{number}")}
+                        tabindex={if *reachable == Some(number) { "0" } else { "-1" }} onclick={select}>
+                        <span class="shape" aria-hidden="true">{ shape(finding.severity) }</span>
+                        <span class="kind">{ words::severity(finding.severity, finding.cause).get(*language) }</span>
+                        <span class="where">{ place(&report.report, finding, *language) }</span>
+                        <span class="unseen">{ position }</span>
+                        <span class="position" aria-hidden="true">{ number + 1 }</span>
+                    </button>
+                </h2>
+                <p class="message" id={format!("message-{number}")}>{ &finding.message }</p>
+                if chosen {
+                    { details(finding, &cells, *language, dispatch) }
+                }
+            </li>
+        }
+    };
+    html! { { for shown.iter().map(draw) } }
 }
 
 fn details(

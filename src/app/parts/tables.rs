@@ -3,7 +3,11 @@
 use yew::prelude::*;
 
 use super::{
-    super::{marks::Marks, state::Shared, words},
+    super::{
+        marks::{Lights, Marks},
+        state::Shared,
+        words,
+    },
     mark::{Pen, light_word, roving},
 };
 use crate::{
@@ -22,8 +26,10 @@ pub struct Props {
     pub report: Shared<Outcome>,
     /// The selected finding.
     pub selected: Option<usize>,
-    /// Its marks.
+    /// The marks.
     pub marks: Shared<Marks>,
+    /// The places of the selected finding.
+    pub lights: Lights,
     /// What happens when a mark is chosen.
     pub mark: Callback<usize>,
 }
@@ -40,6 +46,7 @@ pub fn Tables(props: &Props) -> Html {
         language: props.language,
         pen: Pen { language: props.language, report, selected: props.selected, choose: &props.mark },
         marks: &props.marks,
+        lights: &props.lights,
         form,
     };
     let mut first = 0;
@@ -58,6 +65,7 @@ struct Drawing<'a> {
     language: Language,
     pen: Pen<'a>,
     marks: &'a Marks,
+    lights: &'a Lights,
     form: &'static Form,
 }
 
@@ -200,7 +208,7 @@ impl Drawing<'_> {
             None if unread => words::reading(reading.reading).get(self.language).to_owned(),
             None => String::new(),
         };
-        let light = self.marks.light(cell);
+        let light = self.lights.of_cell(cell);
         let look = self.pen.look(self.marks.on_cell(cell), &text);
         let inner = match &look {
             Some(look) => html! {

@@ -11,6 +11,21 @@ use super::super::{
 };
 use crate::language::{Bilingual, Language};
 
+/// What the tabs of the report's views control.
+pub const REPORT_PANEL: &str = "report-view";
+/// What the tab of the findings controls.
+pub const FINDINGS_PANEL: &str = "findings-view";
+/// The tab of the findings, on a narrow page.
+pub const FINDINGS_TAB: &str = "tab-findings";
+
+/// The tab of a view.
+pub fn tab_of(view: View) -> &'static str {
+    match view {
+        View::Manuscript => "tab-manuscript",
+        View::Tables => "tab-tables",
+    }
+}
+
 /// What the part needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -35,16 +50,22 @@ pub fn Tabs(props: &Props) -> Html {
     let reading = !narrow || pane == Pane::Report;
     let mut tabs: Vec<(&'static str, Bilingual, bool, Action, &'static str)> = vec![
         (
-            "tab-manuscript",
+            tab_of(View::Manuscript),
             words::MANUSCRIPT,
             reading && view == View::Manuscript,
             Action::Viewed(View::Manuscript),
-            "report",
+            REPORT_PANEL,
         ),
-        ("tab-tables", words::TABLES, reading && view == View::Tables, Action::Viewed(View::Tables), "report"),
+        (
+            tab_of(View::Tables),
+            words::TABLES,
+            reading && view == View::Tables,
+            Action::Viewed(View::Tables),
+            REPORT_PANEL,
+        ),
     ];
     if narrow {
-        tabs.insert(0, ("tab-findings", words::FINDINGS, !reading, Action::Turned(Pane::Findings), "findings"));
+        tabs.insert(0, (FINDINGS_TAB, words::FINDINGS, !reading, Action::Turned(Pane::Findings), FINDINGS_PANEL));
     }
     let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.0).collect();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
@@ -70,7 +91,7 @@ pub fn Tabs(props: &Props) -> Html {
                     <button type="button" role="tab" {id} aria-selected={chosen.to_string()} aria-controls={panel}
                         tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                         { word.get(language) }
-                        if panel == "findings" {
+                        if panel == FINDINGS_PANEL {
                             <span class="count">{ findings }</span>
                         }
                     </button>
