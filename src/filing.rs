@@ -246,7 +246,8 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
     };
     let passages = passage::passages(document, lines, own.clone(), &headings, &items, &laid.used, skip);
     let periods: Vec<_> = passages.iter().flat_map(|passage| structure::dated::periods(&passage.folded)).collect();
-    let lost_digits: Vec<Span> = lines[own].iter().filter_map(structure::dated::lost_digits).collect();
+    let lost: Vec<(usize, Span)> =
+        lines[own].iter().filter_map(|line| Some((line.block, structure::dated::lost_digits(line)?))).collect();
     let sections = headings
         .iter()
         .zip(ranges)
@@ -287,9 +288,9 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         published,
         periods,
         passages,
-        lost_digits,
+        lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
     };
-    filing.lose_where_digits_are_lost();
+    filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
     filing.balance = balance::weigh(&filing);
     filing
 }
@@ -302,20 +303,16 @@ impl Filing<'_> {
         table || known >= 3 || self.edition == Some(Edition::E2014) || (self.title.is_some() && known >= 1)
     }
 
-    /// Where a section shows that its source lost digits, none of its table's figures can be relied on.
-    fn lose_where_digits_are_lost(&mut self) {
-        for sign in self.lost_digits.clone() {
-            let block = self.document.blocks.iter().position(|block| match block {
-                Block::Paragraph(id) | Block::Heading(_, id) => *id == sign.text,
-                Block::Table(table) => table.cells.iter().any(|cell| cell.text == sign.text),
-                Block::Picture => false,
-            });
-            let Some(block) = block else { continue };
-            let section = self.sections.iter().find(|section| section.blocks.contains(&block));
-            let Some(table) = section.and_then(|section| ["", "proactive", "requests", "disputes"].get(section.index))
-            else {
+    /// Where a section shows that its source lost digits, none of its table's figures can be relied on. The blocks are
+    /// those with such signs.
+    fn lose_where_digits_are_lost(&mut self, signs: impl Iterator<Item = usize>) {
+        let signs: Vec<usize> = signs.collect();
+        let tables = ["", "proactive", "requests", "disputes"];
+        for section in &self.sections {
+            let Some(table) = tables.get(section.index).filter(|table| !table.is_empty()) else { continue };
+            if !signs.iter().any(|block| section.blocks.contains(block)) {
                 continue;
-            };
+            }
             for (cell, found) in self.form_cells.iter().zip(&mut self.cells) {
                 if cell.table.key == *table && found.reading != Reading::Absent {
                     *found = CellFound { reading: Reading::Lost, span: None };

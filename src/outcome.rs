@@ -6,12 +6,12 @@
 pub mod describe;
 pub mod unreadable;
 
-use std::{ops::Range, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{
-    document::{Document, Span},
+    document::{Document, Span, TextId},
     finding::{Applicability, Cause, Family, Severity},
     form::Edition,
 };
@@ -41,14 +41,55 @@ pub struct Sheet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct At(pub u32, pub u32, pub u32);
 
-impl At {
-    /// The place of a span.
-    pub fn of(document: &Document, span: Span) -> Self {
-        let text = document.text(span.text);
-        let units = |s: &str| s.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-        let start = units(&text[..span.start as usize]);
-        Self(span.text.0, start, start + units(&text[span.start as usize..span.end as usize]))
+/// Turns places in bytes into places in UTF-16 code units. A long text is counted once, not again for each place in it.
+#[derive(Debug)]
+pub struct Units<'d> {
+    document: &'d Document,
+    /// For long texts, the units before each stretch of [`STRETCH`](Self::STRETCH) bytes.
+    counted: RefCell<BTreeMap<TextId, Vec<u32>>>,
+}
+
+impl<'d> Units<'d> {
+    const STRETCH: usize = 1024;
+
+    /// Counts in a document.
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, counted: RefCell::default() }
     }
+
+    /// The place of a span.
+    pub fn at(&self, span: Span) -> At {
+        let start = self.before(span.text, span.start as usize);
+        let length = units(self.document.slice(span));
+        At(span.text.0, start, start + length)
+    }
+
+    fn before(&self, id: TextId, offset: usize) -> u32 {
+        let text = self.document.text(id);
+        // The first character boundary of a stretch.
+        let start_of = |stretch: usize| text.ceil_char_boundary(stretch * Self::STRETCH);
+        if offset < Self::STRETCH {
+            return units(&text[..offset]);
+        }
+        let mut counted = self.counted.borrow_mut();
+        let stretches = counted.entry(id).or_insert_with(|| {
+            let mut sum = 0;
+            (0..=text.len() / Self::STRETCH)
+                .map(|stretch| {
+                    let before = sum;
+                    sum += units(&text[start_of(stretch)..start_of(stretch + 1)]);
+                    before
+                })
+                .collect()
+        });
+        // A boundary may lie a few bytes behind the stretch's nominal start, and the offset before it.
+        let stretch = (0..=offset / Self::STRETCH).rev().find(|&stretch| start_of(stretch) <= offset).unwrap_or(0);
+        stretches[stretch] + units(&text[start_of(stretch)..offset])
+    }
+}
+
+fn units(text: &str) -> u32 {
+    text.chars().map(|c| c.len_utf16() as u32).sum()
 }
 
 /// One report's answer. Every key is always there, null where unknown.
@@ -60,9 +101,10 @@ pub struct Report {
     pub file: String,
     /// The reader's name.
     pub kind: Option<String>,
-    /// The report's title as written, line ends removed.
+    /// The report's title, white space removed and full-width letters, digits and brackets narrowed, so that it is the
+    /// same however its lines were broken.
     pub title: Option<String>,
-    /// The body that reports, as its title names it.
+    /// The body that reports, as the title names it.
     pub body: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,
@@ -237,7 +279,8 @@ pub enum Reason {
     Damaged,
     /// Beyond a limit.
     TooLarge,
-    /// Given up after a fixed number of steps, or ended by the page.
+    /// Ended by whoever ran the check: the page ends a worker after ten seconds. The engine itself has no clock; the
+    /// limits of reading bound its work.
     Timeout,
     /// A defect of Gouji's.
     Crash,

@@ -1,5 +1,7 @@
 //! `gouji rules` and `gouji explain`: what the rules say of themselves.
 
+use std::io::Write;
+
 use super::Exit;
 use crate::{
     finding::{Family, Severity},
@@ -26,14 +28,20 @@ fn severity(severity: Severity) -> Bilingual {
 
 /// Lists the rules, a line each.
 pub fn list(language: Language) -> Exit {
+    let mut out = std::io::stdout().lock();
     for rule in RULES {
-        println!(
+        let written = writeln!(
+            out,
             "{:<26} {}  {}  {}",
             rule.name,
             family(rule.family).get(language),
             severity(rule.severity).get(language),
             rule.title.get(language)
         );
+        if written.is_err() {
+            // Whoever read the output has gone.
+            break;
+        }
     }
     Exit::Clean
 }
@@ -48,15 +56,17 @@ pub fn explain(name: &str, language: Language) -> Exit {
         );
         return Exit::Unread;
     };
-    println!("{} · {}", rule.name, rule.title.get(language));
-    println!("{} · {}\n", family(rule.family).get(language), severity(rule.severity).get(language));
-    for (heading, text) in [
+    let mut text = format!("{} · {}\n", rule.name, rule.title.get(language));
+    text += &format!("{} · {}\n\n", family(rule.family).get(language), severity(rule.severity).get(language));
+    for (heading, words) in [
         (both("查什么", "What it checks"), rule.text),
         (both("依据", "Basis"), rule.basis),
         (both("例子", "Example"), rule.example),
         (both("怎么改", "Remedy"), rule.remedy),
     ] {
-        println!("{}\n  {}\n", heading.get(language), text.get(language));
+        text += &format!("{}\n  {}\n\n", heading.get(language), words.get(language));
     }
+    // Whoever reads the output may have gone; that is no failure.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
     Exit::Clean
 }

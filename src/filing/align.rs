@@ -52,7 +52,7 @@ pub type SectionBlocks = [(usize, Range<usize>)];
 
 /// Reads the tables.
 pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year: Option<u16>) -> Laid {
-    let mut found = occurrences::find(document, items);
+    let mut found = occurrences::find(items);
     if found.is_empty() {
         return Laid { used: vec![false; items.len()], ..edition_2014_only(items) };
     }
@@ -63,7 +63,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_disputes();
     let Reader { cells, chosen, mut used, single_other, .. } = reader;
 
-    let edition = match lead(items, &found, &chosen, single_other, year) {
+    let edition = match lead(&found, &chosen, single_other, year) {
         Some(edition) => edition,
         None => return Laid { used: vec![false; items.len()], ..edition_2014_only(items) },
     };
@@ -100,14 +100,12 @@ fn edition_2014_only(items: &[Item]) -> Laid {
 
 /// The edition of most of the labels that tell the editions apart; the year decides where they do not.
 fn lead(
-    items: &[Item],
     found: &[Occurrence],
     chosen: &BTreeMap<(&'static str, &'static str), usize>,
     single_other: bool,
     year: Option<u16>,
 ) -> Option<Edition> {
     let mut votes: BTreeMap<Edition, usize> = BTreeMap::new();
-    let mut tables = 0;
     let mut seen: Vec<usize> = Vec::new();
     for occurrence in found {
         if seen.contains(&occurrence.label) {
@@ -119,21 +117,21 @@ fn lead(
             *votes.entry(label.editions[0]).or_default() += 1;
         }
     }
-    tables += chosen.len();
     if single_other {
         *votes.entry(Edition::E2019).or_default() += 1;
     }
+    // Rows that the other edition has no cells for weigh as many as they hold, else a hybrid would lose them.
     for key in ["other.no_correction", "other.no_payment"] {
         if chosen.contains_key(&("requests", key)) {
-            *votes.entry(Edition::E2021).or_default() += 1;
+            *votes.entry(Edition::E2021).or_default() += 7;
         }
     }
-    let _ = items;
     let of_year = year.map(forms::edition_for).filter(|edition| *edition != Edition::E2014);
     let count = |edition| votes.get(&edition).copied().unwrap_or(0);
     let (old, new) = (count(Edition::E2019), count(Edition::E2021));
     // A few labels that prose also uses make no table.
-    if old + new == 0 && tables < 5 {
+    let disputes = chosen.keys().any(|(table, _)| *table == "disputes");
+    if old + new == 0 && chosen.len() < 5 && !disputes {
         return None;
     }
     Some(match old.cmp(&new) {
@@ -153,7 +151,11 @@ fn label_found(
     let spans: Vec<Span> = o.pieces.iter().map(|&item| items[item].span).collect();
     let text: String = spans.iter().map(|span| fold(document.slice(*span))).collect();
     let letters = fold_label(&text);
-    let likeness = if letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters) {
+    // Loose lines lose running numbers and take figures in: what the lines did is not the author's wording.
+    let loose = items[o.pieces[0]].cell.is_none();
+    let cut = loose && (o.inexact || letters == labels::bare(canonical));
+    let same = letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters);
+    let likeness = if same || cut {
         Likeness::Same
     } else if !o.inexact || known.iter().any(|variant| letters == fold_label(variant)) {
         Likeness::Variant

@@ -63,6 +63,8 @@ pub enum Slip {
     Zero,
     /// A digit was left out or typed twice.
     Length,
+    /// The values of two cells changed places.
+    Exchange(CellId),
     /// The value of a neighbour in the same row.
     Neighbour(CellId),
     /// The value that belongs in the row above or below.
@@ -104,9 +106,16 @@ pub fn weigh(filing: &Filing) -> Balance {
     let blanks = blanks(&filing.equations, &states, &known);
     let mut search = Search::new(&filing.equations, &states, &known);
     let mut diagnoses = search.diagnose();
+    let blamed: Vec<Change> = diagnoses.iter().filter_map(|diagnosis| diagnosis.cell.zip(diagnosis.expected)).collect();
     for diagnosis in &mut diagnoses {
         if let (Some(cell), Some(expected)) = (diagnosis.cell, diagnosis.expected) {
-            diagnosis.slip = slip(filing, cell, expected);
+            let exchanged = |(other, its): &&Change| {
+                *other != cell && filing.value(*other) == Some(expected) && filing.value(cell) == Some(*its)
+            };
+            diagnosis.slip = match blamed.iter().find(exchanged) {
+                Some((other, _)) => Some(Slip::Exchange(*other)),
+                None => slip(filing, cell, expected),
+            };
         }
     }
     Balance { states, diagnoses, blanks }
@@ -295,7 +304,24 @@ impl<'a> Search<'a> {
             if !self.explain(most, &mut Vec::new(), &mut explanations) {
                 return Vec::new();
             }
+            // Of several, the one in which two cells only changed places.
+            let exchanges = |explanation: &&Vec<Change>| match explanation[..] {
+                [(a, change), (b, other)] => {
+                    let written = |cell| self.figure(cell).unwrap_or_default();
+                    change == -other && written(a) + change == written(b)
+                }
+                _ => false,
+            };
+            let mut exchanged = explanations.iter().filter(exchanges);
+            if let (Some(one), None) = (exchanged.next(), exchanged.next()) {
+                return one.clone();
+            }
             let Some((first, rest)) = explanations.split_first() else { continue };
+            // Several changes that cancel out in a sum which holds as it is explain too much.
+            let fails = |(e, _): &(usize, bool)| self.states[*e].state == State::Fails;
+            if !first.iter().all(|(cell, _)| self.memberships[cell.0 as usize].iter().all(fails)) {
+                return Vec::new();
+            }
             return first.iter().copied().filter(|change| rest.iter().all(|other| other.contains(change))).collect();
         }
         Vec::new()

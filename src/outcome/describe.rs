@@ -3,18 +3,23 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    At, CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, Report, Sheet, SpanView, SumView,
-    Unreadable,
+    CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, Report, Sheet, SpanView, SumView,
+    Units, Unreadable,
 };
 use crate::{
     document::{Block, Document, Span, TextId},
     filing::{Filing, Reading, fold::fold},
-    finding::Finding,
+    finding::{Cause, Finding, Severity},
     form::CellId,
-    language::{Language, Message, both},
+    language::{Bilingual, Language, Message, both},
     profile::Profile,
     rules::RULES,
 };
+
+/// How many findings of one rule are listed; no report has as many, and what has is no report.
+const MOST_FINDINGS: usize = 500;
+const UNLISTED: Bilingual =
+    both("这条规则另外还查出 {more} 处，没有一一列出。", "This rule found {more} more places, which are not listed.");
 
 /// How many characters around a span are quoted with it.
 const CONTEXT: usize = 12;
@@ -37,7 +42,14 @@ pub fn outcome(
             failed: verdict.failed,
             unclear: verdict.unclear,
         });
-        findings.extend(verdict.findings);
+        let more = verdict.findings.len().saturating_sub(MOST_FINDINGS);
+        findings.extend(verdict.findings.into_iter().take(MOST_FINDINGS));
+        if more > 0 {
+            let mut rest = Finding::new(rule.name, Severity::Note, UNLISTED);
+            rest.cause = Cause::Reading;
+            rest.message = rest.message.with("more", more.to_string());
+            findings.push(rest);
+        }
     }
     let places = Places::new(filing, profile.language);
     let mut views: Vec<FindingView> = findings.iter().map(|finding| places.finding(finding)).collect();
@@ -65,10 +77,11 @@ pub fn outcome(
             CellReading { key: cell.key(), reading, text, value, place: cell.place() }
         })
         .collect();
+    let units = &places.units;
     let spots = filing
         .cells
         .iter()
-        .map(|found| found.span.filter(|_| found.reading != Reading::Lost).map(|span| At::of(filing.document, span)))
+        .map(|found| found.span.filter(|_| found.reading != Reading::Lost).map(|span| units.at(span)))
         .collect();
     Outcome {
         report: Report {
@@ -141,6 +154,7 @@ struct Places<'f, 'd> {
     language: Language,
     /// The first text of each block.
     first_texts: Vec<TextId>,
+    units: Units<'d>,
 }
 
 impl<'f, 'd> Places<'f, 'd> {
@@ -164,7 +178,7 @@ impl<'f, 'd> Places<'f, 'd> {
                 first
             })
             .collect();
-        Self { filing, language, first_texts }
+        Self { filing, language, first_texts, units: Units::new(filing.document) }
     }
 
     fn say(&self, message: Message) -> String {
@@ -219,7 +233,7 @@ impl<'f, 'd> Places<'f, 'd> {
                 edits: fix
                     .edits
                     .iter()
-                    .map(|edit| EditView { at: At::of(self.filing.document, edit.span), text: edit.text.clone() })
+                    .map(|edit| EditView { at: self.units.at(edit.span), text: edit.text.clone() })
                     .collect(),
                 applicability: fix.applicability,
             }),
@@ -229,8 +243,10 @@ impl<'f, 'd> Places<'f, 'd> {
     fn behind_label(&self, cell: CellId) -> Option<Span> {
         let cell = self.filing.form_cell(cell);
         let labels = self.filing.tables.iter().flat_map(|table| &table.labels);
-        let label = labels.clone().find(|label| label.canonical == cell.row.label)?;
-        label.spans.last().map(|span| Span::at(span.text, span.end as usize))
+        let label = labels.clone().find(|label| label.canonical == cell.row.label);
+        let behind = label.and_then(|label| label.spans.last()).map(|span| Span::at(span.text, span.end as usize));
+        let table = || self.filing.form?.tables.iter().position(|table| table.key == cell.table.key);
+        behind.or_else(|| self.filing.tables[table()?].place)
     }
 
     fn sum(&self, at: usize) -> SumView {
@@ -253,7 +269,7 @@ impl<'f, 'd> Places<'f, 'd> {
             text: self.filing.document.slice(span).to_owned(),
             before: before.into_iter().rev().collect(),
             after: text[span.end as usize..].chars().take(CONTEXT).collect(),
-            at: At::of(self.filing.document, span),
+            at: self.units.at(span),
             place: self.place(span),
         }
     }

@@ -20,6 +20,11 @@ pub fn of_error(error: &ReadError, language: Language) -> Unreadable {
     }
 }
 
+const OPEN_AND_COPY: Bilingual = both(
+    "请打开它，全选、复制，再粘贴到这里；或者另存为网页（html）、纯文本（txt）。",
+    "Please open it, select all, copy and paste it here; or save it as a web page (html) or plain text (txt).",
+);
+
 const PICTURES: &[&str] = &["png", "jpeg", "gif", "bmp", "webp", "tiff", "heic", "ico"];
 
 fn unknown(name: Option<&'static str>, language: Language) -> Unreadable {
@@ -34,15 +39,26 @@ fn unknown(name: Option<&'static str>, language: Language) -> Unreadable {
                 "Please use the web page, a text, or the original document instead.",
             ),
         ),
+        Some("ole") => (
+            both(
+                "这是旧版 Word、Excel 或 WPS 文件（doc、xls、wps），目前读不了。",
+                "This is a Word, Excel or WPS file of the old kind (doc, xls, wps), which cannot be read yet.",
+            ),
+            OPEN_AND_COPY,
+        ),
+        Some("zip") => (
+            both(
+                "这是 Word、Excel、OFD 文件（docx、xlsx、ofd）或压缩包，目前读不了。",
+                "This is a Word, Excel or OFD file (docx, xlsx, ofd) or an archive, which cannot be read yet.",
+            ),
+            OPEN_AND_COPY,
+        ),
         Some(_) => (
             both(
                 "这是 {name} 格式的文件，目前读不了。",
                 "This is a file of the format {name}, which cannot be read yet.",
             ),
-            both(
-                "请打开它，全选、复制，再粘贴到这里；或者另存为网页（html）、纯文本（txt）。",
-                "Please open it, select all, copy and paste it here; or save it as a web page (html) or plain text (txt).",
-            ),
+            OPEN_AND_COPY,
         ),
         None => (
             both("认不出这是什么格式的文件。", "The format of this file is not known."),

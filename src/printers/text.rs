@@ -19,7 +19,10 @@ fn print(outcome: &Outcome, language: Language) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{}  {}", report.file, title);
     if let Some(unreadable) = &report.unreadable {
-        let _ = writeln!(out, "  ! {}{}", unreadable.message, unreadable.advice);
+        let sentences = Message::new(both("{what}{advice}", "{what} {advice}"))
+            .with("what", unreadable.message.clone())
+            .with("advice", unreadable.advice.clone());
+        let _ = writeln!(out, "  ! {}", sentences.render(language));
         return out;
     }
     let _ = writeln!(out, "  {}", standing(report, language));

@@ -38,6 +38,11 @@ const LENGTH: Bilingual = both(
     "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
      It looks as if a digit was typed twice or left out.",
 );
+const EXCHANGE: Bilingual = both(
+    "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。像是与“{neighbour}”的数对调了。",
+    "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
+     It looks as if it changed places with “{neighbour}”.",
+);
 const NEIGHBOUR: Bilingual = both(
     "“{row} · {column}”写作 {found}，应为 {expected}，改后它所在的等式（{count} 条）都成立。现在的数与同一行“{neighbour}”一格相同。",
     "“{row} · {column}” says {found} and should say {expected}: then all its sums ({count}) hold. \
@@ -88,6 +93,7 @@ fn finding(filing: &Filing, rule: &'static str, plain: Bilingual, diagnosis: &Di
         (_, Some(Slip::Swap)) => SWAP,
         (_, Some(Slip::Zero)) => ZERO,
         (_, Some(Slip::Length)) => LENGTH,
+        (_, Some(Slip::Exchange(_))) => EXCHANGE,
         (_, Some(Slip::Neighbour(_))) => NEIGHBOUR,
         (_, Some(Slip::Row(_))) => ROW,
     };
@@ -117,11 +123,16 @@ fn finding(filing: &Filing, rule: &'static str, plain: Bilingual, diagnosis: &Di
                 .with("expected", expected.to_string())
                 .with("found", found.clone())
                 .with("count", diagnosis.equations.len().to_string());
-            if let Some(Slip::Neighbour(other)) = diagnosis.slip {
-                message = message.with("neighbour", filing.form_cell(other).column.label);
-            } else if let Some(Slip::Row(other)) = diagnosis.slip {
-                message = message.with("neighbour", filing.form_cell(other).row.short);
-            }
+            let neighbour = match diagnosis.slip {
+                Some(Slip::Neighbour(other)) => filing.form_cell(other).column.label.to_owned(),
+                Some(Slip::Row(other)) => filing.form_cell(other).row.short.to_owned(),
+                Some(Slip::Exchange(other)) => {
+                    let other = filing.form_cell(other);
+                    format!("{} · {}", other.row.short, other.column.label)
+                }
+                _ => String::new(),
+            };
+            message = message.with("neighbour", neighbour);
             finding.spans.extend(filing.cells[cell.0 as usize].span);
             finding.expected = Some(expected.to_string());
             finding.found = Some(found);

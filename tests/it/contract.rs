@@ -119,3 +119,24 @@ fn the_same_bytes_give_the_same_answer() {
         assert_eq!(print(), print());
     }
 }
+
+#[test]
+fn places_count_in_utf16_however_long_the_text() {
+    use gouji::{
+        document::{Document, Span},
+        outcome::Units,
+    };
+    // Characters of one to four bytes and of one and two units, over many stretches.
+    let text: String = "a稽𠮷é".repeat(1500);
+    let mut document = Document::default();
+    let id = document.push_text(text.clone(), None);
+    let units = Units::new(&document);
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut before = 0;
+    for pair in offsets.windows(2) {
+        let at = units.at(Span::new(id, pair[0], pair[1]));
+        let length = text[pair[0]..pair[1]].encode_utf16().count() as u32;
+        assert_eq!((at.1, at.2), (before, before + length));
+        before += length;
+    }
+}

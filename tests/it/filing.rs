@@ -31,6 +31,9 @@ fn titles_name_body_and_year() {
         ("云岭县教育局２０２３年政府信息公开年度报告", "云岭县教育局", 2023),
         ("云岭县教育局二〇二三年政府信息公开工作年度报告", "云岭县教育局", 2023),
         ("云岭县教育局2023年政府信息公开年报", "云岭县教育局", 2023),
+        ("云岭县水利局关于2023年政府信息公开工作的年度报告", "云岭县水利局", 2023),
+        ("云岭县教育局2023年政府信息公开工作年度报告（公开版）", "云岭县教育局", 2023),
+        ("云岭县教育局政府信息公开工作年度报告（2023年度）", "云岭县教育局", 2023),
         ("首页 > 政府信息公开年报\n云岭县教育局2022年政府信息公开工作年度报告", "云岭县教育局", 2022),
     ] {
         assert_eq!(title(text), (Some(body.to_owned()), Some(year)), "{text}");
@@ -156,4 +159,18 @@ fn a_page_without_a_report_is_none() {
     ] {
         assert_eq!(lay(text, |filings| filings.len()), 0, "{text}");
     }
+}
+
+#[test]
+fn a_total_of_another_table_is_no_row_of_this_one() {
+    let table = "<table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼<tr><td>结果维持<td>结果纠正<td>其他结果<td>尚未审结\
+                 <td>总计<td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉<tr><td>结果维持<td>结果纠正<td>其他结果\
+                 <td>尚未审结<td>总计<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计<tr>";
+    let figures = "<td>1<td>0<td>0<td>0<td>1<td>0<td>0<td>0<td>0<td>0<td>0<td>0<td>0<td>0<td>0</table>";
+    let page = SECTIONS.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
+    let page = page.replace("<p>五、", &format!("{table}{figures}<p>五、"));
+    lay(&format!("<html>{page}"), |filings| {
+        let present: Vec<bool> = filings[0].tables.iter().map(|table| table.present).collect();
+        assert_eq!(present, [false, false, true]);
+    });
 }

@@ -44,6 +44,9 @@ fn tables_and_sections_without_end() {
 fn sentences_without_end() {
     answer(format!("{START}{}", "全年发布信息706条（其中中央14条，省级310条），".repeat(30_000)));
     answer(format!("{START}{}", "2023年1月1日至".repeat(60_000)));
+    answer(format!("{START}{}\n", "公开信息12条，其中网站20条。".repeat(30_000)));
+    answer(format!("{START}{}\n", "2022年，我局公开信息；".repeat(60_000)));
+    answer(format!("{START}{}\n", "统计期限自202111日起。\n".repeat(40_000)));
     answer(format!("{START}{}", "其中（".repeat(200_000)));
     answer(format!("{START}{}", "12条、".repeat(200_000)));
 }

@@ -128,7 +128,7 @@ static LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
 });
 
 /// A label's letters without its running number.
-fn bare(label: &str) -> String {
+pub fn bare(label: &str) -> String {
     let letters = fold_label(label);
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七".contains(c);
     match label.chars().next() {

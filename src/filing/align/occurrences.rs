@@ -4,7 +4,6 @@ use super::{
     Item, Kind,
     labels::{Target, labels, look_up},
 };
-use crate::document::Document;
 
 /// A label where it stands.
 #[derive(Clone, Debug)]
@@ -38,7 +37,7 @@ impl Occurrence {
 const MOST_FIGURES_INSIDE: usize = 7;
 
 /// Finds the labels that stand letter by letter.
-pub fn find(_document: &Document, items: &[Item]) -> Vec<Occurrence> {
+pub fn find(items: &[Item]) -> Vec<Occurrence> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < items.len() {

@@ -8,9 +8,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
-    document::{Document, Span},
-    filing::{CellFound, quantity::Reading},
-    form::{Column, Edition, FormBlock, FormTable},
+    document::{Block, Document, Span},
+    filing::{CellFound, fold::fold, quantity::Reading},
+    form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
 };
 
@@ -85,12 +85,62 @@ impl<'a> Reader<'a> {
         let table = table("requests", Edition::E2021);
         let block = &table.blocks[0];
         let columns = block.columns;
-        for row in block.rows {
+        // （七）总计 last: its bare 总计 counts only beside other rows.
+        let is_total = |row: &&Row| row.role == Role::Total;
+        for row in block.rows.iter().filter(|row| !is_total(row)).chain(block.rows.iter().filter(is_total)) {
             self.read_row("requests", row.key, columns);
         }
         self.read_groups(table, columns);
         self.read_single_other(columns);
+        self.doubt_order("requests");
+        self.lose_loose_rows(block);
         self.doubt_blank_rows(block);
+    }
+
+    /// Some viewers put a row's figures before its label. Where a row has none, and before some row stand figures that
+    /// belong to no other, or more than one row's behind it, nobody knows which figures are whose.
+    fn doubt_order(&mut self, table: &'static str) {
+        let loose: Vec<(&'static str, usize)> = self
+            .chosen
+            .iter()
+            .filter(|((t, _), at)| *t == table && **at < self.found.len())
+            .map(|((_, key), at)| (*key, *at))
+            .filter(|(_, at)| self.items[self.found[*at].last()].cell.is_none())
+            .collect();
+        let figures = |at: usize| self.run(at).items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
+        let lacking = loose.iter().any(|(_, at)| figures(*at) == 0);
+        let stray = |at: usize| {
+            let before = self.found[at].first().checked_sub(1)?;
+            let line = self.items[before].line;
+            let pure = |i: usize| self.items[i].kind == Kind::Value && !self.used[i];
+            let whole = (0..=before).rev().take_while(|&i| self.items[i].line == line).all(pure);
+            Some(self.items[before].cell.is_none() && line != self.items[before + 1].line && whole)
+        };
+        if lacking && loose.iter().any(|(_, at)| stray(*at).unwrap_or(false)) {
+            for (key, _) in loose {
+                for (name, cell) in &mut self.cells {
+                    if name.0 == table && name.1 == key {
+                        *cell = lost(None);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where most rows come as loose lines, a row without a label is a label that the lines lost, not one that the
+    /// author left out.
+    fn lose_loose_rows(&mut self, block: &'static FormBlock) {
+        let loose = |at: usize| at < self.found.len() && self.items[self.found[at].last()].cell.is_none();
+        let count = self.chosen.iter().filter(|((table, _), at)| *table == "requests" && loose(**at)).count();
+        if count < 5 || self.single_other {
+            return;
+        }
+        for row in block.rows {
+            if !self.chosen.contains_key(&("requests", row.key)) {
+                self.lose("requests", row.key, block.columns);
+                self.chosen.insert(("requests", row.key), usize::MAX);
+            }
+        }
     }
 
     /// Where a source drops empty cells, a row without any figure may be blank, or may have lost figures as others did.
@@ -121,7 +171,7 @@ impl<'a> Reader<'a> {
             if rows.is_empty() {
                 continue;
             }
-            let candidates: Vec<usize> = self.occurrences(&Target::Group(group)).take(64).collect();
+            let candidates = self.groups(group);
             let runs: Vec<Run> = candidates.into_iter().map(|at| self.run(at)).collect();
             let all = rows.len() * columns.len();
             if rows.len() > 1
@@ -142,6 +192,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where a group's label stands, the likelier places first.
+    fn groups(&self, group: &'static str) -> Vec<usize> {
+        let mut places: Vec<usize> = self.occurrences(&Target::Group(group)).take(64).collect();
+        let block = |at: usize| self.items[self.found[at].first()].block;
+        places.sort_by_key(|&at| (!self.in_section("requests", block(at)), self.is_last_years(block(at))));
+        places
+    }
+
     /// How many figures and marks a run has.
     fn figures(&self, run: &Run) -> usize {
         run.items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count()
@@ -155,7 +213,7 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        let candidates: Vec<usize> = self.occurrences(&Target::Group("（六）其他处理")).take(64).collect();
+        let candidates = self.groups("（六）其他处理");
         for at in candidates {
             let run = self.run(at);
             if (run.row && !run.items.is_empty()) || self.figures(&run) > 0 || run.items.len() == columns.len() {
@@ -201,6 +259,7 @@ impl<'a> Reader<'a> {
                 self.read_row("proactive", key, block.columns);
             }
         }
+        self.doubt_order("proactive");
     }
 
     // ---- rows ---------------------------------------------------------------------------------------------------
@@ -213,7 +272,7 @@ impl<'a> Reader<'a> {
     /// Reads one row from the best of the places where its label stands.
     fn read_row(&mut self, table: &'static str, key: &'static str, columns: &'static [Column]) {
         let candidates: Vec<usize> = self.occurrences(&Target::Row(table, key)).collect();
-        let mut best: Option<((bool, bool, bool), usize, Run)> = None;
+        let mut best: Option<([bool; 4], usize, Run)> = None;
         // The same label thousands of times is no report's table.
         for &at in candidates.iter().take(64) {
             let run = self.run(at);
@@ -225,13 +284,15 @@ impl<'a> Reader<'a> {
             if targets.iter().any(|t| matches!(t, Target::Group(_))) {
                 continue;
             }
-            // A bare 总计 or 其他 is a column's header unless figures follow.
+            // A bare 总计 or 其他 is a column's header unless figures follow, and rows of its table stand beside it.
             let header = targets.iter().any(|t| matches!(t, Target::Column(..)));
-            if header && !solid {
+            if header && !(solid && self.beside_rows(table, at)) {
                 continue;
             }
+            let block = self.items[self.found[at].first()].block;
+            // What decides first stands first.
             let score =
-                (solid && (fits || run.row), self.in_section(table, self.items[self.found[at].first()].block), !header);
+                [solid && (fits || run.row), self.in_section(table, block), !self.is_last_years(block), !header];
             if best.as_ref().is_none_or(|(so_far, ..)| score > *so_far) {
                 best = Some((score, at, run));
             }
@@ -240,6 +301,27 @@ impl<'a> Reader<'a> {
             self.chosen.insert((table, key), at);
             self.assign(table, key, columns, at, &run);
         }
+    }
+
+    /// Whether other rows of a table were read from the same table of the document, or from loose lines as this one.
+    fn beside_rows(&self, table: &str, at: usize) -> bool {
+        let place = |at: usize| {
+            let item = &self.items[self.found[at].first()];
+            item.cell.map(|_| item.block)
+        };
+        let rows = self.chosen.iter().filter(|((t, _), _)| *t == table).map(|(_, other)| *other);
+        rows.filter(|&other| other < self.found.len() && place(other) == place(at)).count() >= 3
+    }
+
+    /// Whether a line above a table of the document says that it is last year's.
+    fn is_last_years(&self, block: usize) -> bool {
+        let above = block.checked_sub(1).and_then(|above| match &self.document.blocks[above] {
+            Block::Paragraph(id) | Block::Heading(_, id) => Some(fold(self.document.text(*id))),
+            Block::Table(_) | Block::Picture => None,
+        });
+        let table = matches!(self.document.blocks[block], Block::Table(_));
+        let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
+        table && above.is_some_and(|line| line.chars().count() < 40 && words.iter().any(|word| line.contains(word)))
     }
 
     /// Whether a block stands under the heading that the table belongs to.

@@ -66,6 +66,9 @@ pub fn published(lines: &[Line], range: Range<usize>) -> Option<Dated> {
     })
 }
 
+/// So far, in characters, a sentence is looked at on either side of a period.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The periods that figures are for (`统计期限自2023年1月1日起至2023年12月31日止`; the second year may be left out).
 pub fn periods(text: &Folded) -> Vec<(Dated, Dated)> {
     let mut found = Vec::new();
@@ -93,7 +96,10 @@ pub fn periods(text: &Folded) -> Vec<(Dated, Dated)> {
         });
         let Some((second, second_end)) = second else { continue };
         from = second_end;
-        if is_of_figures(&text.chars[..start], &text.chars[second_end..], first, second) {
+        // What names a period stands in its sentence, and sentences have their length.
+        let before = &text.chars[start.saturating_sub(LONGEST_SENTENCE)..start];
+        let behind = &text.chars[second_end..text.len().min(second_end + LONGEST_SENTENCE)];
+        if is_of_figures(before, behind, first, second) {
             let dated = |date: Date, range: Range<usize>| Dated { date, span: text.spans(range)[0] };
             found.push((dated(first, start..end), dated(second, at..second_end)));
         }
@@ -156,10 +162,6 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "整治",
         "开展",
     ];
-    /// So far, in characters, a sentence is looked at on either side.
-    const REACH: usize = 240;
-    let before = &before[before.len().saturating_sub(REACH)..];
-    let behind = &behind[..behind.len().min(REACH)];
     let sentence = before.iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?')).map_or(0, |i| i + 1);
     let sentence: String = before[sentence..].iter().collect();
     let last_of = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();

@@ -56,26 +56,29 @@ fn glued_title(text: &[char], section: &Section) -> Option<usize> {
 /// Rows of the form that look like headings.
 const ROW_STARTS: &[&str] = &["本年新收", "上年结转", "上年度结转", "本年度办理", "本年办理", "结转下", "办理结果"];
 
-const MOST_HEADINGS: usize = 1200;
+const MOST_HEADINGS: usize = 6_000;
 
 /// All lines that may be headings of sections.
 pub fn headings(lines: &[Line], sections: &[Section]) -> Vec<Heading> {
     // What has more headings than this is no report, nor a file of reports.
     let mut found: Vec<Heading> =
         (0..lines.len()).filter_map(|i| heading_at(lines, i, sections)).take(MOST_HEADINGS).collect();
-    while let Some(contents) = contents(&found, lines) {
+    let mut from = 0;
+    while let Some(contents) = contents(&found, lines, from) {
+        from = contents.start;
         found.drain(contents);
     }
     found
 }
 
 /// A table of contents: headings that follow each other at once, without even a table between, all of which come again.
-fn contents(found: &[Heading], lines: &[Line]) -> Option<Range<usize>> {
+fn contents(found: &[Heading], lines: &[Line], from: usize) -> Option<Range<usize>> {
     let follows = |a: &Heading, b: &Heading| {
         a.lines.end == b.lines.start && lines[b.lines.start].block <= lines[a.lines.start].block + 1
     };
-    for start in 0..found.len() {
-        let length = 1 + found[start..].windows(2).take_while(|pair| follows(&pair[0], &pair[1])).count();
+    for start in from..found.len() {
+        // Longer than a form has sections it need not be.
+        let length = 1 + found[start..].windows(2).take(6).take_while(|pair| follows(&pair[0], &pair[1])).count();
         let (run, later) = found[start..].split_at(length);
         let distinct = (1..run.len()).take_while(|&i| run[..i].iter().all(|h| h.index != run[i].index)).count() + 1;
         let again = |h: &Heading| {
@@ -107,14 +110,17 @@ fn heading_at(lines: &[Line], i: usize, sections: &[Section]) -> Option<Heading>
         Heading { index, number, title: title.iter().collect(), likeness, lines: i..i + count, length, span }
     };
     let Some((number, written, skip)) = running_number(text) else {
-        // A title without number; a digit may stand for it (`1、总体情况`), or nothing.
-        let skip = text.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '、' | '.')).count();
+        // A title without its number; a digit may stand for it (`1、总体情况`), one in brackets (`（一）总体情况`), or nothing.
+        let skip = match text[..] {
+            ['(', number, ')', ..] if NUMBERS.contains(number) => 3,
+            _ => text.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '、' | '.')).count(),
+        };
         let bare = &text[skip..];
         let (index, likeness) = sections
             .iter()
             .enumerate()
             .find_map(|(k, section)| title_likeness(bare, section).map(|likeness| (k, likeness)))?;
-        let number = (skip > 0).then(|| text[..skip].iter().filter(|c| c.is_alphanumeric()).collect());
+        let number = (skip > 0).then(|| text[..skip].iter().filter(|c| !matches!(c, '、' | '.')).collect());
         return Some(make(index, number, likeness, 1, skip, text.len()));
     };
     let rest = &text[skip..];

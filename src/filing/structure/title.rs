@@ -6,16 +6,21 @@ use super::Line;
 use crate::filing::{Title, quantity};
 
 fn is_title(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || c == '(');
+    // （公开版）, （2023年度）
+    let end = match (text.ends_with(')'), text.rfind('(')) {
+        (true, Some(open)) => &text[..open],
+        _ => text,
+    };
+    let end = ["的公示", "的公告", "的公布"].iter().find_map(|tail| end.strip_suffix(tail)).unwrap_or(end);
     text.contains("信息公开")
         && text.chars().count() <= 80
-        && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表") || end.ends_with("报告(样本)"))
+        && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表"))
         && !text.contains(['。', '>', '|', ':', ';', '?', '《', '→', '»', '›'])
 }
 
 /// The title nearest before the first section; with the line above it where that names the body.
 pub fn title(lines: &[Line]) -> Option<(Title, Range<usize>)> {
-    // A title may stand on its own in a text without any section; then the first is as good as any.
+    let mut nameless = None;
     for end in (1..=lines.len()).rev() {
         for count in 1..=3usize.min(end) {
             let range = end - count..end;
@@ -39,10 +44,16 @@ pub fn title(lines: &[Line]) -> Option<(Title, Range<usize>)> {
                 body = Some(above);
             }
             let spans = lines[range.clone()].iter().map(|line| line.span).collect();
-            return Some((Title { spans, text, body, year }, range));
+            let found = Some((Title { spans, text, body, year }, range));
+            // 政府信息公开年报 alone may be a line of a site's menu; it counts where nothing better does.
+            if year.is_some() {
+                return found;
+            }
+            nameless = nameless.or(found);
+            break;
         }
     }
-    None
+    nameless
 }
 
 /// Whether a short line can be the name of a public body.
@@ -102,6 +113,7 @@ pub fn body_and_year(title: &str) -> (Option<String>, Option<u16>) {
     });
     let cut = |text: String| -> Option<String> {
         let text = text.trim_start_matches("关于").trim_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned();
+        let text = text.trim_end_matches("关于").to_owned();
         (!text.is_empty()).then_some(text)
     };
     let until = |from: usize| -> String {
@@ -112,6 +124,8 @@ pub fn body_and_year(title: &str) -> (Option<String>, Option<u16>) {
     match year_at {
         Some((at, year)) => {
             let before: String = chars[..at].iter().collect();
+            // Behind the report's name (…年度报告（2023年度）) the year does not end the body's.
+            let before = if before.contains("信息公开") { until(0) } else { before };
             let body = cut(before).or_else(|| {
                 let mut from = at + 4;
                 for word in ['年', '度'] {

@@ -56,6 +56,16 @@ pub const SHAPES: &[Shape] = &[
         keeps_blanks: true,
         write: |f, v| page(f, v, Style { repeated: true, ..Style::default() }),
     },
+    Shape {
+        name: "html disputes turned",
+        keeps_blanks: true,
+        write: |f, v| page(f, v, Style { turned: true, ..Style::default() }),
+    },
+    Shape {
+        name: "html last year's table before",
+        keeps_blanks: true,
+        write: |f, v| last_year_before(&page(f, v, Style::default())),
+    },
     Shape { name: "html all in one table", keeps_blanks: true, write: |f, v| one_table(&page(f, v, Style::default())) },
     Shape {
         name: "html figures in many styles",
@@ -80,6 +90,8 @@ struct Style {
     joined: bool,
     /// Each block of table 二 a table of its own.
     blocks: bool,
+    /// The outcomes of disputes down the side.
+    turned: bool,
     /// No merged cells: their text stands again in every row they would cover.
     repeated: bool,
 }
@@ -256,6 +268,9 @@ fn page(form: &Form, figures: &Figures, style: Style) -> String {
                 if style.joined && table.key == "requests" {
                     join_labels(&mut rows);
                 }
+                if style.turned && table.key == "disputes" {
+                    rows = turned(figures, table);
+                }
                 if style.repeated {
                     repeat_merged(&mut rows);
                 }
@@ -323,4 +338,26 @@ fn one_table(page: &str) -> String {
         }
     }
     format!("<html><head><meta charset=utf-8></head><body><table border=1>{rows}</table></body></html>")
+}
+
+fn turned(figures: &Figures, table: &'static FormTable) -> Vec<Vec<Cell>> {
+    let block = &table.blocks[0];
+    let mut rows = vec![vec![cell("", 1, 1, true)]];
+    rows[0].extend(block.rows.iter().map(|row| cell(row.label, 1, 1, true)));
+    for column in block.columns {
+        let figure = |row: &str| figures[&format!("{}.{row}.{}", table.key, column.key)].clone();
+        let mut cells = vec![cell(column.label, 1, 1, false)];
+        cells.extend(block.rows.iter().map(|row| cell(&figure(row.key), 1, 1, false)));
+        rows.push(cells);
+    }
+    rows
+}
+
+/// Last year's table of requests, named as such, above this year's.
+fn last_year_before(page: &str) -> String {
+    let start = page.find("三、收到").expect("the section");
+    let table = start + page[start..].find("<table").expect("its table");
+    let end = table + page[table..].find("</table>").expect("its end") + "</table>".len();
+    let other: String = page[table..end].replace("<td rowspan=1 colspan=\"1\">", "<td>9");
+    format!("{}<p>上年度数据（供对照）</p>{other}<p>本年度数据</p>{}", &page[..table], &page[table..])
 }

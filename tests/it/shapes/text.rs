@@ -92,6 +92,16 @@ pub const SHAPES: &[Shape] = &[
 
 pub const LOSSY: &[Shape] = &[
     Shape { name: "04 empty cells dropped", keeps_blanks: false, write: |f, v| whole(f, v, zeros_dropped) },
+    Shape {
+        name: "pdf, figures before the first labels",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { before: 2, ..Pdf::default() }),
+    },
+    Shape {
+        name: "pdf, figures before all labels",
+        keeps_blanks: false,
+        write: |f, v| pdf(f, v, Pdf { before: 30, ..Pdf::default() }),
+    },
     Shape { name: "17 digits lost", keeps_blanks: false, write: digits_lost },
 ];
 
@@ -150,6 +160,17 @@ pub fn styled(figures: &Figures) -> Figures {
         (key.clone(), written)
     };
     figures.iter().enumerate().map(style).collect()
+}
+
+/// One edition's tables of requests and disputes with the other's table 二.
+pub fn hybrid(form: &Form, of_proactive: &Form, figures: &Figures) -> String {
+    let table = of_proactive.tables.iter().find(|table| table.key == "proactive").expect("the form has the table");
+    let other = tabs(of_proactive, figures, table);
+    // A year of the current form, whatever the tables are.
+    let text =
+        whole(form, figures, |f, v, t| if t.key == "proactive" { "{table}\n".to_owned() } else { tabs(f, v, t) });
+    let year = year(form).to_string();
+    text.replace("{table}\n", &other).replace(&year, "2023").replace("2021年1月", "2024年1月")
 }
 
 /// The figures of a row.
@@ -397,6 +418,8 @@ struct Pdf {
     split: bool,
     /// Table 四's header stacked by character.
     stacked: bool,
+    /// In how many rows of each table the figures stand before the label.
+    before: usize,
 }
 
 fn wrapped(text: &str, width: usize) -> Vec<String> {
@@ -468,7 +491,10 @@ fn pdf(form: &Form, figures: &Figures, how: Pdf) -> String {
             pieces = wrapped(row.label, 8);
         }
         let page = || ["- 3 -".to_owned()].into_iter();
-        if how.inside && pieces.len() > 1 {
+        if i < how.before {
+            lines.push(figures);
+            lines.extend(pieces);
+        } else if how.inside && pieces.len() > 1 {
             let behind = pieces.split_off(1);
             lines.extend(pieces);
             lines.push(figures);

@@ -13,14 +13,22 @@ impl Reader<'_> {
     pub fn read_disputes(&mut self) {
         let block: &'static FormBlock = &table("disputes", Edition::E2021).blocks[0];
         let rows: Vec<&'static str> = block.rows.iter().map(|row| row.key).collect();
-        if self.upright_disputes(block) {
+        if self.upright_disputes(block) || self.turned_disputes(block) {
             return;
         }
         let cells: Vec<(&'static str, &'static Column)> =
             rows.iter().flat_map(|row| block.columns.iter().map(move |column| (*row, column))).collect();
-        let Some(taken) = self.disputes_in_table(cells.len()).or_else(|| self.disputes_in_lines(cells.len())) else {
-            return;
-        };
+        let taken = self.disputes_in_table(cells.len()).or_else(|| self.disputes_in_lines(cells.len()));
+        // A table with its headers whose figures are nowhere to be made out is there all the same.
+        let headers: Vec<usize> = self
+            .dispute_headers()
+            .map(|i| self.found[i].last())
+            .filter(|&i| self.items[i].cell.is_some())
+            .map(|i| self.items[i].block)
+            .collect();
+        let figures = self.items.iter().any(|item| item.kind == Kind::Value && headers.contains(&item.block));
+        let headed = (headers.len() >= 6).then(|| lost_or_blank(figures, cells.len()));
+        let Some(taken) = taken.or(headed) else { return };
         for ((row, column), item) in cells.iter().zip(taken) {
             let cell = match item {
                 Found::Item(i) => {
@@ -62,6 +70,35 @@ impl Reader<'_> {
         for (key, at, run) in rows {
             self.take("disputes", key, block.columns, &run.items);
             self.chosen.insert(("disputes", key), at);
+        }
+        true
+    }
+
+    /// Five rows of three, the outcomes down the side.
+    fn turned_disputes(&mut self, block: &'static FormBlock) -> bool {
+        let mut rows = Vec::new();
+        for column in block.columns {
+            let found = self.occurrences(&Target::Column("disputes", column.key)).take(64).find_map(|at| {
+                let run = self.run(at);
+                let in_section = self.in_section("disputes", self.items[self.found[at].last()].block);
+                let figures = run.items.iter().all(|&i| self.items[i].kind != Kind::Words);
+                (run.row && in_section && figures && run.items.len() == block.rows.len()).then_some(run)
+            });
+            match found {
+                Some(run) => rows.push((column, run)),
+                None => return false,
+            }
+        }
+        for (column, run) in rows {
+            for (row, &item) in block.rows.iter().zip(&run.items) {
+                self.used[item] = true;
+                let cell = read_item(self.document, &self.items[item], column.unit);
+                self.cells.insert(("disputes", row.key, column.key), cell);
+            }
+        }
+        for row in block.rows {
+            let at = self.occurrences(&Target::Row("disputes", row.key)).next();
+            self.chosen.insert(("disputes", row.key), at.unwrap_or(usize::MAX));
         }
         true
     }
@@ -241,7 +278,8 @@ impl Reader<'_> {
         if run.len() > best.len() {
             best = run;
         }
-        if best.len() == n {
+        let one_line = best.windows(2).all(|pair| self.items[pair[0]].line == self.items[pair[1]].line);
+        if best.len() == n && (one_line || self.leaves_in_order(&range, n)) {
             return Some(best.into_iter().map(Found::Item).collect());
         }
         if headers.len() < 3 {
@@ -250,6 +288,7 @@ impl Reader<'_> {
         }
         let written = best.iter().any(|&i| self.items[i].kind == Kind::Value);
         if written
+            && self.leaves_in_order(&range, n)
             && let Some(&first) = best.first()
             && let Some(before) = first.checked_sub(1)
         {
@@ -260,6 +299,25 @@ impl Reader<'_> {
             }
         }
         Some(lost_or_blank(written, n))
+    }
+}
+
+impl Reader<'_> {
+    /// Whether the outcomes stand in the order of the form among loose lines: where they do not, neither do the figures.
+    fn leaves_in_order(&self, range: &Range<usize>, n: usize) -> bool {
+        let order = ["upheld", "corrected", "other", "pending", "total"];
+        let keys: Vec<&str> = self
+            .found
+            .iter()
+            .filter(|o| range.contains(&o.first()))
+            .filter_map(|o| {
+                labels()[o.label].targets.iter().find_map(|t| match t {
+                    Target::Column("disputes", key) => Some(*key),
+                    _ => None,
+                })
+            })
+            .collect();
+        keys.len() == n && keys.iter().zip(order.iter().cycle()).all(|(key, want)| key == want)
     }
 }
 
