@@ -66,6 +66,7 @@ pub fn published(lines: &[Line], range: Range<usize>) -> Option<Dated> {
     })
 }
 
+/// So far, in characters, a sentence is looked at on either side of a period.
 const LONGEST_SENTENCE: usize = 400;
 
 /// The periods that figures are for (`统计期限自2023年1月1日起至2023年12月31日止`; the second year may be left out).
@@ -161,10 +162,6 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
         "整治",
         "开展",
     ];
-    /// So far, in characters, a sentence is looked at on either side.
-    const REACH: usize = 240;
-    let before = &before[before.len().saturating_sub(REACH)..];
-    let behind = &behind[..behind.len().min(REACH)];
     let sentence = before.iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?')).map_or(0, |i| i + 1);
     let sentence: String = before[sentence..].iter().collect();
     let last_of = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();
