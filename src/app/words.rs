@@ -25,7 +25,7 @@ words! {
     CLOSE = "关闭", "Close";
     PASTED = "粘贴的文本", "Pasted text";
     NOTHING_CAME = "粘贴或拖入的内容", "What was pasted or dropped";
-    NOTHING_MESSAGE = "里面没有文字，也没有文件。", "holds neither text nor a file.";
+    NOTHING_MESSAGE = "里面没有文字，也没有文件。", "There is neither text nor a file in it.";
     NOTHING_ADVICE = "请打开报告，全选、复制全文再粘贴，或者选择文件。", "Open the report, select and copy all of it and paste again, or choose a file.";
     TWO_SENTENCES = "{message}{advice}", "{message} {advice}";
     START_TITLE = "把年度报告放在这里", "Put the annual report here";
@@ -102,7 +102,7 @@ words! {
     FORM_LITIGATION = "行政诉讼", "Litigation";
     FORM_BASIS = "格式：{notice}", "Form: {notice}";
     ABOUT_WHAT = "勾稽核对政府信息公开工作年度报告：三张表里的数是否相加得上，正文里的数是否相合，篇章是否合乎格式。", "Gouji checks disclosure annual reports: whether the figures of the tables add up, agree with the prose, and whether the report follows the form.";
-    ABOUT_LOCAL = "所有核对都在本机浏览器中进行。页面装载完毕后，它自带的内容安全策略禁止页面和它的工作线程再装载任何东西、向外发送任何数据。", "Everything is checked in this browser. Once loaded, the page's own policy forbids the page and its worker to load or send anything.";
+    ABOUT_LOCAL = "所有核对都在本机浏览器中进行。页面装载完毕后，它自带的内容安全策略禁止页面和它的工作线程再装载任何东西、向外发送任何数据。", "Everything is checked in this browser. Once loaded, the page's own policy keeps the page and its worker from loading or sending anything.";
     ABOUT_HONEST = "它只指出它查得到的；没有读准的内容不会算作报告的错误。", "It names only what it can examine; what was not read reliably is never held against the report.";
     ABOUT_VERSION = "版本 {version}", "Version {version}";
     NOTICES = "所用软件的许可声明", "Notices of the software used";

@@ -43,7 +43,9 @@ for (const [next, back] of [
     withSample({}, async (page) => {
       const all = await findings(page).count();
       assert.ok(all >= 3, `${all} findings`);
-      if ((await selected(page)) !== 0) await page.keyboard.press('Home');
+      // The report has just come and the focus is nowhere: it is announced.
+      assert.match(await announced(page), /第 1 条/);
+      await page.keyboard.press('Home');
       await select(page, 0);
       const said = new Set();
       for (let number = 0; number < all; number++) {

@@ -177,7 +177,7 @@ impl Handle {
     fn next(&self) {
         let (id, tell) = {
             let mut engine = self.0.borrow_mut();
-            if engine.current.is_some() || !engine.worker.as_ref().is_some_and(|running| running.starting.is_none()) {
+            if engine.current.is_some() || engine.worker.as_ref().is_none_or(|running| running.starting.is_some()) {
                 return;
             }
             let Some(job) = engine.queue.pop_front() else { return };
