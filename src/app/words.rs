@@ -4,6 +4,7 @@ use crate::{
     finding::{Applicability, Cause, Family, Severity},
     language::{Bilingual, both},
     outcome::ReadingKind,
+    rules,
 };
 
 macro_rules! words {
@@ -127,7 +128,12 @@ pub fn family(family: Family) -> Bilingual {
 }
 
 /// The families in their order.
-pub const FAMILIES_IN_ORDER: [Family; 4] = [Family::Figures, Family::Form, Family::Wording, Family::Privacy];
+const FAMILIES_IN_ORDER: [Family; 4] = [Family::Figures, Family::Form, Family::Wording, Family::Privacy];
+
+/// The reviews that have rules: one without would read as passed.
+pub fn families() -> impl Iterator<Item = Family> {
+    FAMILIES_IN_ORDER.into_iter().filter(|family| rules::RULES.iter().any(|rule| rule.family == *family))
+}
 
 /// A severity's name.
 pub fn severity(severity: Severity, cause: Cause) -> Bilingual {

@@ -18,6 +18,20 @@ export const sampleText = sample
   .replace(/<[^>]*>/g, '')
   .trim();
 
+/** The sample without its planted errors. */
+export const clean = [
+  ['326条', '346条'],
+  ['<td>64</td>', '<td>46</td>'],
+  ['只计这一情况', '只计这一情形'],
+  ['<td></td><td>0</td><td>2</td>', '<td>0</td><td>0</td><td>2</td>'],
+  ['<td>2</td><td>1</td><td>0</td><td>0</td><td>4</td>', '<td>2</td><td>1</td><td>0</td><td>0</td><td>3</td>'],
+  ['存在的问题及改进措施', '存在的主要问题及改进情况'],
+  ['2025年2月18日', '2025年1月18日'],
+].reduce((text, [planted, right]) => {
+  if (!text.includes(planted)) throw new Error(`the sample has no ${planted}`);
+  return text.replace(planted, right);
+}, sample);
+
 /** The same report of another body, so that the two can be told apart. */
 export const other = sample.replaceAll('云岭县教育局', '青川县水务局');
 export const otherTitle = sampleTitle.replace('云岭县教育局', '青川县水务局');

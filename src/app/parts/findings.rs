@@ -102,7 +102,7 @@ pub fn Findings(props: &Props) -> Html {
         <>
             <div class="filter" role="group" aria-label={words::FAMILIES.get(*language)}>
                 { filter(words::ALL, None) }
-                { for words::FAMILIES_IN_ORDER.iter().map(|&only| filter(words::family(only), Some(only))) }
+                { for words::families().map(|only| filter(words::family(only), Some(only))) }
             </div>
             if findings.is_empty() {
                 <p class="empty">{ none.get(*language) }</p>

@@ -59,7 +59,7 @@ pub fn Rules(props: &Props) -> Html {
     html! {
         <Dialog {language} title={words::RULES.get(language)} onclose={props.onclose.clone()}>
             <p>{ fill(words::RULES_INTRO, language, [("n", RULES.len().to_string())]) }</p>
-            { for words::FAMILIES_IN_ORDER.iter().map(|&family| {
+            { for words::families().map(|family| {
                 let mut rules = RULES.iter().copied().filter(move |rule| rule.family == family).peekable();
                 if rules.peek().is_none() {
                     return html! {};
