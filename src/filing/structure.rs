@@ -106,7 +106,13 @@ pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> 
     let mut starts: Vec<usize> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     for (i, heading) in headings.iter().enumerate() {
-        if i == 0 || (heading.index == 0 && seen.contains(&0) && seen.len() >= 4) {
+        // Other words under a first number need a title above them: lists inside a report have numbers too.
+        let opens = || {
+            let between = headings[i - 1].lines.end..heading.lines.start;
+            let titled = |(title, _): &(Title, _)| title.year.is_some();
+            heading.likeness != Likeness::Differs || title::title(&lines[between]).as_ref().is_some_and(titled)
+        };
+        if i == 0 || (heading.index == 0 && seen.contains(&0) && seen.len() >= 4 && opens()) {
             starts.push(i);
             seen.clear();
         }

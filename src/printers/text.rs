@@ -4,13 +4,19 @@ use std::fmt::Write;
 
 use crate::{
     finding::{Cause, Severity},
-    language::{Language, Message, both},
+    form::Edition,
+    language::{Bilingual, Language, Message, both},
     outcome::{FindingView, Outcome, ReadingKind, Report},
     printer::Printer,
 };
 
 /// The printer.
 pub const PRINTER: Printer = Printer { name: "text", print };
+
+const OLD_TABLE: Bilingual = both(
+    "这是 2008–2018 年报告的“政府信息公开情况统计表”，认得出，但不逐格核对。",
+    "This is the statistical table of reports for 2008–2018: recognised, but its cells are not checked.",
+);
 
 fn print(outcome: &Outcome, language: Language) -> String {
     let report = &outcome.report;
@@ -25,7 +31,12 @@ fn print(outcome: &Outcome, language: Language) -> String {
         let _ = writeln!(out, "  ! {}", sentences.render(language));
         return out;
     }
-    let _ = writeln!(out, "  {}", standing(report, language));
+    let standing = if report.edition == Some(Edition::E2014) {
+        OLD_TABLE.get(language).to_owned()
+    } else {
+        standing(report, language)
+    };
+    let _ = writeln!(out, "  {standing}");
     for finding in &report.findings {
         print_finding(&mut out, finding, language);
     }

@@ -174,3 +174,18 @@ fn a_total_of_another_table_is_no_row_of_this_one() {
         assert_eq!(present, [false, false, true]);
     });
 }
+
+#[test]
+fn the_statistical_table_of_2008_to_2018_is_named() {
+    let text = "云岭县教育局2016年政府信息公开工作年度报告\n一、概述\n平稳。\n二、主动公开政府信息情况\n见网站。\n三、依申请公开政府信息情况\n\
+                收到申请3件。\n四、收费及减免情况\n没有。\n政府信息公开情况统计表\n指标\t单位\t统计数\n一、主动公开情况\t\t\n\
+                （一）主动公开政府信息数\t条\t120\n其中：主动公开规范性文件数\t条\t3\n制发规范性文件总数\t件\t3\n二、回应解读情况\t\t\n\
+                三、依申请公开情况\t\t\n（一）收到申请数\t件\t3\n（二）申请办结数\t件\t3\n1.按时办结数\t件\t3\n四、行政复议数量\t件\t0\n\
+                云岭县教育局\n2017年1月18日\n";
+    lay(text, |filings| {
+        assert_eq!(filings.len(), 1);
+        assert_eq!(filings[0].edition, Some(gouji::form::Edition::E2014));
+        assert_eq!(filings[0].year, Some(2016));
+        assert!(filings[0].cells.is_empty());
+    });
+}
