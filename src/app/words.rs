@@ -56,7 +56,7 @@ words! {
     THE_RULE = "规则说明", "About this rule";
     UNNAMED = "未写明机关", "No body named";
     READING = "读取", "Reading";
-    MORE_PARAGRAPHS = "继续显示（此处还有 {n} 段）", "Show more ({n} paragraphs here)";
+    MORE_PARAGRAPHS = "继续显示（此处还有 {n} 段文字或表格）", "Show more ({n} paragraphs or tables here)";
     MORE_ROWS = "继续显示（此处还有 {n} 行）", "Show more ({n} rows here)";
     MORE_CHARACTERS = "继续显示（此处还有 {n} 字）", "Show more ({n} characters here)";
     MORE_FINDINGS = "继续显示（此处还有 {n} 条）", "Show more ({n} findings here)";

@@ -48,19 +48,22 @@ test('a usual report is drawn whole', () =>
   }));
 
 test('many paragraphs', () =>
-  withReport(many(12_000, (n) => `<p>第${n}段。</p>`), async (page) => {
+  withReport(many(30_000, (n) => `<p>第${n}段。</p>`), async (page) => {
     const report = page.locator('[data-report]');
     const drawn = () => report.locator('p').count();
     const before = await drawn();
-    assert.ok(before < 12_000);
+    assert.ok(before < 30_000);
     await walkThere(page);
     const walked = await drawn();
     const asked = report.locator('[data-more]');
     // Nothing is lost: what is not drawn is counted. Twelve blocks of this report are no paragraphs.
-    const all = 12_000 + (sample.match(/<p>/g).length + 1);
+    const all = 30_000 + (sample.match(/<p>/g).length + 1);
     assert.ok(Math.abs(walked + (await left(report)).reduce((sum, n) => sum + n, 0) - all) <= 12);
     await asked.first().click();
     await page.waitForFunction((n) => document.querySelectorAll('[data-report] p').length > n, walked);
+    if (await asked.count()) {
+      assert.ok(await page.evaluate(() => document.activeElement.matches('[data-more]')), 'the button keeps the focus');
+    }
     while (await asked.count()) await asked.first().click();
     assert.equal(await drawn(), all);
   }));

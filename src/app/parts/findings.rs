@@ -95,7 +95,7 @@ pub fn Findings(props: &Props) -> Html {
         Stretch::Left(left) => {
             let count = range(left.end - 1).end - range(left.start).start;
             let button = more(words::MORE_FINDINGS, count, *language, portions.show(left.start));
-            html! { <li key={format!("left {}", left.start)} class="left">{ button }</li> }
+            html! { <li key={format!("left {}", left.end)} class="left">{ button }</li> }
         }
     };
     html! {

@@ -84,7 +84,7 @@ pub fn Manuscript(props: &Props) -> Html {
         Stretch::Left(left) => {
             let count = layout.portions[left.clone()].iter().map(|portion| portion.blocks.len()).sum();
             let button = more(words::MORE_PARAGRAPHS, count, props.language, portions.show(left.start));
-            html! { <div key={format!("left {}", left.start)}>{ button }</div> }
+            html! { <div key={format!("left {}", left.end)}>{ button }</div> }
         }
     };
     html! {
@@ -159,7 +159,7 @@ fn LongTable(props: &LongTableProps) -> Html {
             let count = rows[left.clone()].iter().map(|rows| (rows.rows.end - rows.rows.start) as usize).sum();
             let button = more(words::MORE_ROWS, count, own.language, portions.show(left.start));
             // Wider than any table: the browser cuts it to the columns that there are.
-            html! { <tbody key={format!("left {}", left.start)}><tr><td colspan="1000">{ button }</td></tr></tbody> }
+            html! { <tbody key={format!("left {}", left.end)}><tr><td colspan="1000">{ button }</td></tr></tbody> }
         }
     };
     html! { { for portions.stretches(rows.len()).into_iter().map(draw) } }
@@ -206,7 +206,7 @@ fn LongText(props: &LongTextProps) -> Html {
             let within = range(left.start, pieces.len()).start..range(left.end - 1, pieces.len()).end;
             let count = pieces[within].iter().map(|piece| piece.text.chars().count()).sum();
             let button = more(words::MORE_CHARACTERS, count, own.language, portions.show(left.start));
-            html! { <span key={format!("left {}", left.start)}>{ button }</span> }
+            html! { <span key={format!("left {}", left.end)}>{ button }</span> }
         }
     };
     html! { { for portions.stretches(pieces.len().div_ceil(PIECES)).into_iter().map(draw) } }
