@@ -70,6 +70,7 @@ words! {
     COVERAGE_FAILED = "不符", "Failed";
     COVERAGE_UNCLEAR = "无法判断", "Undecided";
     CLEAN = "未发现问题", "Nothing found";
+    CLEAN_AS_FAR = "已核对的部分未发现问题", "Nothing found in what was checked";
     BUSY_ONE = "正在核对 {name}", "Checking {name}";
     BUSY_MANY = "正在核对 {name}，已完成 {done}/{all}", "Checking {name}, {done} of {all} done";
     YEAR = "{year} 年度", "{year}";

@@ -1,5 +1,13 @@
 //! The statistical table of the reports for 2008–2018 (国办发〔2014〕32号): recognised and named, its cells not read.
 
+use crate::language::{Bilingual, both};
+
+/// What is said of a report with this table.
+pub const NAMED: Bilingual = both(
+    "这是 2008–2018 年报告的“政府信息公开情况统计表”，认得出，但不逐格核对。",
+    "This is the statistical table of reports for 2008–2018: recognised, but its cells are not checked.",
+);
+
 /// Labels that only this table has; several of them together tell it from prose.
 pub static LABELS: &[&str] = &[
     "政府信息公开情况统计表",

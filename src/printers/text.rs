@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::{
     finding::{Cause, Severity},
     form::Edition,
+    forms::edition_2014,
     language::{Bilingual, Language, Message, both},
     outcome::{FindingView, Outcome, ReadingKind, Report},
     printer::Printer,
@@ -12,11 +13,6 @@ use crate::{
 
 /// The printer.
 pub const PRINTER: Printer = Printer { name: "text", print };
-
-const OLD_TABLE: Bilingual = both(
-    "这是 2008–2018 年报告的“政府信息公开情况统计表”，认得出，但不逐格核对。",
-    "This is the statistical table of reports for 2008–2018: recognised, but its cells are not checked.",
-);
 
 fn print(outcome: &Outcome, language: Language) -> String {
     let report = &outcome.report;
@@ -32,7 +28,7 @@ fn print(outcome: &Outcome, language: Language) -> String {
         return out;
     }
     let standing = if report.edition == Some(Edition::E2014) {
-        OLD_TABLE.get(language).to_owned()
+        edition_2014::NAMED.get(language).to_owned()
     } else {
         standing(report, language)
     };

@@ -14,6 +14,8 @@ use super::{
 };
 use crate::{
     finding::{Cause, Severity},
+    form::Edition,
+    forms::edition_2014,
     language::{Bilingual, Language},
     outcome::Outcome,
 };
@@ -33,7 +35,7 @@ pub fn Verdict(props: &Props) -> Html {
     let tally = tally(&props.report.report);
     html! {
         <p class="verdict" data-verdict="">
-            { for examined(&tally, props.language).into_iter().map(|part| html! { <span>{ part }</span> }) }
+            { for examined(&tally, props.report.report.edition, props.language).into_iter().map(|part| html! { <span>{ part }</span> }) }
             { counts(&tally, props.language) }
         </p>
     }
@@ -48,7 +50,12 @@ pub fn counts(tally: &Tally, language: Language) -> Html {
         (tally.readings, words::COUNT_READINGS, Severity::Note, Cause::Reading),
     ];
     if kinds.iter().all(|(n, ..)| *n == 0) {
-        let word = if tally.examined { words::CLEAN } else { words::NOTHING_EXAMINED };
+        let whole = tally.lost + tally.absent + tally.sums.unclear == 0;
+        let word = match (tally.examined, whole) {
+            (true, true) => words::CLEAN,
+            (true, false) => words::CLEAN_AS_FAR,
+            (false, _) => words::NOTHING_EXAMINED,
+        };
         return html! { <span class="clean">{ word.get(language) }</span> };
     }
     html! {
@@ -63,12 +70,13 @@ pub fn counts(tally: &Tally, language: Language) -> Html {
     }
 }
 
-fn examined(tally: &Tally, language: Language) -> Vec<String> {
+fn examined(tally: &Tally, edition: Option<Edition>, language: Language) -> Vec<String> {
     let n = |n: usize| n.to_string();
     let say = |word: Bilingual, arguments| fill(word, language, arguments);
     let mut parts = Vec::new();
     let missing = tally.lost + tally.absent;
     match (tally.cells, missing) {
+        (0, _) if edition == Some(Edition::E2014) => parts.push(edition_2014::NAMED.get(language).to_owned()),
         (0, _) => parts.push(words::CELLS_NONE.get(language).to_owned()),
         (all, 0) => parts.push(fill(words::CELLS_ALL, language, [("all", n(all))])),
         (all, _) => parts.push(say(words::CELLS_SOME, [("all", n(all)), ("read", n(all - missing))])),
