@@ -6,7 +6,7 @@ use crate::{
     finding::{Cause, Severity},
     form::Edition,
     forms::edition_2014,
-    language::{Bilingual, Language, Message, both},
+    language::{Language, Message, both},
     outcome::{FindingView, Outcome, ReadingKind, Report},
     printer::Printer,
 };

@@ -88,13 +88,13 @@ test('a table with many cells and one that reaches through all rows', () =>
   ));
 
 test('many findings', () =>
-  withReport(many(600, (n) => `<p>${wrong(1000 + n)}</p>`), async (page) => {
+  withReport(many(460, (n) => `<p>${wrong(1000 + n)}</p>`), async (page) => {
     const list = page.locator('#findings');
     const drawn = await findings(page).count();
-    assert.ok(drawn >= 100 && drawn < 600, `${drawn} findings are drawn`);
+    assert.ok(drawn >= 100 && drawn < 460, `${drawn} findings are drawn`);
     const [count] = await left(list);
     const all = drawn + count;
-    assert.ok(all > 600);
+    assert.ok(all > 460);
     await page.keyboard.press('End');
     await select(page, all - 1);
     assert.ok(await inSight(page, '[data-finding][aria-current]'));
@@ -107,7 +107,7 @@ test('many findings', () =>
   }));
 
 test('a paragraph with many marks', () =>
-  withReport(`<p>${many(1_200, (n) => wrong(1000 + n))}</p>`, async (page) => {
+  withReport(`<p>${many(450, (n) => wrong(1000 + n))}</p>`, async (page) => {
     await page.keyboard.press('End');
     await page.keyboard.press('k');
     await page.locator('[data-report] [data-lit="first"]').first().waitFor();
