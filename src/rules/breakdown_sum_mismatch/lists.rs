@@ -334,6 +334,11 @@ impl Sentence<'_> {
                     if looser && separator == 3 {
                         break;
                     }
+                    // Behind a semicolon another subject begins, unless both sides are plainly of one family.
+                    if separator == 3 && !brackets && !list.perhaps.is_empty() && !same_family(&first_text, &text) {
+                        list.complete &= !self.more_of_it(clause.start..end, total);
+                        break;
+                    }
                     if other {
                         list.complete &= !self.more_of_it(clause.start..end, total);
                         break;
@@ -490,6 +495,8 @@ impl Sentence<'_> {
             _ if some_prefix => Standing::Holds,
             _ if (more || fewer) && crossed() => Standing::Unclear,
             _ if doubtful => Standing::Unclear,
+            // Of few things many others may be told (政府网站1个，其中栏目32个): a part so much larger is no part.
+            _ if list.parts.iter().any(|part| part.value > total.value + total.value) => Standing::Unclear,
             _ if more => Standing::More,
             Extent::Closed if fewer && list.complete => Standing::Fewer,
             Extent::Closed if fewer => Standing::Unclear,

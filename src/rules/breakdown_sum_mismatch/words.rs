@@ -41,14 +41,14 @@ pub const COMPARISONS: &[&str] =
 
 /// What is not a part, wherever it stands in a clause.
 pub const NO_PARTS: &[&str] = &[
-    "各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比", "最长", "最短",
-    "最高", "最低", "最多", "最少", "最大",
+    "同步", "各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比", "最长",
+    "最短", "最高", "最低", "最多", "最少", "最大",
 ];
 
 /// What makes the number behind it in its clause no total: a difference, an average.
 pub const NO_TOTALS: &[&str] = &[
-    "较", "比上", "比去", "比同", "相比", "同比", "环比", "增加", "减少", "增长", "下降", "上升", "提高", "平均",
-    "人均", "每",
+    "日均", "月均", "年均", "周均", "较", "比上", "比去", "比同", "相比", "同比", "环比", "增加", "减少", "增长",
+    "下降", "上升", "提高", "平均", "人均", "每",
 ];
 
 /// Parts that belong together wherever they are listed: outcomes of disputes, results of requests, applicants.
