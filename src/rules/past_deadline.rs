@@ -72,7 +72,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     }
     let (Some((month, day)), Some(year)) = (due, filing.year) else { return verdict };
     let possible = |dated: &Option<Dated>| dated.is_none_or(|dated| dated.date.is_possible());
-    if !possible(&signed) || !possible(&published) {
+    // Where title and period disagree on the year, the title's may be the slip.
+    let disputed = filing.periods.iter().any(|(from, _)| from.date.year != year);
+    if !possible(&signed) || !possible(&published) || disputed {
         return verdict;
     }
     verdict.unclear = 0;

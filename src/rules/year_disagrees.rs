@@ -130,7 +130,9 @@ fn opens_with(chars: &[char], sentence: &Range<usize>, year: u16) -> Option<Rang
 
 /// Whether what follows the year speaks of this year's work and of nothing else.
 fn is_stale(rest: &[char], year: u16) -> bool {
+    // The regulation itself is named every year; other works are cited with their own.
     let rest: String = rest[1..].iter().collect();
+    let rest = rest.replace("《条例》", "").replace("《中华人民共和国政府信息公开条例》", "");
     // 2022年12月…, 2022年底…, 2022年以来… are dates; 2022年的… is an attribute.
     let opening = rest.strip_prefix('度').unwrap_or(&rest);
     let speaks =
