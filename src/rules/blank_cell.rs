@@ -135,8 +135,9 @@ fn finding(filing: &Filing, run: &[CellId]) -> Finding {
     finding.cells = run.to_vec();
     finding.found = Some(filing.written(first).to_owned());
     let Some(values) = values else { return finding };
+    // Only sums say what should stand there; 0 elsewhere is an offer.
     finding.expected = match values[..] {
-        [(value, _)] => Some(value.to_string()),
+        [(value, true)] => Some(value.to_string()),
         _ => None,
     };
     // Blanks of a row that says nothing at all share one place; figures put there could not be told apart.

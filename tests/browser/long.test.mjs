@@ -7,7 +7,7 @@ import { choose, findings, finish, onDesk, open, select } from './page.mjs';
 import { sample, sampleTitle } from './sources.mjs';
 
 const at = fixture();
-const wrong = (number) => `全年公开信息326条，其中政策文件类58条、机构职能类41条、业务工作类${number}条。`;
+const wrong = (number) => `全年公开信息1000条，其中政策文件类58条、机构职能类41条、业务工作类${number}条。`;
 const many = (count, draw) => Array.from({ length: count }, (_, number) => draw(number)).join('');
 
 /** The sample with something long in its first section, and a sentence behind it that does not add up. */
