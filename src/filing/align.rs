@@ -47,6 +47,10 @@ pub struct Laid {
 /// A cell's name before its form is known.
 pub(super) type Name = (&'static str, &'static str, &'static str);
 
+/// Which occurrence of its label each row was read from, by table and row; `None` for a row that was read by its place
+/// among others, or lost.
+pub(super) type Chosen = BTreeMap<(&'static str, &'static str), Option<usize>>;
+
 /// Where the form's sections stand, as ranges of blocks.
 pub type SectionBlocks = [(usize, Range<usize>)];
 
@@ -99,12 +103,7 @@ fn edition_2014_only(items: &[Item]) -> Laid {
 }
 
 /// The edition of most of the labels that tell the editions apart; the year decides where they do not.
-fn lead(
-    found: &[Occurrence],
-    chosen: &BTreeMap<(&'static str, &'static str), usize>,
-    single_other: bool,
-    year: Option<u16>,
-) -> Option<Edition> {
+fn lead(found: &[Occurrence], chosen: &Chosen, single_other: bool, year: Option<u16>) -> Option<Edition> {
     let mut votes: BTreeMap<Edition, usize> = BTreeMap::new();
     let mut seen: Vec<usize> = Vec::new();
     for occurrence in found {
@@ -122,7 +121,7 @@ fn lead(
     }
     // Rows that the other edition has no cells for weigh as many as they hold, else a hybrid would lose them.
     for key in ["other.no_correction", "other.no_payment"] {
-        if chosen.contains_key(&("requests", key)) {
+        if chosen.get(&("requests", key)).is_some_and(Option::is_some) {
             *votes.entry(Edition::E2021).or_default() += 7;
         }
     }
@@ -171,7 +170,7 @@ fn table_found(
     form: &Form,
     table: &'static FormTable,
     found: &[Occurrence],
-    chosen: &BTreeMap<(&'static str, &'static str), usize>,
+    chosen: &Chosen,
 ) -> TableFound {
     let mut result = TableFound::default();
     for (b, block) in table.blocks.iter().enumerate() {
@@ -189,10 +188,10 @@ fn table_found(
         }
         for (r, row) in block.rows.iter().enumerate() {
             match chosen.get(&(table.key, row.key)) {
-                Some(&at) if at < found.len() => {
+                Some(&Some(at)) => {
                     result.labels.push(label_found(document, items, row.label, row.variants, &found[at]));
                 }
-                Some(_) => {}
+                Some(None) => {}
                 None => result.missing_rows.push((b, r)),
             }
         }
@@ -211,13 +210,13 @@ fn foreign(
     items: &[Item],
     form: &Form,
     found: &[Occurrence],
-    chosen: &BTreeMap<(&'static str, &'static str), usize>,
+    chosen: &Chosen,
     single_other: bool,
 ) -> Vec<LabelFound> {
     let mut result: Vec<LabelFound> = Vec::new();
     for (at, o) in found.iter().enumerate() {
         let label = &labels()[o.label];
-        let other_row = single_other && chosen.get(&("requests", "other.other")) == Some(&at);
+        let other_row = single_other && chosen.get(&("requests", "other.other")) == Some(&Some(at));
         let foreign = label.telling && !label.editions.contains(&form.edition);
         if (foreign || (other_row && form.edition == Edition::E2021))
             && !result.iter().any(|l| l.canonical == label.text)

@@ -358,3 +358,18 @@ fn hybrids_are_read_completely() {
         }
     }
 }
+
+/// A label that the lines lost is no row of the other edition.
+#[test]
+fn a_lost_label_does_not_change_the_edition() {
+    let form = form(Edition::E2019);
+    let shape = text::SHAPES.iter().find(|shape| shape.name.starts_with("10 pdf")).expect("the shape is there");
+    let figures = consistent(form, Size::County, &mut Dice(4));
+    let outcome = check(&(shape.write)(form, &figures).replace("（六）其他处理", "（六）"));
+    assert_eq!(outcome.report.edition, Some(Edition::E2019));
+    assert_eq!(grave(&outcome), Vec::<String>::new());
+    for cell in &outcome.report.cells {
+        let lost = cell.key.starts_with("requests.other.") && cell.reading == ReadingKind::Lost;
+        assert!(lost || cell.value == figures[&cell.key].parse().ok(), "{} {:?}", cell.key, cell.reading);
+    }
+}

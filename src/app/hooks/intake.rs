@@ -2,13 +2,24 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::worker::Given;
 
+/// What a file input does when files are chosen: it gives them, and forgets them, for the same file chosen again is a
+/// change too.
+pub fn choose(give: &Callback<Vec<Given>>) -> Callback<Event> {
+    give.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let files = files(input.files());
+        input.set_value("");
+        files
+    })
+}
+
 /// The files of a list.
-pub fn files(list: Option<FileList>) -> Vec<Given> {
+fn files(list: Option<FileList>) -> Vec<Given> {
     let Some(list) = list else { return Vec::new() };
     (0..list.length()).filter_map(|i| list.get(i)).map(|file| Given::File { file }).collect()
 }

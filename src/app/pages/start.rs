@@ -1,6 +1,5 @@
 //! Nothing on the desk yet: one place to give a report, an example, three promises.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::{hooks::intake, words};
@@ -21,13 +20,7 @@ pub struct Props {
 #[component]
 pub fn Start(props: &Props) -> Html {
     let language = props.language;
-    let choose = props.give.reform(|event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let files = intake::files(input.files());
-        // The same file chosen again is a change too.
-        input.set_value("");
-        files
-    });
+    let choose = intake::choose(&props.give);
     let example = props.example.reform(|_: MouseEvent| ());
     html! {
         <main class="start">

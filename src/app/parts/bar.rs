@@ -1,6 +1,5 @@
 //! The bar at the top: what lies on the desk, and what can be done with the page.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
@@ -36,12 +35,7 @@ pub struct Props {
 #[component]
 pub fn Bar(props: &Props) -> Html {
     let language = props.language;
-    let choose = props.give.reform(|event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let files = intake::files(input.files());
-        input.set_value("");
-        files
-    });
+    let choose = intake::choose(&props.give);
     let raise = |word: Bilingual, panel: Panel| {
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Raised(panel.clone()));
         html! { <button class="quiet" type="button" {onclick}>{ word.get(language) }</button> }

@@ -6,7 +6,7 @@ mod pace;
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
+use super::{Chosen, Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
     document::{Block, Document, Span},
     filing::{CellFound, fold::fold, quantity::Reading},
@@ -43,8 +43,8 @@ pub struct Reader<'a> {
     pace: Option<usize>,
     /// What was read.
     pub cells: BTreeMap<Name, CellFound>,
-    /// Which occurrence each row was read from; `usize::MAX` for rows read by their order alone.
-    pub chosen: BTreeMap<(&'static str, &'static str), usize>,
+    /// Where each row was read.
+    pub chosen: Chosen,
     /// Which items are figures of a cell.
     pub used: Vec<bool>,
     /// Whether （六）其他处理 is one row.
@@ -97,18 +97,18 @@ impl<'a> Reader<'a> {
         self.doubt_blank_rows(block);
     }
 
-    /// Some viewers put a row's figures before its label. Where a row has none, and before some row stand figures that
-    /// belong to no other, or more than one row's behind it, nobody knows which figures are whose.
+    /// The rows of a table that were read from labels on loose lines: their keys, and where the labels stand.
+    fn loose_rows(&self, table: &str) -> Vec<(&'static str, usize)> {
+        let loose = |at: &usize| self.items[self.found[*at].last()].cell.is_none();
+        let rows = self.chosen.iter().filter(|((of, _), _)| *of == table);
+        rows.filter_map(|((_, key), at)| Some((*key, at.filter(loose)?))).collect()
+    }
+
+    /// Some viewers put a row's figures before its label. Where one row has none, and before another stand figures that
+    /// belong to no row, nobody knows which figures are whose.
     fn doubt_order(&mut self, table: &'static str) {
-        let loose: Vec<(&'static str, usize)> = self
-            .chosen
-            .iter()
-            .filter(|((t, _), at)| *t == table && **at < self.found.len())
-            .map(|((_, key), at)| (*key, *at))
-            .filter(|(_, at)| self.items[self.found[*at].last()].cell.is_none())
-            .collect();
-        let figures = |at: usize| self.run(at).items.iter().filter(|&&i| self.items[i].kind == Kind::Value).count();
-        let lacking = loose.iter().any(|(_, at)| figures(*at) == 0);
+        let loose = self.loose_rows(table);
+        let lacking = loose.iter().any(|(_, at)| self.figures(&self.run(*at)) == 0);
         let stray = |at: usize| {
             let before = self.found[at].first().checked_sub(1)?;
             let line = self.items[before].line;
@@ -117,11 +117,9 @@ impl<'a> Reader<'a> {
             Some(self.items[before].cell.is_none() && line != self.items[before + 1].line && whole)
         };
         if lacking && loose.iter().any(|(_, at)| stray(*at).unwrap_or(false)) {
-            for (key, _) in loose {
-                for (name, cell) in &mut self.cells {
-                    if name.0 == table && name.1 == key {
-                        *cell = lost(None);
-                    }
+            for (name, cell) in &mut self.cells {
+                if name.0 == table && loose.iter().any(|(key, _)| *key == name.1) {
+                    *cell = lost(None);
                 }
             }
         }
@@ -130,15 +128,13 @@ impl<'a> Reader<'a> {
     /// Where most rows come as loose lines, a row without a label is a label that the lines lost, not one that the
     /// author left out.
     fn lose_loose_rows(&mut self, block: &'static FormBlock) {
-        let loose = |at: usize| at < self.found.len() && self.items[self.found[at].last()].cell.is_none();
-        let count = self.chosen.iter().filter(|((table, _), at)| *table == "requests" && loose(**at)).count();
-        if count < 5 || self.single_other {
+        if self.loose_rows("requests").len() < 5 || self.single_other {
             return;
         }
         for row in block.rows {
             if !self.chosen.contains_key(&("requests", row.key)) {
                 self.lose("requests", row.key, block.columns);
-                self.chosen.insert(("requests", row.key), usize::MAX);
+                self.chosen.insert(("requests", row.key), None);
             }
         }
     }
@@ -180,13 +176,13 @@ impl<'a> Reader<'a> {
                 for (r, key) in rows.iter().enumerate() {
                     let items = run.items[r * columns.len()..(r + 1) * columns.len()].to_vec();
                     self.take("requests", key, columns, &items);
-                    self.chosen.insert(("requests", key), usize::MAX);
+                    self.chosen.insert(("requests", key), None);
                 }
             } else if runs.iter().any(|run| self.figures(run) > columns.len()) {
                 // Figures of several rows, but not of all: whose they are is not known.
                 for key in rows {
                     self.lose("requests", key, columns);
-                    self.chosen.insert(("requests", key), usize::MAX);
+                    self.chosen.insert(("requests", key), None);
                 }
             }
         }
@@ -218,7 +214,7 @@ impl<'a> Reader<'a> {
             let run = self.run(at);
             if (run.row && !run.items.is_empty()) || self.figures(&run) > 0 || run.items.len() == columns.len() {
                 self.assign("requests", "other.other", columns, at, &run);
-                self.chosen.insert(("requests", "other.other"), at);
+                self.chosen.insert(("requests", "other.other"), Some(at));
                 self.single_other = true;
                 return;
             }
@@ -298,7 +294,7 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some((_, at, run)) = best {
-            self.chosen.insert((table, key), at);
+            self.chosen.insert((table, key), Some(at));
             self.assign(table, key, columns, at, &run);
         }
     }
@@ -309,8 +305,8 @@ impl<'a> Reader<'a> {
             let item = &self.items[self.found[at].first()];
             item.cell.map(|_| item.block)
         };
-        let rows = self.chosen.iter().filter(|((t, _), _)| *t == table).map(|(_, other)| *other);
-        rows.filter(|&other| other < self.found.len() && place(other) == place(at)).count() >= 3
+        let rows = self.chosen.iter().filter(|((of, _), _)| *of == table);
+        rows.filter(|(_, other)| other.is_some_and(|other| place(other) == place(at))).count() >= 3
     }
 
     /// Whether a line above a table of the document says that it is last year's.

@@ -45,7 +45,7 @@ impl Reader<'_> {
                 .occurrences(&Target::Row("disputes", row))
                 .find(|&at| self.in_section("disputes", self.items[self.found[at].first()].block));
             let at = at.or_else(|| self.occurrences(&Target::Row("disputes", row)).next());
-            self.chosen.insert(("disputes", row), at.unwrap_or(usize::MAX));
+            self.chosen.insert(("disputes", row), at);
         }
     }
 
@@ -69,7 +69,7 @@ impl Reader<'_> {
         }
         for (key, at, run) in rows {
             self.take("disputes", key, block.columns, &run.items);
-            self.chosen.insert(("disputes", key), at);
+            self.chosen.insert(("disputes", key), Some(at));
         }
         true
     }
@@ -98,7 +98,7 @@ impl Reader<'_> {
         }
         for row in block.rows {
             let at = self.occurrences(&Target::Row("disputes", row.key)).next();
-            self.chosen.insert(("disputes", row.key), at.unwrap_or(usize::MAX));
+            self.chosen.insert(("disputes", row.key), at);
         }
         true
     }
