@@ -3,11 +3,15 @@
 //! It knows no format, no form and no rule. Every paragraph and every cell has one [`Text`], numbered in
 //! document order; a [`Span`](span::Span) is such a number and a range, and nothing ever changes a text in place.
 
+pub mod hidden;
+pub mod origin;
 pub mod span;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use hidden::{Hidden, HiddenKind};
+pub use origin::Origin;
 pub use span::{Span, TextId};
 pub use table::{Cell, Table};
 
@@ -20,6 +24,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// A title that stands outside of the text (HTML's `<title>`, a file's properties).
     pub title: Option<String>,
+    /// What the file holds and does not show.
+    pub hidden: Vec<Hidden>,
 }
 
 /// One paragraph's or one cell's text, exactly as its author wrote it.
@@ -27,9 +33,8 @@ pub struct Document {
 pub struct Text {
     /// The characters. A paragraph that its source breaks over lines keeps the line ends.
     pub content: String,
-    /// Where the source is itself text: the byte offset in the decoded source at which `content` stands,
-    /// character for character.
-    pub origin: Option<usize>,
+    /// Where it stands in the source.
+    pub origin: Origin,
 }
 
 /// A part of a document.
@@ -47,9 +52,9 @@ pub enum Block {
 
 impl Document {
     /// Adds a text and returns its number.
-    pub fn push_text(&mut self, content: impl Into<String>, origin: Option<usize>) -> TextId {
+    pub fn push_text(&mut self, content: impl Into<String>, origin: impl Into<Origin>) -> TextId {
         let id = TextId(self.texts.len() as u32);
-        self.texts.push(Text { content: content.into(), origin });
+        self.texts.push(Text { content: content.into(), origin: origin.into() });
         id
     }
 

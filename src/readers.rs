@@ -4,8 +4,11 @@ pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod package;
+pub mod paper;
 pub mod signatures;
 pub mod text;
+pub mod xml;
 
 use crate::{
     document::Document,

@@ -80,7 +80,7 @@ pub fn passages(
 
 /// Whether a line goes on in the next one: a source that knows only lines, a line as long as the others, no end of a sentence.
 fn continues(document: &Document, line: &Line, longest: usize) -> bool {
-    let wrapped = document.texts[line.span.text.0 as usize].origin.is_some();
+    let wrapped = document.texts[line.span.text.0 as usize].origin.offset().is_some();
     let ended = matches!(line.folded.chars.last(), Some('。' | '!' | '?' | ';' | ':' | '…' | '”') | None);
     wrapped && !line.heading && !ended && line.folded.len() * 10 >= longest * 7
 }

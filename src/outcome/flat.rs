@@ -1,9 +1,9 @@
 //! A document laid flat: all of its characters in one string, all of its structure in one list of numbers.
 //!
 //! As objects, a table of many cells takes the page seconds to read; so it takes none to speak of. What only a reader
-//! needs, the texts' offsets in the source, stays behind.
+//! needs, the texts' places in the source and what is hidden, stays behind.
 
-use crate::document::{Block, Cell, Document, Table, Text, TextId};
+use crate::document::{Block, Cell, Document, Origin, Table, Text, TextId};
 
 const PARAGRAPH: u32 = 0;
 const HEADING: u32 = 1;
@@ -22,7 +22,7 @@ pub struct Flat {
 impl Flat {
     /// Lays a document flat.
     pub fn of(document: &Document) -> Self {
-        let Document { texts, blocks, title } = document;
+        let Document { texts, blocks, title, hidden: _ } = document;
         let mut characters: String = texts.iter().map(|text| &*text.content).collect();
         characters.extend(title.as_deref());
         let mut numbers = vec![texts.len() as u32];
@@ -56,7 +56,7 @@ impl Flat {
         let lengths = numbers.by_ref().take(count as usize).collect::<Vec<_>>();
         let texts: Vec<Text> = lengths
             .into_iter()
-            .map(|length| Some(Text { content: take(length)?, origin: None }))
+            .map(|length| Some(Text { content: take(length)?, origin: Origin::Unknown }))
             .collect::<Option<_>>()?;
         let titled = numbers.next()? != 0;
         let title = take(numbers.next()?)?;
@@ -84,7 +84,7 @@ impl Flat {
                 _ => return None,
             });
         }
-        Some(Document { texts, blocks, title: titled.then_some(title) })
+        Some(Document { texts, blocks, title: titled.then_some(title), hidden: Vec::new() })
     }
 }
 
@@ -112,7 +112,7 @@ mod tests {
     fn a_document_comes_back_as_it_went_but_for_its_origins() {
         let mut document = document();
         let back = Flat::of(&document).document().unwrap();
-        document.texts.iter_mut().for_each(|text| text.origin = None);
+        document.texts.iter_mut().for_each(|text| text.origin = Origin::Unknown);
         assert_eq!(format!("{back:?}"), format!("{document:?}"));
         assert_eq!(Flat::of(&Document::default()).document().map(|back| back.texts.len()), Some(0));
     }

@@ -26,6 +26,21 @@ pub fn decode_start(bytes: &[u8]) -> Option<String> {
     decode(&bytes[..bytes.len().min(SAMPLE)])
 }
 
+/// A name as an archive or an old file holds it: UTF-8, else GB18030.
+pub fn decode_name(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| gb18030(bytes), str::to_owned)
+}
+
+/// GB18030, and so GBK and GB2312; a broken character becomes U+FFFD.
+pub fn gb18030(bytes: &[u8]) -> String {
+    decode_with(GB18030, bytes)
+}
+
+/// UTF-16 with the lower byte first; a broken character becomes U+FFFD.
+pub fn utf16le(bytes: &[u8]) -> String {
+    decode_with(UTF_16LE, bytes)
+}
+
 /// What a byte order mark says (no encoding stands for UTF-8), and the bytes behind it.
 fn marked(bytes: &[u8]) -> Option<(Option<&'static Encoding>, &[u8])> {
     let marks: [(&[u8], Option<&'static Encoding>); 3] =

@@ -18,6 +18,18 @@ pub const CELL_CHARACTERS: usize = 1_000;
 pub const SPANNED_COLUMNS: u32 = 1_000;
 /// Rows that a cell may ask for; it gets no more than its table has.
 pub const ROWSPAN: u32 = 65_534;
+/// Entries of an archive.
+pub const ARCHIVE_ENTRIES: usize = 4_096;
+/// Bytes of an archive's entry, unpacked.
+pub const ARCHIVE_ENTRY_BYTES: usize = 128 << 20;
+/// Bytes of all of an archive's entries that are read, unpacked.
+pub const ARCHIVE_BYTES: usize = 256 << 20;
+/// How many times larger than packed an entry may be, once it is larger than [`ARCHIVE_FREE_BYTES`].
+pub const ARCHIVE_RATIO: usize = 100;
+/// Bytes that an entry may have, however well it is packed.
+pub const ARCHIVE_FREE_BYTES: usize = 1 << 20;
+/// Elements within elements of an XML part.
+pub const XML_DEPTH: usize = 256;
 
 /// Counts what a reader has made so far.
 #[derive(Clone, Debug, Default)]

@@ -64,7 +64,7 @@ fn check_invariants(name: &str, document: &Document, source: Option<&str>) {
     }
     assert_eq!(next as usize, document.texts.len(), "{name}: every text is in a block");
     for text in &document.texts {
-        match (source, text.origin) {
+        match (source, text.origin.offset()) {
             (Some(source), Some(at)) => {
                 assert_eq!(source.get(at..at + text.content.len()), Some(&*text.content), "{name}: origin {at}");
             }

@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// where each figure stands on a line of its own.
     fn gap(&self, from: usize, to: usize) -> Option<usize> {
         let (a, b) = (self.items[from].span, self.items[to].span);
-        let origin = |span: Span| self.document.texts[span.text.0 as usize].origin;
+        let origin = |span: Span| self.document.texts[span.text.0 as usize].origin.offset();
         (origin(b)? + b.start as usize).checked_sub(origin(a)? + a.end as usize)
     }
 

@@ -1,0 +1,110 @@
+//! Zip archives: what office formats are packed in, and what reports are sent in.
+
+use std::cell::Cell;
+
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
+
+use crate::{
+    reader::ReadError,
+    readers::{decoding, limits, xml},
+};
+
+/// An archive's entries, opened one by one and never more than the limits allow in all.
+#[derive(Debug)]
+pub struct Package<'a> {
+    archive: ZipSliceArchive<&'a [u8]>,
+    /// The files in it, in the archive's order; folders are left out.
+    entries: Vec<Entry>,
+    /// How many bytes have been unpacked.
+    unpacked: Cell<usize>,
+}
+
+/// A file in an archive.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its path, with slashes, no slash in front.
+    pub name: String,
+    /// Whether it is locked with a password.
+    pub locked: bool,
+    place: rawzip::ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+}
+
+/// Whether bytes begin as an archive does.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))
+}
+
+impl<'a> Package<'a> {
+    /// Reads an archive's list of entries.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let archive = ZipArchive::from_slice(bytes).map_err(|_| ReadError::Damaged)?;
+        let mut entries = Vec::new();
+        let mut list = archive.entries();
+        while let Some(header) = list.next_entry().map_err(|_| ReadError::Damaged)? {
+            if entries.len() >= limits::ARCHIVE_ENTRIES {
+                return Err(ReadError::TooLarge);
+            }
+            if header.is_dir() {
+                continue;
+            }
+            let path = header.file_path();
+            let name = decoding::decode_name(path.as_bytes()).replace('\\', "/");
+            entries.push(Entry {
+                name: name.trim_start_matches('/').to_owned(),
+                locked: header.flags().is_encrypted(),
+                place: header.wayfinder(),
+                method: header.compression_method(),
+            });
+        }
+        Ok(Self { archive, entries, unpacked: Cell::new(0) })
+    }
+
+    /// The files in it.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The file with a name, whatever the case of its letters.
+    pub fn entry(&self, name: &str) -> Option<&Entry> {
+        let name = name.trim_start_matches('/');
+        let exact = self.entries.iter().find(|entry| entry.name == name);
+        exact.or_else(|| self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)))
+    }
+
+    /// Unpacks a file.
+    pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
+        if entry.locked {
+            return Err(ReadError::Password);
+        }
+        let local = self.archive.get_entry(entry.place).map_err(|_| ReadError::Damaged)?;
+        let data = local.data();
+        let within_ratio = data.len().saturating_mul(limits::ARCHIVE_RATIO).max(limits::ARCHIVE_FREE_BYTES);
+        let left = limits::ARCHIVE_BYTES - self.unpacked.get();
+        let most = within_ratio.min(limits::ARCHIVE_ENTRY_BYTES).min(left);
+        let content = match entry.method {
+            CompressionMethod::STORE if data.len() > most => return Err(ReadError::TooLarge),
+            CompressionMethod::STORE => data.to_vec(),
+            CompressionMethod::DEFLATE => {
+                decompress_to_vec_with_limit(data, most).map_err(|error| match error.status {
+                    TINFLStatus::HasMoreOutput => ReadError::TooLarge,
+                    _ => ReadError::Damaged,
+                })?
+            }
+            _ => return Err(ReadError::Damaged),
+        };
+        self.unpacked.set(self.unpacked.get() + content.len());
+        Ok(content)
+    }
+
+    /// Unpacks the file with a name; `None` where there is none.
+    pub fn read_named(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        self.entry(name).map(|entry| self.read(entry)).transpose()
+    }
+
+    /// The characters of the XML part with a name; `None` where there is none.
+    pub fn part(&self, name: &str) -> Result<Option<String>, ReadError> {
+        self.read_named(name)?.map(xml::decode).transpose()
+    }
+}

@@ -1,0 +1,88 @@
+//! What is drawn on a page.
+//!
+//! Everything is in points (1/72 inch) from the upper left corner of the page as it is shown, x to the right, y down,
+//! rotation of the page already applied.
+
+/// A page as it is drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The width of what is shown of it.
+    pub width: f32,
+    /// The height of what is shown of it.
+    pub height: f32,
+    /// The characters, in the order in which they are drawn.
+    pub glyphs: Vec<Glyph>,
+    /// Straight lines along the axes: stroked, or filled rectangles thin enough to pass for one, or the edges of
+    /// stroked rectangles.
+    pub rules: Vec<Rule>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+}
+
+/// A character on a page, or what one glyph stands for (a ligature's letters).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// What it stands for; empty where that is not known: the character is there, and lost.
+    pub text: String,
+    /// Where its advance begins: the left edge of upright text.
+    pub left: f32,
+    /// The upper edge of its line: ascent above the baseline.
+    pub top: f32,
+    /// Where its advance ends: the right edge of upright text.
+    pub right: f32,
+    /// The lower edge of its line: descent below the baseline.
+    pub bottom: f32,
+    /// The size of its font on the page.
+    pub size: f32,
+    /// The direction in which the text runs.
+    pub direction: Direction,
+}
+
+/// The direction in which a line of text runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right, letters upright.
+    #[default]
+    Right,
+    /// From top to bottom, letters upright: a vertical writing mode.
+    Down,
+    /// From top to bottom, letters turned clockwise by a right angle.
+    TurnedDown,
+    /// From bottom to top, letters turned the other way.
+    TurnedUp,
+    /// From right to left, upside down.
+    Reversed,
+}
+
+/// A line along an axis, as the thin rectangle that it covers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// The left edge.
+    pub left: f32,
+    /// The upper edge.
+    pub top: f32,
+    /// The right edge.
+    pub right: f32,
+    /// The lower edge.
+    pub bottom: f32,
+}
+
+impl Rule {
+    /// Whether it runs from left to right.
+    pub fn is_horizontal(&self) -> bool {
+        self.right - self.left >= self.bottom - self.top
+    }
+}
+
+/// A picture, whose content no reader reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Picture {
+    /// The left edge.
+    pub left: f32,
+    /// The upper edge.
+    pub top: f32,
+    /// The right edge.
+    pub right: f32,
+    /// The lower edge.
+    pub bottom: f32,
+}
