@@ -4,6 +4,7 @@ pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod numbering;
 pub mod package;
 mod packed;
 pub mod paper;
