@@ -1,6 +1,8 @@
 //! The formats, and what reads a source.
 
 pub mod decoding;
+pub mod docx;
+mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[docx::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

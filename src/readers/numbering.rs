@@ -218,8 +218,8 @@ impl Counters {
     }
 
     /// Counts an item of a level (from 0) and gives its label; what follows the label is the caller's.
-    pub fn next(&mut self, levels: &[Level], level: usize) -> String {
-        let (Some(counter), Some(own)) = (self.0.get_mut(level), levels.get(level)) else { return String::new() };
+    pub fn next(&mut self, levels: &[&Level], level: usize) -> String {
+        let (Some(counter), Some(&own)) = (self.0.get_mut(level), levels.get(level)) else { return String::new() };
         *counter = Some(counter.map_or(i64::from(own.start), |n| n + 1));
         for (below, counter) in self.0.iter_mut().enumerate().skip(level + 1) {
             let restart = levels.get(below).and_then(|level| level.restart);
@@ -230,7 +230,7 @@ impl Counters {
         self.label(levels, own)
     }
 
-    fn label(&self, levels: &[Level], own: &Level) -> String {
+    fn label(&self, levels: &[&Level], own: &Level) -> String {
         if own.format == "bullet" {
             return bullet(&own.label);
         }
@@ -344,6 +344,7 @@ mod tests {
     #[test]
     fn levels_count_and_begin_anew_below_another() {
         let (levels, mut counters) = (levels(), Counters::default());
+        let levels: Vec<&Level> = levels.iter().collect();
         let mut labels =
             |order: &[usize]| order.iter().map(|level| counters.next(&levels, *level)).collect::<Vec<_>>().join(" ");
         assert_eq!(labels(&[0, 1, 2, 2, 1, 2, 0, 1]), "一、 （一） 1. 2. （二） 1. 二、 （一）");
@@ -357,7 +358,7 @@ mod tests {
         let bullet = |label: &str| Level { format: "bullet".into(), label: label.into(), ..Level::default() };
         let mut counters = Counters::default();
         for (label, text) in [("\u{f06c}", ""), ("l", ""), ("●", ""), ("附件", "附件")] {
-            assert_eq!(counters.next(&[bullet(label)], 0), text);
+            assert_eq!(counters.next(&[&bullet(label)], 0), text);
         }
     }
 
