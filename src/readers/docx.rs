@@ -36,7 +36,8 @@ fn sniff(bytes: &[u8]) -> bool {
         return is_document(bytes);
     }
     match Parts::in_archive(bytes) {
-        Ok(parts) => parts.is_text_document() && parts.main().is_ok() || signatures::name(bytes) == Some("docx"),
+        Ok(parts) => parts.is_text_document(),
+        // What is cut off or locked is known by the names in it.
         Err(_) => signatures::name(bytes) == Some("docx"),
     }
 }

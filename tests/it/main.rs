@@ -9,6 +9,7 @@ mod hostile;
 mod readers;
 mod real;
 mod rules;
+mod runs;
 mod sample;
 mod shapes;
 mod tidy;

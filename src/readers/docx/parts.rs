@@ -56,8 +56,14 @@ impl<'a> Parts<'a> {
         Ok(parts)
     }
 
-    /// Whether the package's list of content types, or the main part's place, says that it is a text document.
+    /// Whether there is a main part, and the package's list of content types, or the part's place, says that it is a
+    /// text document.
     pub fn is_text_document(&self) -> bool {
+        if let Store::Archive(package) = &self.store
+            && package.entry(&self.main).is_none()
+        {
+            return false;
+        }
         let Ok(Some(types)) = self.named("[Content_Types].xml") else { return self.main.starts_with("word/") };
         let mut xml = Xml::new(&types);
         while let Ok(Some(element)) = within(&mut xml, 0) {
