@@ -7,6 +7,7 @@ pub mod html;
 pub mod limits;
 mod lines;
 pub mod numbering;
+pub mod odt;
 pub mod package;
 mod packed;
 pub mod paper;
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[docx::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[docx::READER, odt::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

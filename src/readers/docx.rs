@@ -6,6 +6,7 @@
 //! and `ptab` as a tab, `br` and `cr` as a line feed, `noBreakHyphen` as U+2011 and a mapped `sym` as its character.
 
 mod body;
+mod context;
 mod lists;
 mod parts;
 mod styles;
@@ -19,10 +20,11 @@ use crate::{
         decoding,
         flow::{Writer, meaningful_title},
         package, signatures,
-        xml::{Element, Event, Xml},
+        xml::{Element, Xml},
     },
 };
-use body::{Body, Context};
+use body::Body;
+use context::Context;
 use parts::Parts;
 
 /// The reader of Word's XML formats.
@@ -77,13 +79,13 @@ fn document(parts: &Parts) -> Result<Document, ReadError> {
 /// What a part, or Word 2003's element, says of the document.
 fn properties(part: &str, document: &mut Document) -> Result<(), ReadError> {
     let mut xml = Xml::new(part);
-    while let Some(element) = within(&mut xml, 0)? {
+    while let Some(element) = xml.within(0)? {
         if matches!(element.name(), "coreProperties" | "Properties" | "DocumentProperties") {
             break;
         }
     }
     let outside = xml.depth().saturating_sub(1);
-    while let Some(element) = within(&mut xml, outside)? {
+    while let Some(element) = xml.within(outside)? {
         let kind = match element.name() {
             "title" | "Title" => {
                 document.title = document.title.take().or(meaningful_title(&xml.text()?));
@@ -100,18 +102,6 @@ fn properties(part: &str, document: &mut Document) -> Result<(), ReadError> {
         }
     }
     Ok(())
-}
-
-/// The next element that begins within one that has `outside` elements around it; `None` when that one has ended.
-fn within<'a>(xml: &mut Xml<'a>, outside: usize) -> Result<Option<Element<'a>>, ReadError> {
-    loop {
-        match xml.next()? {
-            Some(Event::Start(element)) => return Ok(Some(element)),
-            Some(Event::End) if xml.depth() <= outside => return Ok(None),
-            Some(_) => {}
-            None => return Ok(None),
-        }
-    }
 }
 
 /// Whether a property that is either on or off is on.

@@ -6,6 +6,7 @@ mod contract;
 mod figures;
 mod filing;
 mod hostile;
+mod office;
 mod readers;
 mod real;
 mod rules;

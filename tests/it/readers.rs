@@ -86,7 +86,7 @@ fn check_invariants(name: &str, document: &Document, source: Option<&str>) {
 }
 
 /// Reads bytes and checks what holds of every answer.
-fn read(name: &str, bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError>) {
+pub fn read(name: &str, bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError>) {
     let (kind, answer) = readers::read(&Source::bytes(name, bytes));
     if let Ok(document) = &answer {
         let source = (kind == Some("text")).then(|| decoding::decode(bytes).expect("what was read was text"));
@@ -135,7 +135,7 @@ fn sources_give_the_documents_beside_them() {
 }
 
 /// Bytes that come out the same on every machine.
-fn noise(seed: u64, length: usize) -> Vec<u8> {
+pub fn noise(seed: u64, length: usize) -> Vec<u8> {
     let mut state = seed;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -4,13 +4,11 @@ use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use super::{
     DEFINITIONS,
-    lists::Lists,
-    parts::Parts,
-    styles::{self, Styles},
-    symbols, within,
+    context::{Context, words},
+    styles, symbols,
 };
 use crate::{
-    document::{Hidden, HiddenKind, origin::Piece},
+    document::{HiddenKind, origin::Piece},
     reader::ReadError,
     readers::{
         flow::{Flow, Item, Line, push_line},
@@ -24,92 +22,6 @@ use crate::{
 const ICON: f64 = 64.0;
 /// English metric units of a pixel, 96 of which are an inch.
 const PIXEL: f64 = 9525.0;
-
-/// What all parts with text share.
-#[derive(Default)]
-pub struct Context {
-    styles: Styles,
-    lists: Lists,
-    /// By their ids, until they are placed.
-    comments: BTreeMap<String, Comment>,
-    /// By their kind and ids, until they are placed.
-    notes: BTreeMap<(&'static str, String), Flow>,
-    meter: Meter,
-}
-
-struct Comment {
-    author: Option<String>,
-    text: String,
-}
-
-impl Context {
-    /// Reads what the main part refers to.
-    pub fn read(parts: &Parts, main: &str) -> Result<Self, ReadError> {
-        let mut context = Self::default();
-        if parts.main.is_empty() {
-            context.styles = Styles::read(main)?;
-            return Ok(context);
-        }
-        if let Some((_, part)) = parts.related("styles")? {
-            context.styles = Styles::read(&part)?;
-        }
-        if let Some((_, part)) = parts.related("numbering")? {
-            context.lists = Lists::read(&part)?;
-        }
-        if let Some((_, part)) = parts.related("comments")? {
-            context.read_comments(&part)?;
-        }
-        for (kind, relation) in [("footnote", "footnotes"), ("endnote", "endnotes")] {
-            if let Some((name, part)) = parts.related(relation)? {
-                let name = if parts.is_archive() { &*name } else { "" };
-                let notes = Body::new(name, &part, &mut context).read_notes(kind)?;
-                context.notes.extend(notes);
-            }
-        }
-        Ok(context)
-    }
-
-    fn read_comments(&mut self, part: &str) -> Result<(), ReadError> {
-        let mut xml = Xml::new(part);
-        while let Some(element) = within(&mut xml, 0)? {
-            if element.name() == "comment" {
-                let id = element.attribute("id").unwrap_or_default();
-                let comment = Comment { author: element.attribute("author"), text: words(&mut xml)? };
-                self.meter.characters(&comment.text)?;
-                self.comments.insert(id, comment);
-            }
-            if self.comments.len() > DEFINITIONS {
-                return Err(ReadError::TooLarge);
-            }
-        }
-        Ok(())
-    }
-
-    /// Comments that nothing in the text refers to.
-    pub fn unplaced_comments(self) -> impl Iterator<Item = Hidden> {
-        self.comments.into_values().map(|comment| Hidden {
-            kind: HiddenKind::Comment,
-            text: comment.text,
-            author: comment.author,
-            span: None,
-        })
-    }
-}
-
-/// The text of the element that began last, its paragraphs as lines.
-fn words(xml: &mut Xml) -> Result<String, ReadError> {
-    let mut text = String::new();
-    let outside = xml.depth() - 1;
-    while let Some(element) = within(xml, outside)? {
-        match element.name() {
-            "p" if !text.is_empty() => text.push('\n'),
-            "t" => text.push_str(&xml.text()?),
-            "pPr" | "rPr" => xml.skip()?,
-            _ => {}
-        }
-    }
-    Ok(text.trim().to_owned())
-}
 
 /// A part with paragraphs, being read.
 pub struct Body<'a, 'c> {
@@ -237,7 +149,7 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     /// Reads a part of notes.
-    fn read_notes(mut self, kind: &'static str) -> Result<BTreeMap<(&'static str, String), Flow>, ReadError> {
+    pub fn read_notes(mut self, kind: &'static str) -> Result<BTreeMap<(&'static str, String), Flow>, ReadError> {
         let mut notes = BTreeMap::new();
         while let Some(element) = self.within(0)? {
             if self.xml.depth() == 1 {
@@ -261,7 +173,7 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     pub(super) fn within(&mut self, outside: usize) -> Result<Option<Element<'a>>, ReadError> {
-        within(&mut self.xml, outside)
+        self.xml.within(outside)
     }
 
     /// How many elements are around the one that began last.

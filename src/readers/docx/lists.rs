@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     DEFINITIONS, is_on,
     styles::{Paragraph, Styles},
-    within,
 };
 use crate::{
     reader::ReadError,
@@ -57,7 +56,7 @@ impl Lists {
     /// Reads the part.
     pub fn read(part: &str) -> Result<Self, ReadError> {
         let (mut lists, mut xml) = (Self::default(), Xml::new(part));
-        while let Some(element) = within(&mut xml, 0)? {
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "abstractNum" => {
                     let id = element.number("abstractNumId").unwrap_or_default();
@@ -122,7 +121,7 @@ impl Definition {
     fn read(xml: &mut Xml) -> Result<Self, ReadError> {
         let mut read = Self::default();
         let outside = xml.depth() - 1;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "numStyleLink" => read.linked = element.attribute("val"),
                 "lvl" => {
@@ -141,7 +140,7 @@ impl List {
         let mut read = Self::default();
         let outside = xml.depth() - 1;
         let mut index = 0;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "abstractNumId" => read.definition = element.number("val").unwrap_or_default(),
                 "lvlOverride" => index = element.number("ilvl").unwrap_or(LEVELS),
@@ -166,7 +165,7 @@ impl Numbered {
             element.attribute("val").unwrap_or_default().chars().take(LABEL_CHARACTERS).collect()
         };
         let outside = xml.depth() - 1;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "start" => level.start = element.number("val").unwrap_or_default(),
                 "numFmt" => {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::within;
 use crate::{
     reader::ReadError,
     readers::{package::Package, xml::Xml},
@@ -66,7 +65,7 @@ impl<'a> Parts<'a> {
         }
         let Ok(Some(types)) = self.named("[Content_Types].xml") else { return self.main.starts_with("word/") };
         let mut xml = Xml::new(&types);
-        while let Ok(Some(element)) = within(&mut xml, 0) {
+        while let Ok(Some(element)) = xml.within(0) {
             let name = element.attribute("PartName").unwrap_or_default();
             if name.trim_start_matches('/').eq_ignore_ascii_case(&self.main) {
                 let kind = element.attribute("ContentType").unwrap_or_default();
@@ -117,7 +116,7 @@ impl<'a> Parts<'a> {
         let mut relations = Vec::new();
         let Some(part) = self.named(&format!("{folder}_rels/{file}.rels"))? else { return Ok(relations) };
         let mut xml = Xml::new(&part);
-        while let Some(element) = within(&mut xml, 0)? {
+        while let Some(element) = xml.within(0)? {
             let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) else { continue };
             if element.attribute("TargetMode").as_deref() != Some("External") {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();

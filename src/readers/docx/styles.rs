@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DEFINITIONS, is_on, within};
+use super::{DEFINITIONS, is_on};
 use crate::{
     reader::ReadError,
     readers::{numbering::LEVELS, xml::Xml},
@@ -59,7 +59,7 @@ impl Paragraph {
     pub fn read(xml: &mut Xml) -> Result<Self, ReadError> {
         let mut read = Self::default();
         let outside = xml.depth() - 1;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "pStyle" => read.style = element.attribute("val"),
                 "numId" | "ilfo" => read.list = element.number("val"),
@@ -84,7 +84,7 @@ impl Run {
     pub fn read(xml: &mut Xml) -> Result<Self, ReadError> {
         let mut read = Self::default();
         let outside = xml.depth() - 1;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "rStyle" => read.style = element.attribute("val"),
                 "vanish" => read.hidden = Some(is_on(&element)),
@@ -103,7 +103,7 @@ impl Styles {
     /// Reads the part.
     pub fn read(part: &str) -> Result<Self, ReadError> {
         let (mut styles, mut xml) = (Self::default(), Xml::new(part));
-        while let Some(element) = within(&mut xml, 0)? {
+        while let Some(element) = xml.within(0)? {
             if element.name() != "style" {
                 continue;
             }
@@ -161,7 +161,7 @@ impl Style {
     fn read(xml: &mut Xml) -> Result<Self, ReadError> {
         let mut read = Self::default();
         let outside = xml.depth() - 1;
-        while let Some(element) = within(xml, outside)? {
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "name" => read.name = element.attribute("val").unwrap_or_default(),
                 "basedOn" => read.based_on = element.attribute("val").unwrap_or_default(),
