@@ -50,7 +50,8 @@ impl<'a> Parts<'a> {
             return Ok(parts);
         }
         parts.properties = parts.relations_of("")?;
-        parts.main = target(&parts.properties, "officeDocument").unwrap_or("word/document.xml").to_owned();
+        let main = target(&parts.properties, "officeDocument").filter(|name| parts.has(name));
+        parts.main = main.unwrap_or("word/document.xml").to_owned();
         parts.relations = parts.relations_of(&parts.main)?;
         Ok(parts)
     }
@@ -58,9 +59,7 @@ impl<'a> Parts<'a> {
     /// Whether there is a main part, and the package's list of content types, or the part's place, says that it is a
     /// text document.
     pub fn is_text_document(&self) -> bool {
-        if let Store::Archive(package) = &self.store
-            && package.entry(&self.main).is_none()
-        {
+        if !self.has(&self.main) {
             return false;
         }
         let Ok(Some(types)) = self.named("[Content_Types].xml") else { return self.main.starts_with("word/") };
@@ -73,6 +72,14 @@ impl<'a> Parts<'a> {
             }
         }
         self.main.starts_with("word/")
+    }
+
+    fn has(&self, name: &str) -> bool {
+        match &self.store {
+            Store::Archive(package) => package.entry(name).is_some(),
+            Store::Flat(parts) => parts.iter().any(|(part, _)| part.trim_start_matches('/') == name),
+            Store::One(_) => name.is_empty(),
+        }
     }
 
     /// Whether runs can be found again in a part of an archive.
