@@ -6,6 +6,7 @@ mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+mod names;
 pub mod numbering;
 pub mod odt;
 pub mod package;

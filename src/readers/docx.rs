@@ -30,9 +30,6 @@ use parts::Parts;
 /// The reader of Word's XML formats.
 pub const READER: Reader = Reader { name: "docx", sniff, read };
 
-/// Styles, lists, notes or comments of a document, each.
-const DEFINITIONS: usize = 50_000;
-
 fn sniff(bytes: &[u8]) -> bool {
     if !package::is_archive(bytes) {
         return is_document(bytes);
