@@ -1,5 +1,6 @@
 //! The formats, and what reads a source.
 
+pub mod compound;
 pub mod decoding;
 pub mod html;
 pub mod limits;
