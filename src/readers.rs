@@ -1,13 +1,19 @@
 //! The formats, and what reads a source.
 
+mod boundaries;
 pub mod compound;
 pub mod decoding;
+pub mod doc;
+mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+mod nesting;
+mod numbering;
 pub mod package;
 pub mod paper;
 pub mod signatures;
+pub mod summary;
 pub mod text;
 pub mod xml;
 
@@ -18,7 +24,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[doc::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

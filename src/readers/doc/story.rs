@@ -1,0 +1,400 @@
+//! The text, character after character: what each stands for, what is shown of it, and where paragraphs, cells and rows
+//! end.
+
+use super::{
+    file::{File, Places, Story, part},
+    formats::{Characters, Formats, Paragraph},
+    lists::Lists,
+    pieces::{self, Piece},
+    shapes::{self, Shapes},
+    styles::Styles,
+};
+use crate::{
+    document::{Document, HiddenKind},
+    reader::ReadError,
+    readers::{
+        compound::u16_at,
+        decoding,
+        flow::{Flow, Item, Line, Mark},
+        limits,
+        nesting::Builder,
+        numbering,
+    },
+};
+
+/// A file while its text is read.
+pub struct Reading<'a> {
+    file: &'a File,
+    pieces: Vec<Piece>,
+    formats: Formats<'a>,
+    styles: Styles,
+    lists: Lists,
+    shapes: Shapes<'a>,
+    /// Footnotes and endnotes: the story they stand in, where they are called for, where they begin.
+    notes: [(Story, Places<'a>, Places<'a>); 2],
+    comments: (Places<'a>, Places<'a>),
+    comment_authors: Vec<String>,
+    change_authors: Vec<String>,
+    out: Builder,
+    /// How many more characters are read, those that are not shown among them.
+    left: usize,
+}
+
+/// The paragraph being read.
+#[derive(Default)]
+struct Open {
+    /// Its lines that a break has ended.
+    lines: Vec<Line>,
+    line: Line,
+    /// Characters not yet written to the line.
+    pending: Vec<u16>,
+    asides: Flow,
+    pictures: usize,
+    /// The open fields: whether their result has begun. It alone is shown.
+    fields: Vec<bool>,
+    /// How many of them have not come to their result.
+    instructions: usize,
+}
+
+/// What becomes of characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Shown,
+    Inserted,
+    Deleted,
+    Hidden,
+}
+
+/// What stands around a character.
+struct Around<'a> {
+    /// The format of its paragraph, and the changes of its piece.
+    format: &'a [u8],
+    changes: &'a [u8],
+    fate: Fate,
+    characters: Characters,
+    main: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(file: &'a File) -> Self {
+        let comments = if file.old { 0 } else { 30 };
+        Self {
+            file,
+            pieces: pieces::pieces(file),
+            formats: Formats::new(file),
+            styles: Styles::new(file),
+            lists: Lists::new(file),
+            shapes: Shapes::new(file),
+            notes: [
+                (Story::Footnotes, file.places(part::FOOTNOTE_PLACES, 2), file.places(part::FOOTNOTES, 0)),
+                (Story::Endnotes, file.places(part::ENDNOTE_PLACES, 2), file.places(part::ENDNOTES, 0)),
+            ],
+            comments: (file.places(part::COMMENT_PLACES, comments), file.places(part::COMMENTS, 0)),
+            comment_authors: names(file.part(part::COMMENT_AUTHORS), usize::MAX, 0),
+            change_authors: change_authors(file.part(part::CHANGE_AUTHORS)),
+            out: Builder::default(),
+            left: 2 * limits::CHARACTERS,
+        }
+    }
+
+    /// Reads everything.
+    pub fn document(mut self) -> Result<Document, ReadError> {
+        if self.pieces.is_empty() {
+            return Err(ReadError::Damaged);
+        }
+        let (start, end) = self.file.story(Story::Main);
+        self.story(start, end, true)?;
+        let boxes = self.file.places(part::TEXT_BOXES, 22);
+        for index in self.shapes.rest() {
+            let flow = self.aside(Story::TextBoxes, boxes, index)?;
+            self.out.append(flow);
+        }
+        self.out.finish()
+    }
+
+    /// Reads an item of a story that stands elsewhere in the text.
+    fn aside(&mut self, story: Story, places: Places<'_>, index: usize) -> Result<Flow, ReadError> {
+        let (story_start, story_end) = self.file.story(story);
+        let (start, end) = places.range(index);
+        let place = |offset: u32| story_start.saturating_add(offset).min(story_end);
+        let before = self.out.begin_aside();
+        self.story(place(start), place(end), false)?;
+        Ok(self.out.end_aside(before))
+    }
+
+    fn story(&mut self, start: u32, end: u32, main: bool) -> Result<(), ReadError> {
+        let mut open = Open::default();
+        let mut number = self.pieces.partition_point(|piece| piece.end <= start);
+        while let Some(piece) = self.pieces.get(number).filter(|piece| piece.start < end).cloned() {
+            number += 1;
+            let changes = piece.changes(self.file);
+            let (mut at, stop) = (piece.start.max(start), piece.end.min(end));
+            while at < stop {
+                let place = piece.place.saturating_add((at - piece.start).saturating_mul(piece.width));
+                let (paragraph_end, format) = self.formats.paragraph_at(place);
+                let (characters_end, characters) = self.formats.characters_at(place);
+                let bytes = paragraph_end.min(characters_end).saturating_sub(place);
+                let count = bytes.div_ceil(piece.width).clamp(1, stop - at);
+                let last = place.saturating_add(count.saturating_mul(piece.width)) as usize;
+                let text = self.file.word.get(place as usize..last.min(self.file.word.len())).unwrap_or_default();
+                if text.len() < piece.width as usize {
+                    break;
+                }
+                self.left = self.left.checked_sub(count as usize).ok_or(ReadError::TooLarge)?;
+                let style = u16_at(format, 0).unwrap_or(0);
+                let styles = &self.styles;
+                let hides = |own: Option<u16>| own.is_some_and(|own| styles.hides(own)) || styles.hides(style);
+                let characters = self.formats.characters(characters, changes, hides);
+                let fate = match &characters {
+                    Characters { deleted: true, .. } => Fate::Deleted,
+                    Characters { hidden: true, .. } => Fate::Hidden,
+                    Characters { inserted: true, .. } => Fate::Inserted,
+                    _ => Fate::Shown,
+                };
+                let around = Around { format, changes, fate, characters, main };
+                if main && matches!(fate, Fate::Shown | Fate::Inserted) {
+                    self.notes(&mut open, at, at + count)?;
+                }
+                let is_end = paragraph_end == last as u32;
+                let mut units = text.chunks_exact(piece.width as usize).peekable();
+                while let Some(unit) = units.next() {
+                    let unit = match unit {
+                        &[low, high] => u16::from_le_bytes([low, high]),
+                        &[byte] if !self.file.old => pieces::ansi(byte),
+                        _ => unit[0].into(),
+                    };
+                    self.unit(&mut open, &around, at, unit, is_end && units.peek().is_none())?;
+                    at += 1;
+                }
+                self.write(&mut open, &around);
+            }
+        }
+        let depth = self.out.depth();
+        self.paragraph(&mut open, &Paragraph::default(), depth)
+    }
+
+    /// The notes that are called for among some characters.
+    fn notes(&mut self, open: &mut Open, start: u32, end: u32) -> Result<(), ReadError> {
+        for (story, calls, texts) in self.notes {
+            let mut index = calls.from(start);
+            while index < calls.len() && calls.place(index) < end {
+                let flow = self.aside(story, texts, index)?;
+                open.asides.extend(flow);
+                index += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// One character; `is_end` where the format of its paragraph ends with it.
+    fn unit(
+        &mut self,
+        open: &mut Open,
+        around: &Around<'_>,
+        at: u32,
+        unit: u16,
+        is_end: bool,
+    ) -> Result<(), ReadError> {
+        let characters = &around.characters;
+        let shown = matches!(around.fate, Fate::Shown | Fate::Inserted) && open.instructions == 0;
+        match unit {
+            0x01 if characters.special && shown => {
+                let place = characters.picture.filter(|_| !characters.is_data);
+                open.pictures += usize::from(place.is_some_and(|place| shapes::is_large(&self.file.data, place)));
+            }
+            0x05 if around.main => self.comment(open, around, at)?,
+            0x08 if characters.special && shown && around.main => {
+                let (boxes, picture) = self.shapes.at(at);
+                open.pictures += usize::from(picture);
+                let places = self.file.places(part::TEXT_BOXES, 22);
+                for index in boxes {
+                    let flow = self.aside(Story::TextBoxes, places, index)?;
+                    open.asides.extend(flow);
+                }
+            }
+            0x0b | 0x0e => self.break_line(open, around),
+            0x0c => {
+                self.write(open, around);
+                if is_end && !open.is_blank() {
+                    self.end(open, around, 0x0d)?;
+                } else {
+                    self.break_line(open, around);
+                }
+            }
+            0x07 | 0x0d => {
+                self.write(open, around);
+                self.end(open, around, unit)?;
+            }
+            0x13..=0x15 => {
+                self.write(open, around);
+                open.field(unit);
+            }
+            0x1e => open.pending.push(b'-'.into()),
+            0x28 if characters.special && characters.symbol.is_some() => open.pending.extend(characters.symbol),
+            0x09 | 0x20.. => open.pending.push(unit),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Writes what is pending to where it belongs.
+    fn write(&self, open: &mut Open, around: &Around<'_>) {
+        if open.pending.is_empty() {
+            return;
+        }
+        let text = if self.file.old && !self.file.wide {
+            decoding::gb18030(&open.pending.iter().map(|&unit| unit as u8).collect::<Vec<_>>())
+        } else {
+            String::from_utf16_lossy(&open.pending)
+        };
+        open.pending.clear();
+        if open.instructions > 0 {
+            return;
+        }
+        let author = |number: u16| self.change_authors.get(usize::from(number)).map(String::as_str);
+        let at = open.line.text.len();
+        match around.fate {
+            Fate::Shown => open.line.text.push_str(&text),
+            Fate::Inserted => {
+                open.line.text.push_str(&text);
+                open.line.mark(HiddenKind::Insertion, &text, author(around.characters.inserter), at..at + text.len());
+            }
+            Fate::Deleted => open.line.mark(HiddenKind::Deletion, &text, author(around.characters.deleter), at..at),
+            Fate::Hidden => open.line.mark(HiddenKind::Text, &text, None, at..at),
+        }
+    }
+
+    fn comment(&mut self, open: &mut Open, around: &Around<'_>, at: u32) -> Result<(), ReadError> {
+        let (places, texts) = self.comments;
+        let Some(index) = places.at(at) else { return Ok(()) };
+        self.write(open, around);
+        let flow = self.aside(Story::Comments, texts, index)?;
+        let lines = flow.iter().filter_map(|item| match item {
+            Item::Line(line) => Some(line.text.trim()),
+            _ => None,
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let author = u16_at(places.item(index), 20).and_then(|number| self.comment_authors.get(usize::from(number)));
+        let (author, at) = (author.cloned(), open.line.text.len());
+        open.line.marks.push(Mark { kind: HiddenKind::Comment, text, author, at: at..at });
+        Ok(())
+    }
+
+    fn break_line(&mut self, open: &mut Open, around: &Around<'_>) {
+        self.write(open, around);
+        if open.instructions == 0 && matches!(around.fate, Fate::Shown | Fate::Inserted) {
+            open.lines.push(std::mem::take(&mut open.line));
+        }
+    }
+
+    /// A mark that ends a paragraph, a cell or a row.
+    fn end(&mut self, open: &mut Open, around: &Around<'_>, mark: u16) -> Result<(), ReadError> {
+        let paragraph = self.formats.paragraph(around.format, around.changes);
+        let is_cell_mark = mark == 0x07;
+        let depth = if is_cell_mark { 1 } else { paragraph.depth() };
+        let inner = !is_cell_mark && depth > 1;
+        let gone = !matches!(around.fate, Fate::Shown | Fate::Inserted);
+        if is_cell_mark && paragraph.ends_row() || inner && paragraph.inner_row {
+            if !open.is_blank() {
+                self.paragraph(open, &paragraph, depth)?;
+            }
+            match around.fate == Fate::Deleted {
+                true => self.out.end_deleted_row(depth),
+                false => self.out.end_row(depth, paragraph.shape()),
+            }
+            return Ok(());
+        }
+        let ends_cell = is_cell_mark || inner && paragraph.inner_cell;
+        // Where the mark is deleted or hidden, the next paragraph's text goes on.
+        if gone && !ends_cell {
+            return Ok(());
+        }
+        self.paragraph(open, &paragraph, depth)?;
+        if ends_cell { self.out.end_cell(depth) } else { Ok(()) }
+    }
+
+    fn paragraph(&mut self, open: &mut Open, paragraph: &Paragraph, depth: usize) -> Result<(), ReadError> {
+        // A field that a paragraph ends without a result is broken.
+        if open.instructions > 0 {
+            (open.fields, open.instructions) = Default::default();
+        }
+        let style = self.styles.get(paragraph.style);
+        let level = paragraph.level.or(style.and_then(|style| style.level)).filter(|&level| level < 9);
+        let list = paragraph.list.or(style.and_then(|style| style.list)).unwrap_or(0);
+        let list_level = paragraph.list_level.or(style.and_then(|style| style.list_level)).unwrap_or(0);
+        let mut lines = std::mem::take(&mut open.lines);
+        lines.push(std::mem::take(&mut open.line));
+        if let (Some((mut text, gap)), Some(first)) = (self.lists.label(list, list_level), lines.first_mut()) {
+            if gap {
+                text.push_str(numbering::gap(&text, first.text.chars().next()));
+            }
+            let rest = std::mem::replace(first, Line { text, ..Line::default() });
+            first.append(rest);
+        }
+        if let Some(level) = level {
+            lines = vec![heading(lines, level + 1)];
+        }
+        let last = lines.pop().unwrap_or_default();
+        for line in lines {
+            self.out.line(depth, line, Flow::new())?;
+        }
+        self.out.line(depth, last, std::mem::take(&mut open.asides))?;
+        (0..std::mem::take(&mut open.pictures)).try_for_each(|_| self.out.picture(depth))
+    }
+}
+
+impl Open {
+    fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.line.text.is_empty() && self.line.marks.is_empty()
+    }
+
+    /// The begin, the separator or the end of a field.
+    fn field(&mut self, mark: u16) {
+        match mark {
+            0x13 => {
+                self.fields.push(false);
+                self.instructions += 1;
+            }
+            0x14 => {
+                if let Some(result @ false) = self.fields.last_mut() {
+                    *result = true;
+                    self.instructions -= 1;
+                }
+            }
+            _ => self.instructions -= usize::from(self.fields.pop() == Some(false)),
+        }
+    }
+}
+
+/// A heading's lines as one.
+fn heading(lines: Vec<Line>, level: u8) -> Line {
+    let mut heading = Line { level, ..Line::default() };
+    for line in lines {
+        if !heading.text.is_empty() {
+            heading.text.push('\n');
+        }
+        heading.append(line);
+    }
+    heading
+}
+
+/// Names, each behind its length, with so many bytes between them.
+fn names(mut bytes: &[u8], most: usize, between: usize) -> Vec<String> {
+    let mut names = Vec::new();
+    while names.len() < most
+        && let Some(count) = u16_at(bytes, 0).map(usize::from)
+        && let Some(name) = bytes.get(2..2 + 2 * count)
+    {
+        names.push(decoding::utf16le(name));
+        bytes = bytes.get(2 + 2 * count + between..).unwrap_or_default();
+    }
+    names
+}
+
+/// Who changed the text, by number: a table of strings of two-byte characters ([MS-DOC] 2.2.4).
+fn change_authors(bytes: &[u8]) -> Vec<String> {
+    match (u16_at(bytes, 0), u16_at(bytes, 2), u16_at(bytes, 4)) {
+        (Some(0xffff), Some(count), Some(between)) => names(&bytes[6..], count.into(), between.into()),
+        _ => Vec::new(),
+    }
+}
