@@ -5,8 +5,97 @@ use super::{
     boundaries::{self, Row, Shape},
     flow::{self, Flow, Item, Line, Writer},
     limits::{self, Meter},
+    numbering,
 };
-use crate::{document::Document, reader::ReadError};
+use crate::{
+    document::{Document, HiddenKind},
+    reader::ReadError,
+};
+
+/// A paragraph while it is read.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// Its automatic number, and whether a gap stands behind it.
+    pub label: Option<(String, bool)>,
+    /// The lines that a break has ended.
+    lines: Vec<Line>,
+    /// The line being read.
+    pub line: Line,
+    /// What comes behind the block that it stands in: notes, text boxes.
+    pub asides: Flow,
+    /// How many pictures stand in it.
+    pub pictures: usize,
+}
+
+/// What becomes of characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// They are shown.
+    #[default]
+    Shown,
+    /// They are shown, for their insertion was accepted.
+    Inserted,
+    /// They are not shown, for their deletion was accepted.
+    Deleted,
+    /// They are not shown.
+    Hidden,
+}
+
+impl Fate {
+    /// Whether they are shown.
+    pub fn is_shown(self) -> bool {
+        matches!(self, Self::Shown | Self::Inserted)
+    }
+}
+
+impl Paragraph {
+    /// Adds characters; for changes with who made them.
+    pub fn write(&mut self, text: &str, fate: Fate, author: Option<&str>) {
+        let at = self.line.text.len();
+        if fate.is_shown() {
+            self.line.text.push_str(text);
+        }
+        match fate {
+            Fate::Shown => {}
+            Fate::Inserted => self.line.mark(HiddenKind::Insertion, text, author, at..at + text.len()),
+            Fate::Deleted => self.line.mark(HiddenKind::Deletion, text, author, at..at),
+            Fate::Hidden => self.line.mark(HiddenKind::Text, text, None, at..at),
+        }
+    }
+
+    /// Ends the line, but not the paragraph.
+    pub fn break_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+    }
+
+    /// Whether nothing stands in it yet, a number aside.
+    pub fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.line.text.is_empty() && self.line.marks.is_empty()
+    }
+
+    /// Its lines, the number before the first; a heading's as one.
+    fn into_lines(mut self, level: u8) -> Vec<Line> {
+        self.break_line();
+        if let (Some((mut text, gap)), Some(first)) = (self.label, self.lines.first_mut()) {
+            if gap {
+                text.push_str(numbering::gap(&text, first.text.chars().next()));
+            }
+            let rest = std::mem::replace(first, Line { text, ..Line::default() });
+            first.append(rest);
+        }
+        if level == 0 {
+            return self.lines;
+        }
+        let mut heading = Line { level, ..Line::default() };
+        for line in self.lines {
+            if !heading.text.is_empty() {
+                heading.text.push('\n');
+            }
+            heading.append(line);
+        }
+        vec![heading]
+    }
+}
 
 /// Collects paragraphs and tables.
 #[derive(Debug, Default)]
@@ -29,24 +118,23 @@ struct OpenTable {
 }
 
 impl Builder {
-    /// A paragraph within so many tables, and what comes behind the block that it stands in.
-    pub fn line(&mut self, depth: usize, line: Line, asides: Flow) -> Result<(), ReadError> {
+    /// A paragraph within so many tables, with its level if it is a heading (0 if not).
+    pub fn paragraph(&mut self, depth: usize, mut paragraph: Paragraph, level: u8) -> Result<(), ReadError> {
         self.descend(depth);
-        line.marks.iter().try_for_each(|mark| self.meter.characters(&mark.text))?;
+        let (pictures, mut asides) = (paragraph.pictures, std::mem::take(&mut paragraph.asides));
         let flow = self.tables.last_mut().map_or(&mut self.body, |table| &mut table.content);
-        flow::push_line(flow, line, &mut self.meter)?;
-        match self.tables.is_empty() {
-            true => self.body.extend(asides),
-            false => self.asides.extend(asides),
+        for line in paragraph.into_lines(level) {
+            line.marks.iter().try_for_each(|mark| self.meter.characters(&mark.text))?;
+            flow::push_line(flow, line, &mut self.meter)?;
         }
-        Ok(())
-    }
-
-    /// A picture within so many tables.
-    pub fn picture(&mut self, depth: usize) -> Result<(), ReadError> {
-        self.descend(depth);
-        self.meter.paragraph()?;
-        self.flow().push(Item::Picture);
+        for _ in 0..pictures {
+            self.meter.paragraph()?;
+            flow.push(Item::Picture);
+        }
+        match self.tables.is_empty() {
+            true => self.body.append(&mut asides),
+            false => self.asides.append(&mut asides),
+        }
         Ok(())
     }
 
@@ -155,35 +243,57 @@ mod tests {
     use super::*;
     use crate::document::Block;
 
-    fn line(text: &str) -> Line {
-        Line { text: text.into(), ..Line::default() }
+    fn paragraph(text: &str, aside: &str) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        paragraph.write(text, Fate::Shown, None);
+        paragraph.asides.push(Item::Line(Line { text: aside.to_owned(), ..Line::default() }));
+        paragraph
     }
 
     #[test]
     fn tables_open_and_close_by_depth() {
         let mut builder = Builder::default();
         for (depth, text) in [(1, "外"), (2, "1"), (2, "2")] {
-            builder.line(depth, line(text), vec![Item::Line(line("注"))]).unwrap();
+            builder.paragraph(depth, paragraph(text, "注"), 0).unwrap();
             if depth == 2 {
                 builder.end_cell(2).unwrap();
             }
         }
         builder.end_row(2, Shape::default());
         builder.end_cell(1).unwrap();
-        builder.line(1, line("右"), Flow::new()).unwrap();
+        builder.paragraph(1, paragraph("右", "框"), 0).unwrap();
         builder.end_cell(1).unwrap();
         builder.end_row(1, Shape::default());
-        builder.line(0, line("后"), Flow::new()).unwrap();
+        builder.paragraph(0, paragraph("后", ""), 0).unwrap();
         let document = builder.finish().unwrap();
         // The outer table holds a table, so it only lays out the page.
         let texts: Vec<_> = document.texts.iter().map(|text| text.content.as_str()).collect();
-        assert_eq!(texts, ["外", "1", "2", "右", "注", "注", "注", "后"]);
+        assert_eq!(texts, ["外", "1", "2", "右", "注", "注", "注", "框", "后"]);
         assert!(matches!(document.blocks[1], Block::Table(_)));
         for depth in [0, 1, 1000] {
             let mut builder = Builder::default();
-            builder.line(depth, line(" "), Flow::new()).unwrap();
+            builder.paragraph(depth, Paragraph::default(), 0).unwrap();
             builder.end_cell(depth).unwrap();
             assert_eq!(builder.finish().unwrap_err(), ReadError::Empty);
         }
+    }
+
+    #[test]
+    fn a_number_stands_before_the_first_line_and_a_heading_is_one_text() {
+        let mut builder = Builder::default();
+        for level in [0, 2] {
+            let mut paragraph = Paragraph { label: Some(("1.".into(), true)), ..Paragraph::default() };
+            paragraph.write("2023年", Fate::Inserted, Some("某"));
+            paragraph.break_line();
+            paragraph.write("删", Fate::Deleted, None);
+            paragraph.write("情况", Fate::Shown, None);
+            builder.paragraph(0, paragraph, level).unwrap();
+        }
+        let document = builder.finish().unwrap();
+        let texts: Vec<_> = document.texts.iter().map(|text| text.content.as_str()).collect();
+        assert_eq!(texts, ["1. 2023年", "情况", "1. 2023年\n情况"]);
+        let spans: Vec<_> = document.hidden.iter().map(|hidden| hidden.span.map(|span| document.slice(span))).collect();
+        assert_eq!(spans, [Some("2023年"), Some(""), Some("2023年"), Some("")]);
+        assert!(matches!(document.blocks[2], Block::Heading(2, _)));
     }
 }

@@ -17,7 +17,7 @@ const CELLS: usize = 255;
 
 /// What a paragraph's formats say of it, as far as they say it.
 #[derive(Clone, Debug, Default)]
-pub struct Paragraph {
+pub struct ParagraphFormat {
     /// The number of its style.
     pub style: u16,
     /// Its outline level, from 0; 9 is body text.
@@ -139,7 +139,7 @@ pub fn code_of(old: u8) -> u16 {
     }
 }
 
-impl Paragraph {
+impl ParagraphFormat {
     /// How many tables it stands in.
     pub fn depth(&self) -> usize {
         match (self.in_table, self.depth) {
@@ -355,8 +355,8 @@ impl<'a> Formats<'a> {
     }
 
     /// What a paragraph's format says, and what its piece adds.
-    pub fn paragraph(&mut self, format: &[u8], piece: &[u8]) -> Paragraph {
-        let mut paragraph = Paragraph { style: u16_at(format, 0).unwrap_or(0), ..Paragraph::default() };
+    pub fn paragraph(&mut self, format: &[u8], piece: &[u8]) -> ParagraphFormat {
+        let mut paragraph = ParagraphFormat { style: u16_at(format, 0).unwrap_or(0), ..ParagraphFormat::default() };
         let changes = format.get(2..).unwrap_or_default();
         for (code, operand) in self.changes(changes).chain(self.added(piece)) {
             match code {
@@ -410,8 +410,8 @@ fn changes(bytes: &[u8], old: bool) -> Changes<'_> {
 }
 
 /// The paragraph's and the characters' changes in a style.
-pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (Paragraph, Option<u8>) {
-    let mut format = Paragraph::default();
+pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (ParagraphFormat, Option<u8>) {
+    let mut format = ParagraphFormat::default();
     changes(paragraph, false).for_each(|(code, operand)| format.change(code, operand));
     let hidden = changes(characters, false).filter(|(code, _)| *code == 0x083c).last();
     (format, hidden.and_then(|(_, operand)| operand.first().copied()))

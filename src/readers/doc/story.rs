@@ -3,7 +3,7 @@
 
 use super::{
     file::{File, Places, Story, part},
-    formats::{Characters, Formats, Paragraph},
+    formats::{Characters, Formats, ParagraphFormat},
     lists::Lists,
     pieces::{self, Piece},
     shapes::{self, Shapes},
@@ -15,10 +15,9 @@ use crate::{
     readers::{
         compound::u16_at,
         decoding,
-        flow::{Flow, Item, Line, Mark},
+        flow::{Flow, Item, Mark},
         limits,
-        nesting::Builder,
-        numbering,
+        nesting::{Builder, Fate, Paragraph},
     },
 };
 
@@ -43,26 +42,13 @@ pub struct Reading<'a> {
 /// The paragraph being read.
 #[derive(Default)]
 struct Open {
-    /// Its lines that a break has ended.
-    lines: Vec<Line>,
-    line: Line,
-    /// Characters not yet written to the line.
+    paragraph: Paragraph,
+    /// Characters not yet written to it.
     pending: Vec<u16>,
-    asides: Flow,
-    pictures: usize,
     /// The open fields: whether their result has begun. It alone is shown.
     fields: Vec<bool>,
     /// How many of them have not come to their result.
     instructions: usize,
-}
-
-/// What becomes of characters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Shown,
-    Inserted,
-    Deleted,
-    Hidden,
 }
 
 /// What stands around a character.
@@ -152,7 +138,7 @@ impl<'a> Reading<'a> {
                     _ => Fate::Shown,
                 };
                 let around = Around { format, changes, fate, characters, main };
-                if main && matches!(fate, Fate::Shown | Fate::Inserted) {
+                if main && fate.is_shown() {
                     self.notes(&mut open, at, at + count)?;
                 }
                 let is_end = paragraph_end == last as u32;
@@ -170,7 +156,7 @@ impl<'a> Reading<'a> {
             }
         }
         let depth = self.out.depth();
-        self.paragraph(&mut open, &Paragraph::default(), depth)
+        self.paragraph(&mut open, &ParagraphFormat::default(), depth)
     }
 
     /// The notes that are called for among some characters.
@@ -179,7 +165,7 @@ impl<'a> Reading<'a> {
             let mut index = calls.from(start);
             while index < calls.len() && calls.place(index) < end {
                 let flow = self.aside(story, texts, index)?;
-                open.asides.extend(flow);
+                open.paragraph.asides.extend(flow);
                 index += 1;
             }
         }
@@ -196,26 +182,27 @@ impl<'a> Reading<'a> {
         is_end: bool,
     ) -> Result<(), ReadError> {
         let characters = &around.characters;
-        let shown = matches!(around.fate, Fate::Shown | Fate::Inserted) && open.instructions == 0;
+        let shown = around.fate.is_shown() && open.instructions == 0;
         match unit {
             0x01 if characters.special && shown => {
                 let place = characters.picture.filter(|_| !characters.is_data);
-                open.pictures += usize::from(place.is_some_and(|place| shapes::is_large(&self.file.data, place)));
+                open.paragraph.pictures +=
+                    usize::from(place.is_some_and(|place| shapes::is_large(&self.file.data, place)));
             }
             0x05 if around.main => self.comment(open, around, at)?,
             0x08 if characters.special && shown && around.main => {
                 let (boxes, picture) = self.shapes.at(at);
-                open.pictures += usize::from(picture);
+                open.paragraph.pictures += usize::from(picture);
                 let places = self.file.places(part::TEXT_BOXES, 22);
                 for index in boxes {
                     let flow = self.aside(Story::TextBoxes, places, index)?;
-                    open.asides.extend(flow);
+                    open.paragraph.asides.extend(flow);
                 }
             }
             0x0b | 0x0e => self.break_line(open, around),
             0x0c => {
                 self.write(open, around);
-                if is_end && !open.is_blank() {
+                if is_end && !open.paragraph.is_blank() {
                     self.end(open, around, 0x0d)?;
                 } else {
                     self.break_line(open, around);
@@ -251,17 +238,12 @@ impl<'a> Reading<'a> {
         if open.instructions > 0 {
             return;
         }
-        let author = |number: u16| self.change_authors.get(usize::from(number)).map(String::as_str);
-        let at = open.line.text.len();
-        match around.fate {
-            Fate::Shown => open.line.text.push_str(&text),
-            Fate::Inserted => {
-                open.line.text.push_str(&text);
-                open.line.mark(HiddenKind::Insertion, &text, author(around.characters.inserter), at..at + text.len());
-            }
-            Fate::Deleted => open.line.mark(HiddenKind::Deletion, &text, author(around.characters.deleter), at..at),
-            Fate::Hidden => open.line.mark(HiddenKind::Text, &text, None, at..at),
-        }
+        let number = match around.fate {
+            Fate::Deleted => around.characters.deleter,
+            _ => around.characters.inserter,
+        };
+        let author = self.change_authors.get(usize::from(number)).map(String::as_str);
+        open.paragraph.write(&text, around.fate, author);
     }
 
     fn comment(&mut self, open: &mut Open, around: &Around<'_>, at: u32) -> Result<(), ReadError> {
@@ -275,15 +257,15 @@ impl<'a> Reading<'a> {
         });
         let text = lines.collect::<Vec<_>>().join("\n");
         let author = u16_at(places.item(index), 20).and_then(|number| self.comment_authors.get(usize::from(number)));
-        let (author, at) = (author.cloned(), open.line.text.len());
-        open.line.marks.push(Mark { kind: HiddenKind::Comment, text, author, at: at..at });
+        let (author, at) = (author.cloned(), open.paragraph.line.text.len());
+        open.paragraph.line.marks.push(Mark { kind: HiddenKind::Comment, text, author, at: at..at });
         Ok(())
     }
 
     fn break_line(&mut self, open: &mut Open, around: &Around<'_>) {
         self.write(open, around);
-        if open.instructions == 0 && matches!(around.fate, Fate::Shown | Fate::Inserted) {
-            open.lines.push(std::mem::take(&mut open.line));
+        if open.instructions == 0 && around.fate.is_shown() {
+            open.paragraph.break_line();
         }
     }
 
@@ -293,9 +275,8 @@ impl<'a> Reading<'a> {
         let is_cell_mark = mark == 0x07;
         let depth = if is_cell_mark { 1 } else { paragraph.depth() };
         let inner = !is_cell_mark && depth > 1;
-        let gone = !matches!(around.fate, Fate::Shown | Fate::Inserted);
         if is_cell_mark && paragraph.ends_row() || inner && paragraph.inner_row {
-            if !open.is_blank() {
+            if !open.paragraph.is_blank() {
                 self.paragraph(open, &paragraph, depth)?;
             }
             match around.fate == Fate::Deleted {
@@ -306,48 +287,29 @@ impl<'a> Reading<'a> {
         }
         let ends_cell = is_cell_mark || inner && paragraph.inner_cell;
         // Where the mark is deleted or hidden, the next paragraph's text goes on.
-        if gone && !ends_cell {
+        if !around.fate.is_shown() && !ends_cell {
             return Ok(());
         }
         self.paragraph(open, &paragraph, depth)?;
         if ends_cell { self.out.end_cell(depth) } else { Ok(()) }
     }
 
-    fn paragraph(&mut self, open: &mut Open, paragraph: &Paragraph, depth: usize) -> Result<(), ReadError> {
+    fn paragraph(&mut self, open: &mut Open, format: &ParagraphFormat, depth: usize) -> Result<(), ReadError> {
         // A field that a paragraph ends without a result is broken.
         if open.instructions > 0 {
             (open.fields, open.instructions) = Default::default();
         }
-        let style = self.styles.get(paragraph.style);
-        let level = paragraph.level.or(style.and_then(|style| style.level)).filter(|&level| level < 9);
-        let list = paragraph.list.or(style.and_then(|style| style.list)).unwrap_or(0);
-        let list_level = paragraph.list_level.or(style.and_then(|style| style.list_level)).unwrap_or(0);
-        let mut lines = std::mem::take(&mut open.lines);
-        lines.push(std::mem::take(&mut open.line));
-        if let (Some((mut text, gap)), Some(first)) = (self.lists.label(list, list_level), lines.first_mut()) {
-            if gap {
-                text.push_str(numbering::gap(&text, first.text.chars().next()));
-            }
-            let rest = std::mem::replace(first, Line { text, ..Line::default() });
-            first.append(rest);
-        }
-        if let Some(level) = level {
-            lines = vec![heading(lines, level + 1)];
-        }
-        let last = lines.pop().unwrap_or_default();
-        for line in lines {
-            self.out.line(depth, line, Flow::new())?;
-        }
-        self.out.line(depth, last, std::mem::take(&mut open.asides))?;
-        (0..std::mem::take(&mut open.pictures)).try_for_each(|_| self.out.picture(depth))
+        let style = self.styles.get(format.style);
+        let level = format.level.or(style.and_then(|style| style.level)).filter(|&level| level < 9);
+        let list = format.list.or(style.and_then(|style| style.list)).unwrap_or(0);
+        let list_level = format.list_level.or(style.and_then(|style| style.list_level)).unwrap_or(0);
+        let mut paragraph = std::mem::take(&mut open.paragraph);
+        paragraph.label = self.lists.label(list, list_level);
+        self.out.paragraph(depth, paragraph, level.map_or(0, |level| level + 1))
     }
 }
 
 impl Open {
-    fn is_blank(&self) -> bool {
-        self.lines.is_empty() && self.line.text.is_empty() && self.line.marks.is_empty()
-    }
-
     /// The begin, the separator or the end of a field.
     fn field(&mut self, mark: u16) {
         match mark {
@@ -364,18 +326,6 @@ impl Open {
             _ => self.instructions -= usize::from(self.fields.pop() == Some(false)),
         }
     }
-}
-
-/// A heading's lines as one.
-fn heading(lines: Vec<Line>, level: u8) -> Line {
-    let mut heading = Line { level, ..Line::default() };
-    for line in lines {
-        if !heading.text.is_empty() {
-            heading.text.push('\n');
-        }
-        heading.append(line);
-    }
-    heading
 }
 
 /// Names, each behind its length, with so many bytes between them.

@@ -2,7 +2,7 @@
 
 use super::{
     file::{File, part},
-    formats::{self, Paragraph},
+    formats::{self, ParagraphFormat},
 };
 use crate::readers::compound::u16_at;
 
@@ -74,7 +74,7 @@ impl Style {
             2 => ([].as_slice(), parts[0]),
             _ => ([].as_slice(), [].as_slice()),
         };
-        let (Paragraph { level, list, list_level, .. }, hidden) = formats::style_changes(paragraph, characters);
+        let (ParagraphFormat { level, list, list_level, .. }, hidden) = formats::style_changes(paragraph, characters);
         // The headings that all versions have.
         let heading = word(0) & 0xfff;
         let level = level.or((1..=9).contains(&heading).then(|| heading as u8 - 1));
