@@ -12,6 +12,7 @@ mod nesting;
 mod numbering;
 pub mod package;
 pub mod paper;
+pub mod rtf;
 pub mod signatures;
 pub mod summary;
 pub mod text;
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[doc::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[doc::READER, rtf::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

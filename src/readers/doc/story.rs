@@ -155,8 +155,11 @@ impl<'a> Reading<'a> {
                 self.write(&mut open, &around);
             }
         }
-        let depth = self.out.depth();
-        self.paragraph(&mut open, &ParagraphFormat::default(), depth)
+        // What no mark ends belongs where the text before it does.
+        match open.paragraph.is_blank() {
+            true => Ok(()),
+            false => self.paragraph(&mut open, &ParagraphFormat::default(), self.out.depth()),
+        }
     }
 
     /// The notes that are called for among some characters.
@@ -202,10 +205,10 @@ impl<'a> Reading<'a> {
             0x0b | 0x0e => self.break_line(open, around),
             0x0c => {
                 self.write(open, around);
-                if is_end && !open.paragraph.is_blank() {
-                    self.end(open, around, 0x0d)?;
-                } else {
-                    self.break_line(open, around);
+                match (open.paragraph.is_blank(), is_end) {
+                    (true, _) => {}
+                    (false, true) => self.end(open, around, 0x0d)?,
+                    (false, false) => self.break_line(open, around),
                 }
             }
             0x07 | 0x0d => {
