@@ -47,6 +47,8 @@ fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError
     }
     match READERS.iter().find(|reader| (reader.sniff)(bytes)) {
         Some(reader) => (Some(reader.name), (reader.read)(bytes)),
+        // What an office program locks stands whole in a compound file, and nothing says what it was.
+        None if compound::is_locked(bytes) => (None, Err(ReadError::Password)),
         None => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
     }
 }

@@ -44,6 +44,11 @@ pub fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK)
 }
 
+/// Whether a compound file holds a document that a password locks ([MS-OFFCRYPTO] 2.3.4.4).
+pub fn is_locked(bytes: &[u8]) -> bool {
+    is_compound(bytes) && Compound::open(bytes).is_ok_and(|compound| compound.has("EncryptedPackage"))
+}
+
 impl<'a> Compound<'a> {
     /// Reads the tables and the directory; without a directory the file is damaged.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {

@@ -55,10 +55,15 @@ pub struct Mark {
 }
 
 impl Line {
-    /// Remembers something hidden; what follows its like at the same place continues it.
+    /// Remembers something hidden; what follows its like at the same place continues it, but for comments.
     pub fn mark(&mut self, kind: HiddenKind, text: &str, author: Option<&str>, at: Range<usize>) {
         match self.marks.last_mut() {
-            Some(last) if last.kind == kind && last.author.as_deref() == author && last.at.end == at.start => {
+            Some(last)
+                if kind != HiddenKind::Comment
+                    && last.kind == kind
+                    && last.author.as_deref() == author
+                    && last.at.end == at.start =>
+            {
                 last.text.push_str(text);
                 last.at.end = at.end;
             }

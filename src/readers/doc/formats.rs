@@ -223,8 +223,8 @@ impl RowFormat {
                 }
             }
             0xd62b => {
-                if let (Some(merge), Some(&how)) = (self.merges.get_mut(usize::from(second)), operand.get(2)) {
-                    *merge = *merge & !0x60 | u16::from(how & 3) << 5;
+                if let Some(merge) = self.merges.get_mut(first) {
+                    *merge = *merge & !0x60 | u16::from(second & 3) << 5;
                 }
             }
             0x7621 if self.merges.len() + usize::from(second) <= CELLS && first <= self.merges.len() => {

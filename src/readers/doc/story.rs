@@ -219,8 +219,11 @@ impl<'a> Reading<'a> {
                 self.write(open, around);
                 open.field(unit);
             }
-            0x1e => open.pending.push(b'-'.into()),
-            0x28 if characters.special && characters.symbol.is_some() => open.pending.extend(characters.symbol),
+            0x1e => open.pending.push(0x2011),
+            // What a font of signs has in the private area means nothing elsewhere.
+            0x28 if characters.special && characters.symbol.is_some() => {
+                open.pending.extend(characters.symbol.filter(|unit| !(0xe000..0xf900).contains(unit)));
+            }
             0x09 | 0x20.. => open.pending.push(unit),
             _ => {}
         }
@@ -245,7 +248,8 @@ impl<'a> Reading<'a> {
             Fate::Deleted => around.characters.deleter,
             _ => around.characters.inserter,
         };
-        let author = self.change_authors.get(usize::from(number)).map(String::as_str);
+        // The first in the list stands for nobody.
+        let author = self.change_authors.get(usize::from(number)).filter(|_| number > 0).map(String::as_str);
         open.paragraph.write(&text, around.fate, author);
     }
 

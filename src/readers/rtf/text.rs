@@ -254,9 +254,15 @@ impl Text {
 
     /// The place of the innermost group from now on.
     fn enter(&mut self, place: Place) {
+        let around = self.groups.iter().rfind(|group| group.place != Place::Twice).map(|group| group.place);
         let Some(group) = self.groups.last_mut() else { return };
+        if place == Place::Unicode {
+            group.place = around.unwrap_or_default();
+            return;
+        }
         // What is read in a shape or in lists of names is no text, whatever it says.
-        let muted = matches!(group.place, Place::Fonts | Place::Styles | Place::Picture | Place::ChangeAuthors);
+        let muted =
+            matches!(group.place, Place::Fonts | Place::Styles | Place::Picture | Place::ChangeAuthors | Place::Twice);
         (group.place, group.begins) = (if muted { Place::Nowhere } else { place }, true);
         match group.place {
             Place::Aside | Place::Comment => {
@@ -269,7 +275,7 @@ impl Text {
                 });
             }
             Place::Picture => self.picture = Size::default(),
-            Place::Text | Place::Nowhere | Place::Shape | Place::InnerRow => {}
+            Place::Text | Place::Nowhere | Place::Shape | Place::InnerRow | Place::Twice => {}
             _ => self.name.clear(),
         }
     }
@@ -299,6 +305,9 @@ impl Text {
     fn maker(&mut self, kind: HiddenKind) {
         let name = std::mem::take(&mut self.name);
         if name.contains(|c| !is_blank(c)) {
+            // LibreOffice calls the editor an author too.
+            let again = kind == HiddenKind::Author && self.makers.iter().any(|(kind, _)| *kind == HiddenKind::Author);
+            let kind = if again { HiddenKind::Editor } else { kind };
             self.makers.push((kind, name.trim_matches(is_blank).to_owned()));
         }
     }
@@ -477,10 +486,12 @@ impl Text {
             Place::Text | Place::Aside | Place::Comment => {
                 let fate = self.fate(group);
                 let number = if fate == Fate::Deleted { group.deleter } else { group.inserter };
-                let author = self.change_authors.get(number.max(0) as usize).map(String::as_str);
+                // The first in the list stands for nobody.
+                let author = self.change_authors.get(number.max(0) as usize).filter(|_| number > 0);
+                let author = author.map(String::as_str);
                 self.paragraph.write(text, fate, author);
             }
-            Place::Nowhere | Place::Shape | Place::InnerRow | Place::Picture | Place::Fonts => {}
+            Place::Nowhere | Place::Shape | Place::InnerRow | Place::Picture | Place::Fonts | Place::Twice => {}
             _ if self.name.len() < limits::CELL_CHARACTERS => self.name.push_str(text),
             _ => {}
         }

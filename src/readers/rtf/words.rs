@@ -24,6 +24,9 @@ pub enum Place {
     /// The row of a table within a table.
     InnerRow,
     Picture,
+    /// What stands twice, as bytes and as Unicode, and the second of these: where the first would go.
+    Twice,
+    Unicode,
     Title,
     Author,
     Editor,
@@ -81,6 +84,8 @@ static PLACES: &[(&str, Place)] = &[
     ("tcn", Place::Nowhere),
     ("title", Place::Title),
     ("txe", Place::Nowhere),
+    ("ud", Place::Unicode),
+    ("upr", Place::Twice),
     ("xe", Place::Nowhere),
 ];
 
@@ -101,7 +106,7 @@ static CHARACTERS: &[(&str, char)] = &[
     ("enspace", '\u{2002}'),
     ("qmspace", '\u{2005}'),
     ("~", '\u{a0}'),
-    ("_", '-'),
+    ("_", '\u{2011}'),
 ];
 
 /// The place that a word gives its group; `optional` where `\*` stands before it, by which an unknown one asks to be
