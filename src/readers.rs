@@ -1,14 +1,22 @@
 //! The formats, and what reads a source.
 
 pub mod archive;
+mod boundaries;
+pub mod compound;
 pub mod decoding;
+pub mod doc;
+mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+mod nesting;
+mod numbering;
 pub mod package;
 mod packed;
 pub mod paper;
+pub mod rtf;
 pub mod signatures;
+pub mod summary;
 pub mod text;
 pub mod xml;
 
@@ -19,7 +27,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[doc::READER, rtf::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///
@@ -41,6 +49,10 @@ fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError
     }
     match READERS.iter().find(|reader| (reader.sniff)(bytes)) {
         Some(reader) => (Some(reader.name), (reader.read)(bytes)),
+        // What an office program locks stands whole in a compound file, and nothing says what it was.
+        None if compound::is_locked(bytes) => (None, Err(ReadError::Password)),
+        // A package that cannot be opened is no unknown format, but a broken file of a known one.
+        None if package::is_archive(bytes) && package::Package::open(bytes).is_err() => (None, Err(ReadError::Damaged)),
         None => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
     }
 }
