@@ -5,12 +5,14 @@ mod boundaries;
 pub mod compound;
 pub mod decoding;
 pub mod doc;
+pub mod docx;
 mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
 mod nesting;
-mod numbering;
+pub mod numbering;
+pub mod odt;
 pub mod package;
 mod packed;
 pub mod paper;
@@ -27,7 +29,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[doc::READER, rtf::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[docx::READER, odt::READER, doc::READER, rtf::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///
