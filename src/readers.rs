@@ -1,13 +1,16 @@
 //! The formats, and what reads a source.
 
+pub mod compound;
 pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
 pub mod package;
 pub mod paper;
+pub mod sheet;
 pub mod signatures;
 pub mod text;
+pub mod xlsx;
 pub mod xml;
 
 use crate::{
@@ -17,7 +20,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[xlsx::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

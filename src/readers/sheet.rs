@@ -1,0 +1,251 @@
+//! A workbook of any format: sheets of cells as they are shown, and how they become a document.
+//!
+//! A reader puts in what is written and where lines are drawn; nothing here is as large as a sheet could be, only as
+//! large as what stands in it. Sheets follow each other in the order of their tabs.
+
+mod blocks;
+pub mod format;
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::{
+    document::{Block, Document, Hidden, HiddenKind, Origin, Span, TextId},
+    reader::ReadError,
+    readers::{
+        limits::{self, Meter},
+        lines::is_blank,
+    },
+};
+
+/// Blank cells with lines around them that are kept: enough for every form, and no more than a program that draws
+/// lines around whole columns may cost.
+const BLANKS: usize = 100_000;
+/// Columns beyond which a blank cell says nothing.
+const BLANK_COLUMNS: u32 = 256;
+
+/// A workbook that is being read.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The sheets in the order of their tabs.
+    pub sheets: Vec<Sheet>,
+    /// The title among the file's properties.
+    pub title: Option<String>,
+    /// What the file's properties say of its making.
+    pub properties: Vec<Hidden>,
+    meter: Meter,
+    blanks: usize,
+    too_large: bool,
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// What its tab says.
+    pub name: String,
+    /// Whether the workbook does not show it.
+    pub hidden: bool,
+    /// Ranges of cells that are merged into one.
+    pub merges: Vec<Area>,
+    /// Rows that are not shown.
+    pub hidden_rows: Vec<Range<u32>>,
+    /// Columns that are not shown.
+    pub hidden_columns: Vec<Range<u32>>,
+    /// What is noted at cells.
+    pub comments: Vec<Comment>,
+    /// The texts of boxes that lie on it.
+    boxes: Vec<String>,
+    /// Pictures on it that may hold more than a mark.
+    pub pictures: usize,
+    cells: Vec<Cell>,
+}
+
+/// A rectangle of cells; the ends are those behind the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its rows.
+    pub rows: Range<u32>,
+    /// Its columns.
+    pub columns: Range<u32>,
+}
+
+/// A comment at a cell.
+#[derive(Debug, Default)]
+pub struct Comment {
+    /// The cell's row.
+    pub row: u32,
+    /// The cell's column.
+    pub column: u32,
+    /// Who made it.
+    pub author: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// A cell that something is written in, or that lines are drawn around.
+#[derive(Clone, Debug)]
+struct Cell {
+    row: u32,
+    column: u32,
+    rows: u32,
+    columns: u32,
+    /// What it shows; empty for a blank one.
+    text: String,
+    /// Whether a line is drawn on its left or its right.
+    boxed: bool,
+}
+
+impl Book {
+    /// Begins the next sheet.
+    pub fn open_sheet(&mut self, name: String, hidden: bool) {
+        self.sheets.push(Sheet { name, hidden, ..Sheet::default() });
+    }
+
+    /// The sheet that was begun last.
+    pub fn sheet(&mut self) -> &mut Sheet {
+        if self.sheets.is_empty() {
+            self.sheets.push(Sheet::default());
+        }
+        let last = self.sheets.len() - 1;
+        &mut self.sheets[last]
+    }
+
+    /// Puts what a cell shows into the sheet that was begun last. A blank cell counts where a line is drawn on its left
+    /// or its right. Answers whether there is room for more.
+    pub fn put(&mut self, row: u32, column: u32, text: &str, boxed: bool) -> bool {
+        let text = text.trim_matches(is_blank);
+        if text.is_empty() {
+            if boxed && column < BLANK_COLUMNS && self.blanks < BLANKS {
+                self.blanks += 1;
+                self.sheet().cells.push(Cell { row, column, rows: 1, columns: 1, text: String::new(), boxed });
+            }
+            return true;
+        }
+        if self.meter.cell().and_then(|()| self.meter.characters(text)).is_err() {
+            // What is hidden is read only as far as there is room for it.
+            self.too_large |= !self.sheet().hidden;
+            return false;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        self.sheet().cells.push(Cell { row, column, rows: 1, columns: 1, text, boxed });
+        true
+    }
+
+    /// Notes a property of the file.
+    pub fn property(&mut self, kind: HiddenKind, text: &str) {
+        let text = text.trim_matches(is_blank);
+        if !text.is_empty() {
+            self.properties.push(Hidden { kind, text: text.to_owned(), author: None, span: None });
+        }
+    }
+
+    /// Notes the title among the file's properties, unless it is one that a program gave.
+    pub fn set_title(&mut self, title: &str) {
+        let title = title.trim_matches(is_blank);
+        let given = ["Excel", "工作簿", "工作表"].iter().any(|word| title.contains(word));
+        if title.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !given {
+            self.title = Some(title.to_owned());
+        }
+    }
+
+    /// The document that the workbook is. Hidden sheets are part of it only if nothing else is.
+    pub fn document(mut self) -> Result<Document, ReadError> {
+        if self.too_large {
+            return Err(ReadError::TooLarge);
+        }
+        let is_written =
+            |sheet: &Sheet| sheet.cells.iter().any(|cell| !cell.text.is_empty()) || !sheet.boxes.is_empty();
+        let shown = |sheet: &Sheet| !sheet.hidden && is_written(sheet);
+        let all = !self.sheets.iter().any(shown);
+        if all && !self.sheets.iter().any(is_written) {
+            let pictures = self.sheets.iter().any(|sheet| sheet.pictures > 0);
+            return Err(if pictures { ReadError::NoText } else { ReadError::Empty });
+        }
+        let mut document = Document { title: self.title, hidden: self.properties, ..Document::default() };
+        let mut meter = Meter::default();
+        for (number, sheet) in self.sheets.iter_mut().enumerate() {
+            if sheet.hidden {
+                let (kind, text) = (HiddenKind::Sheet, sheet.name.clone());
+                document.hidden.push(Hidden { kind, text, author: None, span: None });
+            }
+            if all || !sheet.hidden {
+                sheet.write(number as u32, &mut document, &mut meter)?;
+            }
+        }
+        if document.texts.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        Ok(document)
+    }
+}
+
+impl Sheet {
+    /// Adds a text that lies on the sheet in a box of its own.
+    pub fn add_box(&mut self, text: &str) {
+        let text = text.trim_matches(is_blank);
+        if !text.is_empty() && self.boxes.len() < limits::PARAGRAPHS {
+            self.boxes.push(text.to_owned());
+        }
+    }
+
+    fn write(&mut self, number: u32, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
+        let first = document.texts.len();
+        blocks::write(self, number, document, meter)?;
+        let mut places = BTreeMap::new();
+        for (index, text) in document.texts.iter().enumerate().skip(first) {
+            if let Origin::Sheet { row, column, .. } = text.origin
+                && !text.content.is_empty()
+            {
+                places.insert((row, column), TextId(index as u32));
+            }
+        }
+        for text in &self.boxes {
+            meter.paragraph()?;
+            meter.characters(text)?;
+            let id = document.push_text(text.as_str(), None);
+            document.blocks.push(Block::Paragraph(id));
+        }
+        document.blocks.extend(std::iter::repeat_n(Block::Picture, self.pictures.min(limits::ARCHIVE_ENTRIES)));
+        let end = |document: &Document, id: TextId| Span::at(id, document.text(id).len());
+        for comment in std::mem::take(&mut self.comments) {
+            let place = places.get(&(comment.row, comment.column)).map(|&id| end(document, id));
+            let (kind, text) = (HiddenKind::Comment, comment.text);
+            document.hidden.push(Hidden { kind, text, author: comment.author, span: place });
+        }
+        self.note_hidden_cells(&places, document);
+        Ok(())
+    }
+
+    /// Notes the texts of the rows and columns that are not shown, a run of them at a time.
+    fn note_hidden_cells(&mut self, places: &BTreeMap<(u32, u32), TextId>, document: &mut Document) {
+        let (rows, columns) = (joined(&mut self.hidden_rows), joined(&mut self.hidden_columns));
+        let mut found: Vec<Vec<TextId>> = vec![Vec::new(); rows.len() + columns.len()];
+        let run = |ranges: &[Range<u32>], at: u32| {
+            let index = ranges.partition_point(|range| range.end <= at);
+            ranges.get(index).is_some_and(|range| range.contains(&at)).then_some(index)
+        };
+        for (&(row, column), &id) in places {
+            let index = run(&rows, row).or_else(|| run(&columns, column).map(|index| rows.len() + index));
+            if let Some(texts) = index.and_then(|index| found.get_mut(index)) {
+                texts.push(id);
+            }
+        }
+        for ids in found.iter().filter(|ids| !ids.is_empty()) {
+            let text = ids.iter().map(|&id| document.text(id)).collect::<Vec<_>>().join("\t");
+            let span = Some(Span::new(ids[0], 0, document.text(ids[0]).len()));
+            document.hidden.push(Hidden { kind: HiddenKind::Cells, text, author: None, span });
+        }
+    }
+}
+
+/// Ranges in order, those that touch made one.
+fn joined(ranges: &mut [Range<u32>]) -> Vec<Range<u32>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut all: Vec<Range<u32>> = Vec::new();
+    for range in ranges.iter() {
+        match all.last_mut() {
+            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+            _ => all.push(range.clone()),
+        }
+    }
+    all
+}
