@@ -20,6 +20,8 @@ use crate::{
 /// Blank cells with lines around them that are kept: enough for every form, and no more than a program that draws
 /// lines around whole columns may cost.
 const BLANKS: usize = 100_000;
+/// Texts that cells may share.
+const STRINGS: usize = 1_000_000;
 /// Columns beyond which a blank cell says nothing.
 const BLANK_COLUMNS: u32 = 256;
 
@@ -81,6 +83,13 @@ pub struct Comment {
     pub text: String,
 }
 
+/// The texts that a workbook's cells refer to by number.
+#[derive(Debug, Default)]
+pub struct Strings {
+    all: String,
+    ends: Vec<usize>,
+}
+
 /// A cell that something is written in, or that lines are drawn around.
 #[derive(Clone, Debug)]
 struct Cell {
@@ -92,6 +101,24 @@ struct Cell {
     text: String,
     /// Whether a line is drawn on its left or its right.
     boxed: bool,
+}
+
+impl Strings {
+    /// Adds the next.
+    pub fn push(&mut self, text: &str) -> Result<(), ReadError> {
+        if self.ends.len() >= STRINGS {
+            return Err(ReadError::TooLarge);
+        }
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+        Ok(())
+    }
+
+    /// The one with a number.
+    pub fn get(&self, number: usize) -> Option<&str> {
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.all.get(start..*self.ends.get(number)?)
+    }
 }
 
 impl Book {

@@ -11,7 +11,7 @@ use crate::{
     readers::{
         limits,
         package::{self, Package},
-        sheet::{Area, Book, Comment, format},
+        sheet::{Area, Book, Comment, Strings, format},
         signatures,
         xml::{Element, Event, Xml},
     },
@@ -24,8 +24,6 @@ pub const READER: Reader = Reader { name: "xlsx", sniff, read };
 const COLUMNS: u32 = 16_384;
 /// Rows of a sheet.
 const ROWS: u32 = 1 << 20;
-/// Strings that the cells may share.
-const STRINGS: usize = 1_000_000;
 /// Rows that a picture lies over if it may hold more than a mark, and its height in units of 1/914400 inch.
 const PICTURE: (u32, u64) = (5, 900_000);
 
@@ -49,7 +47,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut book = Book::default();
     properties(&package, &top, &mut book)?;
     let strings = match target(&parts, "sharedStrings") {
-        Some(name) => Strings::read(&package.part(name)?.unwrap_or_default())?,
+        Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
         None => Strings::default(),
     };
     let styles = match target(&parts, "styles") {
@@ -149,32 +147,17 @@ fn properties(package: &Package<'_>, top: &[Relation], book: &mut Book) -> Resul
 }
 
 /// The texts that cells refer to by number.
-#[derive(Debug, Default)]
-struct Strings {
-    all: String,
-    ends: Vec<usize>,
-}
-
-impl Strings {
-    fn read(source: &str) -> Result<Self, ReadError> {
-        let (mut xml, mut strings) = (Xml::new(source), Self::default());
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
-            if element.name() == "si" {
-                if strings.ends.len() >= STRINGS {
-                    return Err(ReadError::TooLarge);
-                }
-                rich_text(&mut xml, &mut strings.all)?;
-                strings.ends.push(strings.all.len());
-            }
+fn strings(source: &str) -> Result<Strings, ReadError> {
+    let (mut xml, mut strings) = (Xml::new(source), Strings::default());
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        if element.name() == "si" {
+            let mut text = String::new();
+            rich_text(&mut xml, &mut text)?;
+            strings.push(&text)?;
         }
-        Ok(strings)
     }
-
-    fn get(&self, number: usize) -> Option<&str> {
-        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.all.get(start..*self.ends.get(number)?)
-    }
+    Ok(strings)
 }
 
 /// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
