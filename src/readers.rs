@@ -5,12 +5,15 @@ pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod mhtml;
 pub mod ods;
 pub mod package;
 pub mod paper;
 pub mod sheet;
 pub mod signatures;
+pub mod summary;
 pub mod text;
+pub mod xls;
 pub mod xlsx;
 pub mod xml;
 
@@ -21,7 +24,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[xlsx::READER, ods::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[xlsx::READER, ods::READER, xls::READER, mhtml::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

@@ -201,7 +201,8 @@ impl Content {
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
             let text = self.cell(xml, &element, (row, column), book)?;
-            if !covered && (boxed || !text.is_empty() || spans != (1, 1)) {
+            let counts = (boxed || spans != (1, 1)) && column < limits::SPANNED_COLUMNS;
+            if !covered && (counts || !text.is_empty()) {
                 // Blank ones on the right are many, and say nothing.
                 let last = if text.is_empty() { end.min(limits::SPANNED_COLUMNS) } else { end };
                 cells.push(RowCell { columns: column..last, text, boxed, spans });

@@ -112,7 +112,8 @@ fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, ReadErr
 /// A part's name, given from a folder or from the package's root.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
-    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    let from = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();
     for step in target.split('/') {
         match step {
             "" | "." => {}
