@@ -276,3 +276,106 @@ fn joined(ranges: &mut [Range<u32>]) -> Vec<Range<u32>> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book(rows: &[&[&str]]) -> Book {
+        let mut book = Book::default();
+        book.open_sheet("年报".to_owned(), false);
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                assert!(book.put(row as u32, column as u32, text, false));
+            }
+        }
+        book
+    }
+
+    #[test]
+    fn what_is_not_shown_is_remembered_where_it_would_be() {
+        let mut book = book(&[&["项目", "上年", "本年"], &["新收", "7", "3"], &["底稿", "1", "2"], &["核对", "", "5"]]);
+        book.sheet().hidden_rows.extend([3..4, 2..3, 9..1000]);
+        book.sheet().hidden_columns.push(1..2);
+        let (author, text) = (Some("王五".to_owned()), "待核".to_owned());
+        book.sheet().comments.push(Comment { row: 1, column: 2, author: author.clone(), text: text.clone() });
+        book.property(HiddenKind::Author, " 张三 ");
+        book.property(HiddenKind::Company, " ");
+        book.open_sheet("往年".to_owned(), true);
+        book.put(0, 0, "隐藏的表", false);
+        let document = book.document().unwrap();
+        assert_eq!(document.texts.len(), 12);
+        assert_eq!(document.texts[5].origin, Origin::Sheet { sheet: 0, row: 1, column: 2 });
+        let none = |kind, text: &str| Hidden { kind, text: text.to_owned(), author: None, span: None };
+        let cells = |text: &str, id, length| Hidden {
+            span: Some(Span::new(TextId(id), 0, length)),
+            ..none(HiddenKind::Cells, text)
+        };
+        assert_eq!(
+            document.hidden,
+            [
+                none(HiddenKind::Author, "张三"),
+                Hidden { kind: HiddenKind::Comment, text, author, span: Some(Span::at(TextId(5), 1)) },
+                cells("底稿\t1\t2\t核对\t5", 6, 6),
+                cells("上年\t7", 1, 6),
+                none(HiddenKind::Sheet, "往年"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_hidden_sheet_is_read_where_nothing_else_is() {
+        let mut book = Book::default();
+        book.open_sheet("空".to_owned(), false);
+        book.open_sheet("内容".to_owned(), true);
+        book.put(3, 4, "云岭县", true);
+        let document = book.document().unwrap();
+        assert_eq!(document.texts[0].origin, Origin::Sheet { sheet: 1, row: 3, column: 4 });
+        let mut book = Book::default();
+        assert_eq!(std::mem::take(&mut book).document().unwrap_err(), ReadError::Empty);
+        book.put(0, 0, " \u{3000}", true);
+        book.sheet().pictures = 1;
+        assert_eq!(book.document().unwrap_err(), ReadError::NoText);
+    }
+
+    #[test]
+    fn what_is_too_much_is_refused_if_it_is_shown() {
+        for hidden in [false, true] {
+            let mut book = book(&[&["甲", "乙"]]);
+            book.open_sheet("多".to_owned(), hidden);
+            let room = (0..300_000).take_while(|row| book.put(*row, 0, "1", false)).count();
+            assert!(room <= limits::CELLS);
+            assert_eq!(book.document().is_ok(), hidden);
+        }
+        // As many rows as columns, and nearly all between them blank.
+        let mut wide = Book::default();
+        for place in 0..16_000 {
+            wide.put(place, place, "1", false);
+            wide.put(place, place + 1, "1", false);
+        }
+        assert_eq!(wide.document().err(), Some(ReadError::TooLarge));
+        // A cell merged over what many rows and columns make large.
+        let mut merged = Book::default();
+        for place in 0..60_000 {
+            merged.put(0, place, "1", false);
+            merged.put(place, 60_001, "1", false);
+            merged.put(place, 60_002, "1", false);
+        }
+        merged.sheet().merges.push(Area { rows: 1..60_000, columns: 0..60_000 });
+        assert_eq!(merged.document().err(), Some(ReadError::TooLarge));
+    }
+
+    #[test]
+    fn merged_cells_that_overlap_leave_a_sound_table() {
+        let mut book = book(&[&["甲", "乙", "丙"], &["1", "2", "3"], &["4", "5", "6"]]);
+        for (rows, columns) in [(0..2, 0..2), (1..3, 1..3), (1..2, 2..3), (0..9, 2..9), (0..0, 0..5), (5..9, 5..9)] {
+            book.sheet().merges.push(Area { rows, columns });
+        }
+        let document = book.document().unwrap();
+        let [Block::Table(table)] = &document.blocks[..] else { panic!("one table") };
+        // In the second row no cell begins.
+        assert_eq!((table.rows, table.columns), (2, 3));
+        let ends = |cell: &crate::document::Cell| (cell.row + cell.rowspan, cell.column + cell.colspan);
+        assert!(table.cells.iter().all(|cell| ends(cell).0 <= 2 && ends(cell).1 <= 3));
+    }
+}

@@ -256,10 +256,12 @@ impl Section {
         let ends = tokens.iter().position(|token| matches!(token, Token::Exponent(_))).unwrap_or(tokens.len());
         let point = tokens.iter().position(|token| *token == Token::Point).filter(|&at| at < ends);
         let (whole, places) = tokens[..ends].split_at(point.unwrap_or(ends));
-        // Commas behind the last digit before the point divide by a thousand each; one between digits groups them.
+        // Commas behind the last digit before the point, or behind the last of all, divide by a thousand each; one
+        // between digits groups them.
         let last = whole.iter().rposition(is_digit);
         let commas = |tokens: &[Token]| tokens.iter().filter(|token| **token == Token::Comma).count();
-        let thousands = last.map_or(0, |last| commas(&whole[last..]));
+        let behind = |tokens: &[Token]| tokens.iter().rposition(is_digit).map_or(0, |last| commas(&tokens[last..]));
+        let thousands = behind(whole) + behind(places);
         let grouped = last.is_some_and(|last| commas(&whole[whole.iter().position(is_digit).unwrap_or(0)..last]) > 0);
         let percents = tokens.iter().filter(|token| **token == Token::Percent).count();
         let mut decimal = Decimal::new(value);
@@ -397,6 +399,8 @@ mod tests {
             ("0\"件\"", 12.0, "12件"),
             ("0!.0,\"万\"", 12345.0, "1.2万"),
             ("0!.0000", 12345.0, "1.2345"),
+            ("0.0,\"千\"", 12345.0, "12.3千"),
+            ("#,##0.00,,", 12_345_678_901.0, "12,345.68"),
             ("0\\.00,\\万", 123456.0, "1.23万"),
             ("#,##0;-#,##0;\"-\"", 0.0, "-"),
             ("#,##0;-#,##0;\"-\"", -7.0, "-7"),
