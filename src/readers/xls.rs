@@ -27,6 +27,8 @@ pub const READER: Reader = Reader { name: "xls", sniff, read };
 const STREAMS: [&str; 2] = ["Workbook", "Book"];
 /// The version that a workbook of Excel 97 begins with.
 const BIFF8: u16 = 0x600;
+/// Bytes of the header of a compound file.
+const HEADER: usize = 512;
 /// How many times its length may be read of a workbook whose sheets overlap.
 const READINGS: usize = 4;
 
@@ -36,7 +38,8 @@ fn sniff(bytes: &[u8]) -> bool {
     }
     match Compound::open(bytes) {
         Ok(file) => STREAMS.iter().any(|name| file.has(name)),
-        Err(_) => signatures::name(bytes) == Some("xls"),
+        // A file that is cut off, if at least its header is there.
+        Err(_) => bytes.len() >= HEADER && signatures::name(bytes) == Some("xls"),
     }
 }
 
