@@ -291,7 +291,8 @@ impl Writer<'_> {
 #[derive(Debug)]
 struct Part {
     columns: Range<u32>,
-    rows: Range<u32>,
+    /// The first and the last of its rows with a text, if there is one.
+    rows: Option<(u32, u32)>,
     /// The row looked at last, and how many texts it has.
     row: (u32, usize),
     /// Rows with two texts or more.
@@ -308,8 +309,8 @@ impl Part {
 
     /// Whether what stands beside it is another table: it names its own rows, or goes down further or less far.
     fn is_apart(&self, other: &Self) -> bool {
-        let named = other.words[0] > other.words[1];
-        let uneven = self.rows.start == other.rows.start && self.rows.end != other.rows.end;
+        let named = other.words[0] > other.words[1] && 2 * other.words[0] >= self.words[0] + self.words[1];
+        let uneven = self.rows.zip(other.rows).is_some_and(|(own, its)| own.0 == its.0 && own.1 != its.1);
         self.is_table() && other.is_table() && (named || uneven)
     }
 }
@@ -319,12 +320,12 @@ fn side_by_side(cells: &[Cell]) -> Vec<Range<u32>> {
     let mut taken: Vec<Range<u32>> = cells.iter().map(|cell| cell.column..cell.column + cell.columns).collect();
     let mut parts: Vec<Part> = Vec::new();
     for columns in super::joined(&mut taken) {
-        parts.push(Part { columns, rows: u32::MAX..0, row: (u32::MAX, 0), full: 0, words: [0; 2] });
+        parts.push(Part { columns, rows: None, row: (u32::MAX, 0), full: 0, words: [0; 2] });
     }
     for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
         let index = parts.partition_point(|part| part.columns.end <= cell.column);
         let Some(part) = parts.get_mut(index) else { continue };
-        part.rows = part.rows.start.min(cell.row)..part.rows.end.max(cell.row + cell.rows);
+        part.rows = both(part.rows, Some((cell.row, cell.row + cell.rows)));
         if part.row.0 != cell.row {
             part.row = (cell.row, 0);
             let figures = cell.text.chars().all(|c| c.is_ascii_digit() || " .,+-/%".contains(c));
@@ -338,11 +339,16 @@ fn side_by_side(cells: &[Cell]) -> Vec<Range<u32>> {
         match tables.last_mut() {
             Some(last) if !last.is_apart(&part) => {
                 last.columns.end = part.columns.end;
-                last.rows = last.rows.start.min(part.rows.start)..last.rows.end.max(part.rows.end);
+                last.rows = both(last.rows, part.rows);
                 last.full = last.full.max(part.full);
             }
             _ => tables.push(part),
         }
     }
     tables.into_iter().map(|part| part.columns).collect()
+}
+
+/// The rows from the first of both to the last of both.
+fn both(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    one.zip(other).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1))).or(one).or(other)
 }

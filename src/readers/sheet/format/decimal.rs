@@ -146,15 +146,15 @@ pub fn chinese(value: f64, kind: u8) -> String {
     let zero = chinese_digit('0', kind);
     let mut shown = String::new();
     let mut pending = false;
-    for (index, digit) in whole.chars().enumerate() {
+    for (index, digit) in whole.bytes().enumerate() {
         let power = whole.len() - 1 - index;
-        if digit == '0' {
+        if digit == b'0' {
             pending = true;
         } else {
             if std::mem::take(&mut pending) && !shown.is_empty() {
                 shown.push(zero);
             }
-            shown.push(chinese_digit(digit, kind));
+            shown.push(chinese_digit(digit.into(), kind));
             if power % 4 > 0 {
                 shown.extend(unit(power % 4));
             }
