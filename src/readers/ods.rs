@@ -2,7 +2,7 @@
 //!
 //! A cell holds the text that it shows; the value beside it counts only where a program left the text out.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
     document::{Document, HiddenKind},
@@ -10,7 +10,7 @@ use crate::{
     readers::{
         limits,
         package::{self, Package},
-        sheet::{Area, Book, Comment, format},
+        sheet::{Area, Book, Comment, Style, Styles, format},
         signatures,
         xml::{Element, Event, Xml},
     },
@@ -67,20 +67,18 @@ fn properties(source: &str, book: &mut Book) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// What of styles is seen: whether a sheet is shown, whether lines are drawn on a cell's left or right.
-#[derive(Clone, Copy, Debug, Default)]
-struct Style {
-    hidden: bool,
-    boxed: bool,
-}
-
 /// The parts with styles and sheets.
 #[derive(Debug, Default)]
 struct Content {
     /// By family and name.
-    styles: BTreeMap<(String, String), Style>,
+    styles: Styles,
     /// Whether zeros are shown.
     zeros: bool,
+}
+
+/// The key of a style: names are given anew in each family.
+fn named(family: &str, name: &str) -> String {
+    [family, name].join("/")
 }
 
 /// A cell of a row that may be repeated.
@@ -97,18 +95,17 @@ struct RowCell {
 impl Content {
     fn read(&mut self, source: &str, book: &mut Book) -> Result<(), ReadError> {
         let mut xml = Xml::new(source);
-        let mut last = None;
+        let mut last = String::new();
         while let Some(event) = xml.next()? {
             let Event::Start(element) = event else { continue };
             match element.name() {
                 "style" => {
                     let attribute = |name| element.attribute(name).unwrap_or_default();
-                    let key = (attribute("family"), attribute("name"));
-                    self.styles.insert(key.clone(), Style::default());
-                    last = Some(key);
+                    last = named(&attribute("family"), &attribute("name"));
+                    self.styles.insert(last.clone(), Style::default());
                 }
                 "table-properties" | "table-cell-properties" => {
-                    let style = last.as_ref().and_then(|key| self.styles.get_mut(key));
+                    let style = self.styles.get_mut(&last);
                     let drawn = |name| element.attribute(name).is_some_and(|line| line != "none");
                     if let Some(style) = style {
                         style.hidden |= element.attribute("display").is_some_and(|display| display == "false");
@@ -127,10 +124,10 @@ impl Content {
         Ok(())
     }
 
-    fn style(&self, family: &str, element: &Element<'_>) -> Option<Style> {
+    fn style(&self, family: &str, element: &Element<'_>) -> Option<&Style> {
         let name = element.attribute(if family == "column" { "default-cell-style-name" } else { "style-name" })?;
         let family = if family == "column" { "table-cell" } else { family };
-        self.styles.get(&(family.to_owned(), name)).copied()
+        self.styles.get(&named(family, &name))
     }
 
     /// Reads the sheet whose element began last.

@@ -20,6 +20,8 @@ use crate::{
 /// Blank cells with lines around them that are kept: enough for every form, and no more than a program that draws
 /// lines around whole columns may cost.
 const BLANKS: usize = 100_000;
+/// Rows, and columns, of a sheet: more than any program knows of.
+const PLACES: u32 = 1 << 20;
 /// Texts that cells may share.
 const STRINGS: usize = 1_000_000;
 /// Columns beyond which a blank cell says nothing.
@@ -70,6 +72,23 @@ pub struct Area {
     pub columns: Range<u32>,
 }
 
+/// Texts by number: codes of number formats, and what else a workbook numbers.
+pub type Numbered = BTreeMap<u32, String>;
+
+/// What of a named style is seen.
+#[derive(Clone, Debug, Default)]
+pub struct Style {
+    /// The code of the number format.
+    pub code: String,
+    /// Whether a line is drawn on the left or the right of a cell.
+    pub boxed: bool,
+    /// Whether a sheet is not shown.
+    pub hidden: bool,
+}
+
+/// Styles by their names.
+pub type Styles = BTreeMap<String, Style>;
+
 /// A comment at a cell.
 #[derive(Debug, Default)]
 pub struct Comment {
@@ -91,7 +110,7 @@ pub struct Strings {
 }
 
 /// A cell that something is written in, or that lines are drawn around.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Cell {
     row: u32,
     column: u32,
@@ -140,6 +159,9 @@ impl Book {
     /// or its right. Answers whether there is room for more.
     pub fn put(&mut self, row: u32, column: u32, text: &str, boxed: bool) -> bool {
         let text = text.trim_matches(is_blank);
+        if row.max(column) >= PLACES {
+            return true;
+        }
         if text.is_empty() {
             if boxed && column < BLANK_COLUMNS && self.blanks < BLANKS {
                 self.blanks += 1;
@@ -217,14 +239,16 @@ impl Sheet {
     fn write(&mut self, number: u32, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
         let first = document.texts.len();
         blocks::write(self, number, document, meter)?;
-        let mut places = BTreeMap::new();
-        for (index, text) in document.texts.iter().enumerate().skip(first) {
+        let mut places: Vec<u64> = Vec::new();
+        for (index, text) in document.texts[first..].iter().enumerate() {
             if let Origin::Sheet { row, column, .. } = text.origin
                 && !text.content.is_empty()
             {
-                places.insert((row, column), TextId(index as u32));
+                places.push(key(row, column, index));
             }
         }
+        places.sort_unstable();
+        let id = |key: u64| TextId((first + index(key)) as u32);
         for text in &self.boxes {
             meter.paragraph()?;
             meter.characters(text)?;
@@ -234,23 +258,25 @@ impl Sheet {
         document.blocks.extend(std::iter::repeat_n(Block::Picture, self.pictures.min(limits::ARCHIVE_ENTRIES)));
         let end = |document: &Document, id: TextId| Span::at(id, document.text(id).len());
         for comment in std::mem::take(&mut self.comments) {
-            let place = places.get(&(comment.row, comment.column)).map(|&id| end(document, id));
+            let at = places.binary_search_by_key(&(comment.row, comment.column), |key| place(*key));
+            let place = at.ok().map(|at| end(document, id(places[at])));
             let (kind, text) = (HiddenKind::Comment, comment.text);
             document.hidden.push(Hidden { kind, text, author: comment.author, span: place });
         }
-        self.note_hidden_cells(&places, document);
+        let texts = places.into_iter().map(|key| (place(key), id(key)));
+        self.note_hidden_cells(texts, document);
         Ok(())
     }
 
     /// Notes the texts of the rows and columns that are not shown, a run of them at a time.
-    fn note_hidden_cells(&mut self, places: &BTreeMap<(u32, u32), TextId>, document: &mut Document) {
-        let (rows, columns) = (joined(&mut self.hidden_rows), joined(&mut self.hidden_columns));
+    fn note_hidden_cells(&mut self, texts: impl Iterator<Item = ((u32, u32), TextId)>, document: &mut Document) {
+        let (rows, columns) = (joined(&self.hidden_rows), joined(&self.hidden_columns));
         let mut found: Vec<Vec<TextId>> = vec![Vec::new(); rows.len() + columns.len()];
         let run = |ranges: &[Range<u32>], at: u32| {
             let index = ranges.partition_point(|range| range.end <= at);
             ranges.get(index).is_some_and(|range| range.contains(&at)).then_some(index)
         };
-        for (&(row, column), &id) in places {
+        for ((row, column), id) in texts {
             let index = run(&rows, row).or_else(|| run(&columns, column).map(|index| rows.len() + index));
             if let Some(texts) = index.and_then(|index| found.get_mut(index)) {
                 texts.push(id);
@@ -264,14 +290,31 @@ impl Sheet {
     }
 }
 
+/// A cell's place and an index in one number, so that all that is sorted here is sorted in one way.
+fn key(row: u32, column: u32, index: usize) -> u64 {
+    u64::from(row) << 44 | u64::from(column) << 24 | index as u64
+}
+
+/// The row and the column of a key.
+fn place(key: u64) -> (u32, u32) {
+    ((key >> 44) as u32, (key >> 24) as u32 & (PLACES - 1))
+}
+
+/// The index of a key.
+fn index(key: u64) -> usize {
+    key as usize & 0xff_ffff
+}
+
 /// Ranges in order, those that touch made one.
-fn joined(ranges: &mut [Range<u32>]) -> Vec<Range<u32>> {
-    ranges.sort_by_key(|range| range.start);
+fn joined(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut sorted: Vec<u64> = ranges.iter().map(|range| u64::from(range.start) << 32 | u64::from(range.end)).collect();
+    sorted.sort_unstable();
     let mut all: Vec<Range<u32>> = Vec::new();
-    for range in ranges.iter() {
+    for range in sorted {
+        let (start, end) = ((range >> 32) as u32, range as u32);
         match all.last_mut() {
-            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
-            _ => all.push(range.clone()),
+            Some(last) if last.end >= start => last.end = last.end.max(end),
+            _ => all.push(start..end),
         }
     }
     all

@@ -6,15 +6,13 @@
 mod markup;
 mod records;
 
-use std::collections::BTreeMap;
-
 use crate::{
     document::Document,
     reader::{ReadError, Reader},
     readers::{
         compound::{self, Compound, u16_at, u32_at},
         limits,
-        sheet::{Area, Book, Comment, Strings, format},
+        sheet::{Area, Book, Comment, Numbered, Strings, format},
         signatures, summary,
     },
 };
@@ -67,7 +65,7 @@ struct Workbook {
     from_1904: bool,
     strings: Strings,
     /// Number formats of the workbook's own.
-    codes: BTreeMap<u16, String>,
+    codes: Numbered,
     /// For each style of a cell its number format, and whether there is a line on its left or right.
     styles: Vec<(u16, bool)>,
 }
@@ -100,7 +98,7 @@ impl Workbook {
                         true => long_text(content, 2, true),
                         false => short_text(content, 2, false),
                     };
-                    self.codes.extend(u16_at(content, 0).map(|number| (number, code)));
+                    self.codes.insert(u16_at(content, 0).unwrap_or(0).into(), code);
                 }
                 _ => {}
             }
@@ -110,7 +108,7 @@ impl Workbook {
             book.open_sheet(name, hidden);
             let mut records = Records::new(stream, place);
             if left > 0 && records.next().is_some_and(|(kind, _)| kind == 0x809) {
-                SheetStream { workbook: self, book, texts: BTreeMap::new(), object: 0, zeros: true, formula: None }
+                SheetStream { workbook: self, book, texts: Numbered::new(), object: 0, zeros: true, formula: None }
                     .read(&mut records);
                 left = left.saturating_sub(records.at().saturating_sub(place));
             }
@@ -142,7 +140,7 @@ struct SheetStream<'a> {
     workbook: &'a Workbook,
     book: &'a mut Book,
     /// The texts of boxes and comments, by the numbers of their objects.
-    texts: BTreeMap<u16, String>,
+    texts: Numbered,
     /// The object that was begun last.
     object: u16,
     /// Whether zeros are shown.
@@ -278,7 +276,7 @@ impl SheetStream<'_> {
 
     fn style(&self, number: u16) -> (&str, bool) {
         let (format, boxed) = self.workbook.styles.get(usize::from(number)).copied().unwrap_or((0, false));
-        let code = self.workbook.codes.get(&format).map(String::as_str);
+        let code = self.workbook.codes.get(&format.into()).map(String::as_str);
         (code.unwrap_or_else(|| format::builtin(format.into())), boxed)
     }
 
@@ -321,7 +319,7 @@ impl SheetStream<'_> {
         if length > 0
             && let Some(text) = Pieces::new(continued).text(length.into())
         {
-            self.texts.insert(self.object, text);
+            self.texts.insert(self.object.into(), text);
         }
     }
 
@@ -330,7 +328,7 @@ impl SheetStream<'_> {
         let (row, column) = (at(0).into(), at(2).into());
         let comment = match self.workbook.unicode {
             true => {
-                let Some(text) = self.texts.remove(&at(6)) else { return };
+                let Some(text) = self.texts.remove(&at(6).into()) else { return };
                 let author = Some(long_text(content, 8, true)).filter(|author| !author.is_empty());
                 Comment { row, column, author, text }
             }

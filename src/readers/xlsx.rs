@@ -11,7 +11,7 @@ use crate::{
     readers::{
         limits,
         package::{self, Package},
-        sheet::{Area, Book, Comment, Strings, format},
+        sheet::{Area, Book, Comment, Numbered, Strings, format},
         signatures,
         xml::{Element, Event, Xml},
     },
@@ -199,7 +199,7 @@ fn unescaped(text: &str) -> String {
 #[derive(Debug, Default)]
 struct Styles {
     /// The codes of number formats of the workbook's own.
-    codes: Vec<(u32, String)>,
+    codes: Numbered,
     /// For each style of a cell its number format, and whether there is a line on its left or right.
     cells: Vec<(u32, bool)>,
 }
@@ -214,7 +214,9 @@ impl Styles {
             match element.name() {
                 "numFmt" if !in_cells => {
                     let code = element.attribute("formatCode").unwrap_or_default();
-                    styles.codes.extend(element.number("numFmtId").map(|id| (id, code)));
+                    if let Some(id) = element.number("numFmtId") {
+                        styles.codes.insert(id, code);
+                    }
                 }
                 "border" => borders.push(false),
                 "left" | "right" | "start" | "end" => {
@@ -233,17 +235,11 @@ impl Styles {
                 _ => {}
             }
         }
-        // Some programs give a number twice: the first counts.
-        styles.codes.sort_by_key(|(id, _)| *id);
         Ok(styles)
     }
 
     fn code(&self, number: u32) -> &str {
-        let at = self.codes.partition_point(|(id, _)| *id < number);
-        match self.codes.get(at) {
-            Some((id, code)) if *id == number => code,
-            _ => format::builtin(number),
-        }
+        self.codes.get(&number).map_or_else(|| format::builtin(number), String::as_str)
     }
 }
 

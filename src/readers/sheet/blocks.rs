@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Cell, Sheet};
+use super::{Cell, Sheet, index, key, place};
 use crate::{
     document::{self, Block, Document, Origin, Table},
     reader::ReadError,
@@ -16,6 +16,8 @@ use crate::{
 
 /// Blank rows without lines that may stand within a table, if it goes on as wide as it was.
 const GAP: u32 = 2;
+/// Places of all cells, those that merged cells cover among them.
+const MOST: usize = 20 * limits::CELLS;
 /// Characters of a row's only text beyond which it is a paragraph.
 const LABEL: usize = 100;
 
@@ -50,10 +52,7 @@ struct Open {
 
 /// Appends what a sheet shows to a document.
 pub fn write(sheet: &mut Sheet, number: u32, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
-    let cells = laid(sheet);
-    let mut columns: Vec<u32> = cells.iter().map(|cell| cell.column).collect();
-    columns.sort_unstable();
-    columns.dedup();
+    let (cells, columns) = laid(sheet)?;
     let bands = bands(&cells);
     let edges = edges(&bands, &cells);
     let mut out = Writer { cells: &cells, columns, number, document, meter };
@@ -101,42 +100,64 @@ pub fn write(sheet: &mut Sheet, number: u32, document: &mut Document, meter: &mu
     out.table(open, &bands)
 }
 
-/// The cells in order, merged ones with what they cover; what they cover is left out.
-fn laid(sheet: &mut Sheet) -> Vec<Cell> {
+/// The cells in order, merged ones with what they cover, and the columns in which any begins. What merged cells cover
+/// is left out.
+fn laid(sheet: &mut Sheet) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
     let mut cells = std::mem::take(&mut sheet.cells);
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    cells.dedup_by_key(|cell| (cell.row, cell.column));
-    let rows_end = cells.last().map_or(0, |cell| cell.row + 1);
+    let mut keys: Vec<u64> = cells.iter().enumerate().map(|(index, cell)| key(cell.row, cell.column, index)).collect();
+    keys.sort_unstable();
+    keys.dedup_by_key(|key| place(*key));
+    let rows_end = keys.last().map_or(0, |key| place(*key).0 + 1);
     let written = cells.iter().filter(|cell| !cell.text.is_empty());
     let columns_end = written.map(|cell| cell.column + 1).max().unwrap_or(0);
-    let mut merges = std::mem::take(&mut sheet.merges);
-    merges.truncate(limits::CELLS);
-    let mut blank = Vec::new();
-    for merge in &merges {
+    let alone = keys.len();
+    for merge in sheet.merges.iter().take(limits::CELLS) {
         let (row, column) = (merge.rows.start, merge.columns.start);
         let rows = merge.rows.end.min(rows_end).saturating_sub(row);
         let columns = merge.columns.end.min(columns_end).saturating_sub(column);
         if rows == 0 || columns == 0 {
             continue;
         }
-        match cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)) {
-            Ok(index) => (cells[index].rows, cells[index].columns) = (rows, columns),
-            Err(_) => blank.push(Cell { row, column, rows, columns, text: String::new(), boxed: true }),
+        match keys[..alone].binary_search_by_key(&(row, column), |key| place(*key)) {
+            Ok(at) => {
+                let cell = &mut cells[index(keys[at])];
+                (cell.rows, cell.columns) = (rows, columns);
+            }
+            Err(_) => {
+                keys.push(key(row, column, cells.len()));
+                cells.push(Cell { row, column, rows, columns, text: String::new(), boxed: true });
+            }
         }
     }
-    cells.append(&mut blank);
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    // For each column where a merged cell begins: its end, and the first row that it leaves free.
-    let mut over: std::collections::BTreeMap<u32, (u32, u32)> = std::collections::BTreeMap::new();
-    cells.retain(|cell| {
-        let covered = over.range(..=cell.column).next_back();
-        let stands = covered.is_none_or(|(_, &(end, free))| cell.column >= end || cell.row >= free);
-        if stands && (cell.rows, cell.columns) != (1, 1) {
-            over.insert(cell.column, (cell.column + cell.columns, cell.row + cell.rows));
+    keys.sort_unstable();
+    keys.dedup_by_key(|key| place(*key));
+    keys.retain(|key| place(*key).1 < columns_end);
+    let mut columns: Vec<u64> = keys.iter().map(|key| place(*key).1.into()).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let columns: Vec<u32> = columns.into_iter().map(|column| column as u32).collect();
+    // For each of the columns the first row that no merged cell above reaches into.
+    let mut free_from = vec![0; columns.len()];
+    let mut laid = Vec::with_capacity(keys.len());
+    let mut covered = 0;
+    for key in keys {
+        let cell = std::mem::take(&mut cells[index(key)]);
+        let number = |at: u32| columns.partition_point(|&other| other < at);
+        let x = number(cell.column);
+        if free_from[x] > cell.row {
+            continue;
         }
-        stands && cell.column < columns_end
-    });
-    cells
+        if (cell.rows, cell.columns) != (1, 1) {
+            let reach = x..number(cell.column + cell.columns);
+            covered += reach.len();
+            if covered > MOST {
+                return Err(ReadError::TooLarge);
+            }
+            free_from[reach].fill(cell.row + cell.rows);
+        }
+        laid.push(cell);
+    }
+    Ok((laid, columns))
 }
 
 fn bands(cells: &[Cell]) -> Vec<Band> {
@@ -205,7 +226,7 @@ fn below(bands: &[Band], edges: &[Option<u32>], index: usize) -> Option<u32> {
 /// What is written to.
 struct Writer<'a> {
     cells: &'a [Cell],
-    /// The columns of the sheet in which any cell begins.
+    /// The columns of the sheet in which any cell begins, covered or not.
     columns: Vec<u32>,
     number: u32,
     document: &'a mut Document,
@@ -255,7 +276,7 @@ impl Writer<'_> {
         let columns = number(&self.columns, within.start)..number(&self.columns, within.end);
         let columns = self.columns[columns].to_vec();
         // What merged cells cover is looked at, too.
-        if rows.len().saturating_mul(columns.len()) > 20 * limits::CELLS {
+        if rows.len().saturating_mul(columns.len()) > MOST {
             return Err(ReadError::TooLarge);
         }
         let mut table = Table { rows: rows.len() as u32, columns: columns.len() as u32, cells: Vec::new() };
@@ -317,9 +338,9 @@ impl Part {
 
 /// The columns of the tables that stand side by side in the same rows; almost always there is one.
 fn side_by_side(cells: &[Cell]) -> Vec<Range<u32>> {
-    let mut taken: Vec<Range<u32>> = cells.iter().map(|cell| cell.column..cell.column + cell.columns).collect();
+    let taken: Vec<Range<u32>> = cells.iter().map(|cell| cell.column..cell.column + cell.columns).collect();
     let mut parts: Vec<Part> = Vec::new();
-    for columns in super::joined(&mut taken) {
+    for columns in super::joined(&taken) {
         parts.push(Part { columns, rows: None, row: (u32::MAX, 0), full: 0, words: [0; 2] });
     }
     for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {

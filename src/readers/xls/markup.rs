@@ -1,13 +1,11 @@
 //! The XML that Excel 2002 and 2003 save, and that many programs write as their way to Excel: "XML Spreadsheet 2003".
 
-use std::collections::BTreeMap;
-
 use crate::{
     document::{Document, HiddenKind},
     reader::ReadError,
     readers::{
         decoding, limits,
-        sheet::{Area, Book, Comment, format},
+        sheet::{Area, Book, Comment, Styles, format},
         xml::{self, Element, Event, Xml},
     },
 };
@@ -45,14 +43,14 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 let parent = parent.or_else(|| workbook.styles.get("Default").cloned());
                 workbook.styles.insert(last.clone(), parent.unwrap_or_default());
             }
-            "Borders" => workbook.styles.entry(last.clone()).or_default().1 = false,
+            "Borders" => workbook.styles.entry(last.clone()).or_default().boxed = false,
             "Border" => {
                 let side = element.attribute("Position").is_some_and(|side| side == "Left" || side == "Right");
-                workbook.styles.entry(last.clone()).or_default().1 |= side;
+                workbook.styles.entry(last.clone()).or_default().boxed |= side;
             }
             "NumberFormat" => {
                 let code = element.attribute("Format").unwrap_or_default();
-                workbook.styles.entry(last.clone()).or_default().0 = named(&code).to_owned();
+                workbook.styles.entry(last.clone()).or_default().code = named(&code).to_owned();
             }
             "Worksheet" => {
                 workbook.book.open_sheet(element.attribute("Name").unwrap_or_default(), false);
@@ -83,8 +81,7 @@ fn named(code: &str) -> &str {
 struct Workbook {
     book: Book,
     from_1904: bool,
-    /// By their names: the code of the number format, and whether there is a line on the left or right.
-    styles: BTreeMap<String, (String, bool)>,
+    styles: Styles,
 }
 
 impl Workbook {
@@ -137,7 +134,7 @@ impl Workbook {
     fn cell(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, row: u32, column: u32) -> Result<bool, ReadError> {
         let outside = xml.depth() - 1;
         let style = self.styles.get(element.attribute("StyleID").as_deref().unwrap_or("Default"));
-        let (code, boxed) = style.map_or(("", false), |(code, boxed)| (code.as_str(), *boxed));
+        let (code, boxed) = style.map_or(("", false), |style| (style.code.as_str(), style.boxed));
         let mut shown = String::new();
         while xml.depth() > outside {
             let Event::Start(inner) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };

@@ -1,5 +1,8 @@
 //! Numbers as decimal digits: fifteen of them, which is what spreadsheets show and count with.
 
+/// Digits that count.
+const DIGITS: i32 = 15;
+
 /// A number without its sign: `0.d₁d₂d₃… · 10^point`, the first digit and the last not 0; no digits for zero.
 #[derive(Debug)]
 pub struct Decimal {
@@ -10,11 +13,12 @@ pub struct Decimal {
 impl Decimal {
     /// The nearest number of fifteen digits.
     pub fn new(value: f64) -> Self {
-        let written = format!("{:.14e}", value.abs());
+        let written = format!("{:e}", value.abs());
         let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();
         let mut decimal = Self { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 };
         decimal.trim();
+        decimal.round(DIGITS - decimal.point);
         decimal
     }
 
