@@ -10,16 +10,21 @@ mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod mhtml;
 mod nesting;
 pub mod numbering;
+pub mod ods;
 pub mod odt;
 pub mod package;
 mod packed;
 pub mod paper;
 pub mod rtf;
+pub mod sheet;
 pub mod signatures;
 pub mod summary;
 pub mod text;
+pub mod xls;
+pub mod xlsx;
 pub mod xml;
 
 use crate::{
@@ -29,7 +34,18 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[docx::READER, odt::READER, doc::READER, rtf::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[
+    docx::READER,
+    xlsx::READER,
+    odt::READER,
+    ods::READER,
+    doc::READER,
+    xls::READER,
+    rtf::READER,
+    mhtml::READER,
+    html::READER,
+    text::READER,
+];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

@@ -43,3 +43,27 @@ fn property(stream: &[u8], number: u32) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_are_found_by_number_and_code_page() {
+        let mut set = vec![0; 0x2c];
+        set.extend([0x30, 0, 0, 0]);
+        for number in [0, 3, 1, 32, 4, 40, 8, 60, 2, 936] {
+            set.extend(u32::to_le_bytes(number));
+        }
+        set.extend([30, 0, 0, 0, 5, 0, 0, 0]);
+        set.extend(b"\xd5\xc5\xc8\xfd\0\0\0\0\0\0\0\0");
+        set.extend([31, 0, 0, 0, 2, 0, 0, 0, 0x4e, 0x67, 0, 0]);
+        assert_eq!(property(&set, 4).as_deref(), Some("张三"));
+        assert_eq!(property(&set, 8).as_deref(), Some("李"));
+        assert_eq!(property(&set, 2), None);
+        for length in 0..set.len() {
+            property(&set[..length], 4);
+            property(&set[..length], 8);
+        }
+    }
+}
