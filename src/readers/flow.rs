@@ -288,7 +288,7 @@ pub fn meaningful_title(title: &str) -> Option<String> {
     let title = title.trim_matches(is_blank);
     let title = title.strip_prefix("Microsoft Word - ").unwrap_or(title);
     let words = title.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count();
-    let own = ["新建", "无标题", "未命名", "演示文稿", "工作簿"].iter().any(|word| title.starts_with(word));
+    let own = ["新建", "无标题", "未命名", "演示文稿", "工作簿", "工作表"].iter().any(|word| title.starts_with(word));
     (words >= 4 && !own).then(|| title.to_owned())
 }
 

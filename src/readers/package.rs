@@ -98,7 +98,7 @@ impl<'a> Package<'a> {
             _ => return Err(ReadError::Damaged),
         };
         // A changed bit would be another figure, and nobody would know.
-        if check_sum(&content) != entry.sum {
+        if !cfg!(fuzzing) && check_sum(&content) != entry.sum {
             return Err(ReadError::Damaged);
         }
         self.unpacked.set(self.unpacked.get() + content.len());
