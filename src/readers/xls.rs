@@ -48,14 +48,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = Compound::open(bytes)?;
     let stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(ReadError::Damaged)?;
     let mut book = Book::default();
-    for (kind, text) in summary::properties(&file) {
-        match kind {
-            Some(kind) => book.property(kind, &text),
-            None => book.set_title(&text),
-        }
-    }
     Workbook::default().read(&stream, &mut book)?;
-    book.document()
+    let mut document = book.document()?;
+    summary::describe(&file, &mut document);
+    Ok(document)
 }
 
 /// What all sheets share.
@@ -374,5 +370,39 @@ mod tests {
         assert_eq!(packed((1235 << 2) | 3), 12.35);
         assert_eq!(packed((-7i32 << 2) as u32 | 2), -7.0);
         assert_eq!(packed(0x4028_0001), 0.12);
+    }
+
+    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &(content.len() as u16).to_le_bytes(), content].concat()
+    }
+
+    #[test]
+    fn a_locked_workbook_needs_its_password() {
+        let stream = [record(0x809, &[0, 6, 5, 0]), record(0x2f, &[1, 0])].concat();
+        let answer = Workbook::default().read(&stream, &mut Book::default());
+        assert_eq!(answer, Err(ReadError::Password));
+        let answer = Workbook::default().read(&stream[4..], &mut Book::default());
+        assert_eq!(answer, Err(ReadError::Damaged));
+    }
+
+    #[test]
+    fn sheets_that_overlap_are_read_a_few_times_only() {
+        // Each sheet begins within the one before, and none ends.
+        let count = 4_000;
+        let start = record(0x809, &[0, 6, 5, 0]);
+        let shared = start.len() + count * record(0x85, &[0; 8]).len() + 4;
+        let mut stream = start.clone();
+        for index in 0..count {
+            let place = (shared + index * start.len()) as u32;
+            stream.extend(record(0x85, &[&place.to_le_bytes()[..], &[0; 4]].concat()));
+        }
+        stream.extend(record(0x0a, &[]));
+        for _ in 0..count {
+            stream.extend_from_slice(&start);
+        }
+        stream.extend(record(0x203, &[&[0; 6][..], &1.5f64.to_le_bytes()].concat()).repeat(10_000));
+        let mut book = Book::default();
+        assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+        assert_eq!(book.sheets.len(), count);
     }
 }
