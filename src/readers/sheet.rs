@@ -187,9 +187,13 @@ impl Book {
         }
     }
 
-    /// Notes the title among the file's properties.
+    /// Notes the title among the file's properties, unless it is one that a program gave.
     pub fn set_title(&mut self, title: &str) {
-        self.title = meaningful_title(title);
+        let title = title.trim_matches(is_blank);
+        let given = ["Excel", "工作簿", "工作表"].iter().any(|word| title.contains(word));
+        if title.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !given {
+            self.title = Some(title.to_owned());
+        }
     }
 
     /// The document that the workbook is. Hidden sheets are part of it only if nothing else is.
@@ -284,13 +288,6 @@ impl Sheet {
             document.hidden.push(Hidden { kind: HiddenKind::Cells, text, author: None, span });
         }
     }
-}
-
-/// The title among a file's properties, unless it is one that a program gave.
-pub fn meaningful_title(title: &str) -> Option<String> {
-    let title = title.trim_matches(is_blank);
-    let given = ["Excel", "工作簿", "工作表"].iter().any(|word| title.contains(word));
-    (title.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !given).then(|| title.to_owned())
 }
 
 /// A cell's place and an index in one number, so that all that is sorted here is sorted in one way.

@@ -1,27 +1,32 @@
 //! Property sets of compound files ([MS-OLEPS]): title, authors, company.
 
 use crate::{
-    document::{Document, Hidden, HiddenKind},
+    document::HiddenKind,
     readers::{
         compound::{Compound, u16_at, u32_at},
-        decoding, sheet,
+        decoding,
     },
 };
 
 /// Properties that are looked at; no set of a program has as many.
 const PROPERTIES: u32 = 1_000;
 
-/// Gives a document the title and the makers that its file names.
-pub fn describe(compound: &Compound<'_>, document: &mut Document) {
-    let set = |name| compound.stream(name).unwrap_or_default();
-    let (about, more) = (set("\u{5}SummaryInformation"), set("\u{5}DocumentSummaryInformation"));
-    document.title = text(&about, 2).and_then(|title| sheet::meaningful_title(&title));
-    let makers = [(&about, 4, HiddenKind::Author), (&about, 8, HiddenKind::Editor), (&more, 15, HiddenKind::Company)];
-    for (set, number, kind) in makers {
-        if let Some(text) = text(set, number) {
-            document.hidden.push(Hidden { kind, text, author: None, span: None });
+/// What a compound file's properties say: the title has no kind.
+pub fn properties(file: &Compound<'_>) -> Vec<(Option<HiddenKind>, String)> {
+    let mut all = Vec::new();
+    for (stream, kinds) in [
+        (
+            "\u{5}SummaryInformation",
+            [(2, None), (4, Some(HiddenKind::Author)), (8, Some(HiddenKind::Editor))].as_slice(),
+        ),
+        ("\u{5}DocumentSummaryInformation", &[(15, Some(HiddenKind::Company))]),
+    ] {
+        let Some(bytes) = file.stream(stream) else { continue };
+        for (id, kind) in kinds {
+            all.extend(text(&bytes, *id).map(|text| (*kind, text)));
         }
     }
+    all
 }
 
 /// The text of a property of the first section.

@@ -48,10 +48,14 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = Compound::open(bytes)?;
     let stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(ReadError::Damaged)?;
     let mut book = Book::default();
+    for (kind, text) in summary::properties(&file) {
+        match kind {
+            Some(kind) => book.property(kind, &text),
+            None => book.set_title(&text),
+        }
+    }
     Workbook::default().read(&stream, &mut book)?;
-    let mut document = book.document()?;
-    summary::describe(&file, &mut document);
-    Ok(document)
+    book.document()
 }
 
 /// What all sheets share.
