@@ -6,6 +6,7 @@ pub mod limits;
 mod lines;
 pub mod package;
 pub mod paper;
+pub mod pdf;
 pub mod signatures;
 pub mod text;
 pub mod xml;
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[pdf::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///
