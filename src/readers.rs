@@ -5,6 +5,7 @@ pub mod html;
 pub mod limits;
 mod lines;
 pub mod package;
+mod packed;
 pub mod paper;
 pub mod pdf;
 pub mod signatures;
