@@ -4,6 +4,7 @@ pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod ofd;
 pub mod package;
 pub mod paper;
 pub mod signatures;
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[html::READER, text::READER];
+pub static READERS: &[Reader] = &[ofd::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///
