@@ -7,6 +7,7 @@ mod lines;
 pub mod ofd;
 pub mod package;
 pub mod paper;
+pub mod pdf;
 pub mod signatures;
 pub mod text;
 pub mod xml;
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[ofd::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[pdf::READER, ofd::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

@@ -1,0 +1,410 @@
+//! Content streams: what the operators draw (ISO 32000-2, clauses 8 and 9).
+
+mod marks;
+mod state;
+mod text;
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use hayro_syntax::object::{Dict, Name, Object, Stream};
+
+use super::{
+    filter,
+    font::Font,
+    layers::Layers,
+    lexer::{Lexer, Token, is_blank},
+    matrix::{Area, Matrix},
+    object,
+    path::{self, Path},
+};
+use crate::{
+    reader::ReadError,
+    readers::{
+        limits,
+        paper::{Glyph, Page, Picture, Rule},
+    },
+};
+use marks::Marks;
+use state::{Space, State};
+
+/// Forms within forms.
+const DEPTH: usize = 12;
+/// States saved and not yet restored; more are counted, not kept.
+const SAVED: usize = 256;
+/// Operands of an operator: those of the longest have 33.
+const OPERANDS: usize = 64;
+/// Lines and pictures of all pages.
+const SHAPES: usize = 1_000_000;
+
+/// What all pages share.
+pub struct Shared {
+    /// Fonts by their dictionaries' place.
+    fonts: BTreeMap<usize, Rc<Font>>,
+    /// Which layers are not shown.
+    pub layers: Layers,
+    /// How many bytes may still be unpacked.
+    left: usize,
+    glyphs: usize,
+    shapes: usize,
+}
+
+impl Shared {
+    /// Nothing seen yet.
+    pub fn new(layers: Layers) -> Self {
+        Self { fonts: BTreeMap::new(), layers, left: limits::ARCHIVE_BYTES, glyphs: 0, shapes: 0 }
+    }
+
+    /// Unpacks a stream that draws.
+    pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
+        let unpacked = filter::unpack(stream, self.left.min(limits::ARCHIVE_ENTRY_BYTES))?;
+        // Half a page must not pass for a whole one.
+        if !unpacked.whole {
+            return Err(ReadError::Damaged);
+        }
+        self.left = self.left.saturating_sub(unpacked.bytes.len());
+        Ok(unpacked.bytes)
+    }
+
+    fn font(&mut self, dict: &Dict) -> Result<Rc<Font>, ReadError> {
+        let place = object::identity(dict);
+        if let Some(font) = self.fonts.get(&place) {
+            return Ok(Rc::clone(font));
+        }
+        let font = Rc::new(Font::load(dict)?);
+        self.fonts.insert(place, Rc::clone(&font));
+        Ok(font)
+    }
+}
+
+/// A page while it is drawn.
+pub struct Canvas<'s> {
+    shared: &'s mut Shared,
+    /// What is drawn.
+    pub page: Page,
+    /// Characters that are written, but not shown.
+    pub invisible: Vec<Glyph>,
+    marks: Marks,
+}
+
+/// The parts of a resource dictionary that matter, and the fonts that were asked for.
+struct Resources<'a> {
+    all: Dict<'a>,
+    fonts: Dict<'a>,
+    objects: Dict<'a>,
+    states: Dict<'a>,
+    spaces: Dict<'a>,
+    properties: Dict<'a>,
+    loaded: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
+}
+
+impl<'a> Resources<'a> {
+    fn new(all: &Dict<'a>) -> Self {
+        let part = |key| object::dict(all, key).unwrap_or_default();
+        Self {
+            fonts: part("Font"),
+            objects: part("XObject"),
+            states: part("ExtGState"),
+            spaces: part("ColorSpace"),
+            properties: part("Properties"),
+            all: all.clone(),
+            loaded: BTreeMap::new(),
+        }
+    }
+}
+
+/// One content stream while it runs.
+struct Run<'a> {
+    resources: Resources<'a>,
+    state: State,
+    saved: Vec<State>,
+    /// States saved beyond what is kept.
+    more_saved: usize,
+    path: Path,
+    /// The point at which the path has arrived.
+    point: (f32, f32),
+    /// Whether the path will limit what is shown, once it is painted.
+    clips: bool,
+    depth: usize,
+}
+
+impl<'s> Canvas<'s> {
+    /// An empty page.
+    pub fn new(shared: &'s mut Shared, width: f32, height: f32) -> Self {
+        let page = Page { width, height, ..Page::default() };
+        Self { shared, page, invisible: Vec::new(), marks: Marks::default() }
+    }
+
+    /// Draws a page's own content.
+    pub fn draw_page(&mut self, content: &[u8], resources: &Dict, matrix: Matrix) -> Result<(), ReadError> {
+        let clip = Area { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
+        self.run(content, resources, State::new(matrix, clip), 0)
+    }
+
+    /// Draws a form in a rectangle: what an annotation looks like (ISO 32000-2, 12.5.5).
+    pub fn draw_annotation(&mut self, form: &Stream, area: Area, base: Matrix) -> Result<(), ReadError> {
+        let matrix = object::numbers(form.dict(), "Matrix").map_or(Matrix::IDENTITY, Matrix);
+        let shape = object::numbers(form.dict(), "BBox").map_or(area, Area::between);
+        let shape = matrix.apply_box(&shape);
+        let ratio = |wanted: f32, given: f32| if given > 0.0 { wanted / given } else { 1.0 };
+        let (x, y) = (ratio(area.width(), shape.width()), ratio(area.height(), shape.height()));
+        let place = Matrix([x, 0.0, 0.0, y, area.left - shape.left * x, area.top - shape.top * y]);
+        let clip = Area { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
+        self.form(form, &Dict::empty(), State::new(place.then(&base), clip), 1)
+    }
+
+    fn form(&mut self, form: &Stream, resources: &Dict, mut state: State, depth: usize) -> Result<(), ReadError> {
+        if depth > DEPTH {
+            return Ok(());
+        }
+        let dict = form.dict();
+        if let Some(matrix) = object::numbers(dict, "Matrix") {
+            state.matrix = Matrix(matrix).then(&state.matrix);
+        }
+        if let Some(shape) = object::numbers(dict, "BBox") {
+            state.clip = state.clip.intersect(&state.matrix.apply_box(&Area::between(shape)));
+        }
+        let content = self.shared.unpack(form)?;
+        // A form without resources of its own uses those of the page.
+        match object::dict(dict, "Resources") {
+            Some(own) => self.run(&content, &own, state, depth),
+            None => self.run(&content, resources, state, depth),
+        }
+    }
+
+    fn run(&mut self, content: &[u8], resources: &Dict, state: State, depth: usize) -> Result<(), ReadError> {
+        let mut run = Run {
+            resources: Resources::new(resources),
+            state,
+            saved: Vec::new(),
+            more_saved: 0,
+            path: Path::default(),
+            point: (0.0, 0.0),
+            clips: false,
+            depth,
+        };
+        let open = self.marks.depth();
+        let mut lexer = Lexer::new(content);
+        let mut operands = Vec::new();
+        while let Some(token) = lexer.next() {
+            match token {
+                Token::Word(b"BI") => self.inline_image(&run, &mut lexer),
+                Token::Word(word) => self.operator(&mut run, word, &operands)?,
+                operand if operands.len() < OPERANDS => {
+                    operands.push(operand);
+                    continue;
+                }
+                _ => continue,
+            }
+            operands.clear();
+        }
+        self.marks.close(open, &mut self.page.glyphs);
+        Ok(())
+    }
+
+    fn operator(&mut self, run: &mut Run, word: &[u8], operands: &[Token]) -> Result<(), ReadError> {
+        let state = &mut run.state;
+        match word {
+            b"q" if run.saved.len() < SAVED => run.saved.push(state.clone()),
+            b"q" => run.more_saved += 1,
+            b"Q" if run.more_saved > 0 => run.more_saved -= 1,
+            b"Q" => *state = run.saved.pop().unwrap_or_else(|| state.clone()),
+            b"cm" => {
+                if let Some(matrix) = numbers(operands) {
+                    state.matrix = Matrix(matrix).then(&state.matrix);
+                }
+            }
+            b"w" => state.line_width = numbers(operands).map_or(state.line_width, |[width]| width),
+            b"gs" => {
+                if let Some(name) = name(operands)
+                    && let Some(dict) = run.resources.states.get::<Dict>(Name::new_unescaped(name))
+                {
+                    self.graphics_state(state, &dict)?;
+                }
+            }
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => run.construct(word, operands),
+            b"W" | b"W*" => run.clips = true,
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(run, word)?,
+            b"g" => state.fill.set(Space::Additive, operands),
+            b"G" => state.stroke.set(Space::Additive, operands),
+            b"rg" => state.fill.set(Space::Additive, operands),
+            b"RG" => state.stroke.set(Space::Additive, operands),
+            b"k" => state.fill.set(Space::Subtractive, operands),
+            b"K" => state.stroke.set(Space::Subtractive, operands),
+            b"cs" => state.fill.set_space(name(operands), &run.resources.spaces),
+            b"CS" => state.stroke.set_space(name(operands), &run.resources.spaces),
+            b"sc" | b"scn" => state.fill.set(state.fill.space, operands),
+            b"SC" | b"SCN" => state.stroke.set(state.stroke.space, operands),
+            b"Do" => self.draw_object(run, operands)?,
+            b"BMC" | b"BDC" => {
+                let properties = &run.resources.properties;
+                self.marks.open(operands, properties, &self.shared.layers, self.page.glyphs.len());
+            }
+            b"EMC" => self.marks.close_one(&mut self.page.glyphs),
+            b"Tf" => {
+                if let [Token::Name(name), Token::Number(size)] = operands {
+                    state.text.size = *size;
+                    state.text.font = self.font(&mut run.resources, name)?;
+                }
+            }
+            _ => self.text_operator(state, word, operands)?,
+        }
+        Ok(())
+    }
+
+    fn font(&mut self, resources: &mut Resources, name: &[u8]) -> Result<Option<Rc<Font>>, ReadError> {
+        if let Some(font) = resources.loaded.get(name) {
+            return Ok(font.clone());
+        }
+        let font = resources.fonts.get::<Dict>(Name::new_unescaped(name));
+        let font = font.map(|font| self.shared.font(&font)).transpose()?;
+        resources.loaded.insert(name.to_vec(), font.clone());
+        Ok(font)
+    }
+
+    fn graphics_state(&mut self, state: &mut State, dict: &Dict) -> Result<(), ReadError> {
+        if let Some(width) = object::number(dict, "LW") {
+            state.line_width = width;
+        }
+        if let Some(alpha) = object::number(dict, "ca") {
+            state.fill.clear = alpha <= 0.0;
+        }
+        if let Some(alpha) = object::number(dict, "CA") {
+            state.stroke.clear = alpha <= 0.0;
+        }
+        if let Some(font) = object::array(dict, "Font") {
+            let items: Vec<Object> = object::items(&font).collect();
+            if let [Object::Dict(font), Object::Number(size)] = &items[..] {
+                state.text.size = size.as_f32();
+                state.text.font = Some(self.shared.font(font)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn paint(&mut self, run: &mut Run, word: &[u8]) -> Result<(), ReadError> {
+        let state = &run.state;
+        if matches!(word, b"s" | b"b" | b"b*") {
+            run.path.close();
+        }
+        let mut lines = Vec::new();
+        if matches!(word, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && state.fill.shows() {
+            lines = run.path.filled();
+        }
+        if matches!(word, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.shows() {
+            lines.extend(run.path.stroked(state.line_width.abs() * state.matrix.scale()));
+        }
+        for line in lines {
+            self.rule(line, &state.clip)?;
+        }
+        let area = run.path.area();
+        if run.clips && !area.is_nothing() {
+            run.state.clip = run.state.clip.intersect(&area);
+        }
+        run.clips = false;
+        run.path = Path::default();
+        Ok(())
+    }
+
+    /// Counts a shape, and says whether it is to be drawn.
+    fn shape(&mut self, area: &Area) -> Result<bool, ReadError> {
+        if area.is_nothing() || self.marks.hides() {
+            return Ok(false);
+        }
+        self.shared.shapes += 1;
+        if self.shared.shapes > SHAPES { Err(ReadError::TooLarge) } else { Ok(true) }
+    }
+
+    fn rule(&mut self, area: Area, clip: &Area) -> Result<(), ReadError> {
+        let area = area.intersect(clip);
+        if self.shape(&area)? {
+            let Area { left, top, right, bottom } = area;
+            self.page.rules.push(Rule { left, top, right, bottom });
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, state: &State) -> Result<(), ReadError> {
+        let unit = Area { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+        let area = state.matrix.apply_box(&unit);
+        if path::is_thin(&area) {
+            return self.rule(area, &state.clip);
+        }
+        let area = area.intersect(&state.clip);
+        if self.shape(&area)? {
+            let Area { left, top, right, bottom } = area;
+            self.page.pictures.push(Picture { left, top, right, bottom });
+        }
+        Ok(())
+    }
+
+    fn draw_object(&mut self, run: &mut Run, operands: &[Token]) -> Result<(), ReadError> {
+        let Some(name) = name(operands) else { return Ok(()) };
+        let Some(drawn) = run.resources.objects.get::<Stream>(Name::new_unescaped(name)) else { return Ok(()) };
+        if self.shared.layers.hide(drawn.dict(), "OC") {
+            return Ok(());
+        }
+        match object::name(drawn.dict(), "Subtype").as_deref() {
+            Some(b"Image") => self.picture(&run.state),
+            _ => {
+                let resources = run.resources.all.clone();
+                self.form(&drawn, &resources, run.state.clone(), run.depth + 1)
+            }
+        }
+    }
+
+    /// An image within the content: its data end with `EI` between blanks, and what follows is no more data.
+    fn inline_image(&mut self, run: &Run, lexer: &mut Lexer) {
+        while let Some(token) = lexer.next() {
+            if token == Token::Word(b"ID") {
+                break;
+            }
+        }
+        let rest = lexer.rest();
+        let ends = |at: &usize| {
+            let after = &rest[(at + 3).min(rest.len())..];
+            rest.get(*at).copied().is_some_and(is_blank)
+                && after.first().copied().is_none_or(is_blank)
+                && after.iter().take(16).all(|&byte| is_blank(byte) || matches!(byte, b' '..=b'~'))
+        };
+        let found = rest.windows(3).enumerate().filter(|(_, part)| part.ends_with(b"EI")).map(|(at, _)| at).find(ends);
+        lexer.skip(found.map_or(rest.len(), |at| at + 3));
+        // A picture that cannot be counted is none.
+        let _ = self.picture(&run.state);
+    }
+}
+
+impl Run<'_> {
+    fn construct(&mut self, word: &[u8], operands: &[Token]) {
+        let matrix = self.state.matrix;
+        if word == b"h" {
+            self.path.close();
+        } else if word == b"re" {
+            if let Some(area) = numbers::<4>(operands) {
+                self.path.rectangle(&matrix, area);
+                self.point = (area[0], area[1]);
+            }
+        } else if let [.., Token::Number(x), Token::Number(y)] = operands {
+            self.point = (*x, *y);
+            match word {
+                b"m" => self.path.move_to(&matrix, *x, *y),
+                b"l" => self.path.line_to(&matrix, *x, *y),
+                _ => self.path.curve_to(&matrix, *x, *y),
+            }
+        }
+    }
+}
+
+/// The last operands, if they are so many numbers.
+fn numbers<const N: usize>(operands: &[Token]) -> Option<[f32; N]> {
+    let mut numbers = [0.0; N];
+    let operands = &operands[operands.len().checked_sub(N)?..];
+    for (number, operand) in numbers.iter_mut().zip(operands) {
+        *number = operand.number()?;
+    }
+    Some(numbers)
+}
+
+/// The last operand, if it is a name.
+fn name<'t>(operands: &'t [Token]) -> Option<&'t [u8]> {
+    operands.last().and_then(Token::name)
+}
