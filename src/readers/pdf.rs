@@ -3,6 +3,7 @@
 //! Objects come from `hayro-syntax`; the content streams, fonts and encodings are read here, for all that a report
 //! needs is what stands where.
 
+mod annotations;
 mod cmap;
 mod content;
 mod encoding;
@@ -14,18 +15,21 @@ mod matrix;
 mod object;
 mod pages;
 mod path;
+mod sheet;
+mod twice;
 mod unicode;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, xref::XRef};
 
 use crate::{
-    document::Document,
+    document::{Block, Document, Hidden, HiddenKind},
     reader::{ReadError, Reader},
     readers::paper::Page,
 };
 use content::{Canvas, Shared};
 use layers::Layers;
 use pages::Leaf;
+use sheet::Sheet;
 
 /// The reader of PDF.
 pub const READER: Reader = Reader { name: "pdf", sniff, read };
@@ -38,29 +42,26 @@ fn sniff(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let pages = pages(bytes)?;
-    let mut document = Document::default();
-    for page in pages {
-        let mut line = String::new();
-        let mut last = f32::NAN;
-        for glyph in page.glyphs {
-            if (glyph.bottom - last).abs() > 2.0 && !line.trim().is_empty() {
-                let id = document.push_text(std::mem::take(&mut line), None);
-                document.blocks.push(crate::document::Block::Paragraph(id));
-            }
-            last = glyph.bottom;
-            line.push_str(&glyph.text);
-        }
-        if !line.trim().is_empty() {
-            let id = document.push_text(line, None);
-            document.blocks.push(crate::document::Block::Paragraph(id));
-        }
-    }
+    let File { pages, hidden, title } = file(bytes)?;
+    let mut document = lines(pages);
+    document.hidden.extend(hidden);
+    document.title = title;
     Ok(document)
+}
+
+/// What a file holds.
+struct File {
+    pages: Vec<Page>,
+    hidden: Vec<Hidden>,
+    title: Option<String>,
 }
 
 /// What is drawn on the pages of a file.
 pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, ReadError> {
+    Ok(file(bytes)?.pages)
+}
+
+fn file(bytes: &[u8]) -> Result<File, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
             ReadError::Password
@@ -70,21 +71,63 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, ReadError> {
     let xref = pdf.xref();
     let catalog = xref.get(xref.root_id()).ok_or(ReadError::Damaged)?;
     let mut shared = Shared::new(Layers::new(&catalog));
-    let mut out = Vec::new();
+    let mut hidden = Vec::new();
+    let mut sheets = Vec::new();
     for leaf in pages::all(&catalog, xref)? {
-        out.push(draw(&mut shared, &leaf, xref)?);
+        sheets.push(draw(&mut shared, &leaf, xref, &mut hidden)?);
     }
-    Ok(out)
+    let text = |bytes: &Option<Box<[u8]>>| {
+        let text = object::decode_text(bytes.as_deref()?);
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    let author = text(&pdf.metadata().author);
+    hidden.extend(author.map(|text| Hidden { kind: HiddenKind::Author, text, author: None, span: None }));
+    Ok(File { pages: sheet::settle(sheets)?, hidden, title: text(&pdf.metadata().title).and_then(meaningful) })
 }
 
-fn draw<'a>(shared: &mut Shared, leaf: &Leaf<'a>, xref: &'a XRef) -> Result<Page, ReadError> {
+fn draw<'a>(
+    shared: &mut Shared<'a>,
+    leaf: &Leaf<'a>,
+    xref: &'a XRef,
+    hidden: &mut Vec<Hidden>,
+) -> Result<Sheet, ReadError> {
     let mut content = Vec::new();
     for stream in leaf.contents(xref)? {
         content.extend(shared.unpack(&stream)?);
         content.push(b'\n');
     }
-    let (width, height) = leaf.size();
-    let mut canvas = Canvas::new(shared, width, height);
+    let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
-    Ok(canvas.page)
+    annotations::draw(&mut canvas, leaf, xref, hidden)?;
+    let Canvas { page, invisible, .. } = canvas;
+    Ok(Sheet { page, invisible })
+}
+
+/// A title that is more than what a program put there.
+fn meaningful(title: String) -> Option<String> {
+    let title = title.strip_prefix("Microsoft Word - ").unwrap_or(&title);
+    let ideographs = title.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    (ideographs >= 4).then(|| title.to_owned())
+}
+
+fn lines(pages: Vec<Page>) -> Document {
+    let mut document = Document::default();
+    for page in pages {
+        let mut line = String::new();
+        let mut last = f32::NAN;
+        for glyph in page.glyphs {
+            if (glyph.bottom - last).abs() > 2.0 && !line.trim().is_empty() {
+                let id = document.push_text(std::mem::take(&mut line), None);
+                document.blocks.push(Block::Paragraph(id));
+            }
+            last = glyph.bottom;
+            line.push_str(&glyph.text);
+        }
+        if !line.trim().is_empty() {
+            let id = document.push_text(line, None);
+            document.blocks.push(Block::Paragraph(id));
+        }
+    }
+    document
 }

@@ -122,11 +122,6 @@ impl CMap {
         !self.texts.is_empty()
     }
 
-    /// Whether it gives any code a glyph.
-    pub fn has_cids(&self) -> bool {
-        !self.cids.is_empty()
-    }
-
     /// The length of the code that the bytes begin with, where the CMap says how long codes are.
     pub fn code_length(&self, bytes: &[u8]) -> Option<usize> {
         let begins = |(low, high): &&(Vec<u8>, Vec<u8>)| {

@@ -10,7 +10,7 @@ use hayro_syntax::object::{Dict, Name, Object, Stream};
 
 use super::{
     filter,
-    font::Font,
+    font::{Font, Stock},
     layers::Layers,
     lexer::{Lexer, Token, is_blank},
     matrix::{Area, Matrix},
@@ -19,10 +19,7 @@ use super::{
 };
 use crate::{
     reader::ReadError,
-    readers::{
-        limits,
-        paper::{Glyph, Page, Picture, Rule},
-    },
+    readers::paper::{Glyph, Page, Picture, Rule},
 };
 use marks::Marks;
 use state::{Space, State};
@@ -37,48 +34,45 @@ const OPERANDS: usize = 64;
 const SHAPES: usize = 1_000_000;
 
 /// What all pages share.
-pub struct Shared {
+pub struct Shared<'a> {
     /// Fonts by their dictionaries' place.
-    fonts: BTreeMap<usize, Rc<Font>>,
+    fonts: BTreeMap<usize, Rc<Font<'a>>>,
+    stock: Rc<Stock>,
     /// Which layers are not shown.
     pub layers: Layers,
-    /// How many bytes may still be unpacked.
-    left: usize,
     glyphs: usize,
     shapes: usize,
 }
 
-impl Shared {
+impl<'a> Shared<'a> {
     /// Nothing seen yet.
     pub fn new(layers: Layers) -> Self {
-        Self { fonts: BTreeMap::new(), layers, left: limits::ARCHIVE_BYTES, glyphs: 0, shapes: 0 }
+        Self { fonts: BTreeMap::new(), layers, stock: Rc::new(Stock::new()), glyphs: 0, shapes: 0 }
     }
 
     /// Unpacks a stream that draws.
     pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
-        let unpacked = filter::unpack(stream, self.left.min(limits::ARCHIVE_ENTRY_BYTES))?;
+        let unpacked = filter::unpack(stream, &self.stock.budget)?;
         // Half a page must not pass for a whole one.
-        if !unpacked.whole {
-            return Err(ReadError::Damaged);
-        }
-        self.left = self.left.saturating_sub(unpacked.bytes.len());
-        Ok(unpacked.bytes)
+        if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
     }
 
-    fn font(&mut self, dict: &Dict) -> Result<Rc<Font>, ReadError> {
+    fn font(&mut self, dict: &Dict<'a>) -> Result<Rc<Font<'a>>, ReadError> {
         let place = object::identity(dict);
         if let Some(font) = self.fonts.get(&place) {
             return Ok(Rc::clone(font));
         }
-        let font = Rc::new(Font::load(dict)?);
+        let font = Rc::new(Font::load(dict, &self.stock)?);
         self.fonts.insert(place, Rc::clone(&font));
         Ok(font)
     }
 }
 
 /// A page while it is drawn.
-pub struct Canvas<'s> {
-    shared: &'s mut Shared,
+pub struct Canvas<'s, 'a> {
+    shared: &'s mut Shared<'a>,
+    /// Outside of it nothing counts as shown.
+    shown: Area,
     /// What is drawn.
     pub page: Page,
     /// Characters that are written, but not shown.
@@ -94,7 +88,7 @@ struct Resources<'a> {
     states: Dict<'a>,
     spaces: Dict<'a>,
     properties: Dict<'a>,
-    loaded: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
+    loaded: BTreeMap<Vec<u8>, Option<Rc<Font<'a>>>>,
 }
 
 impl<'a> Resources<'a> {
@@ -115,8 +109,8 @@ impl<'a> Resources<'a> {
 /// One content stream while it runs.
 struct Run<'a> {
     resources: Resources<'a>,
-    state: State,
-    saved: Vec<State>,
+    state: State<'a>,
+    saved: Vec<State<'a>>,
     /// States saved beyond what is kept.
     more_saved: usize,
     path: Path,
@@ -127,32 +121,41 @@ struct Run<'a> {
     depth: usize,
 }
 
-impl<'s> Canvas<'s> {
-    /// An empty page.
-    pub fn new(shared: &'s mut Shared, width: f32, height: f32) -> Self {
+impl<'s, 'a> Canvas<'s, 'a> {
+    /// An empty page, of which an area counts as shown.
+    pub fn new(shared: &'s mut Shared<'a>, (width, height): (f32, f32), shown: Area) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { shared, page, invisible: Vec::new(), marks: Marks::default() }
+        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default() }
+    }
+
+    /// Whether what belongs to the layer under a key is not shown.
+    pub fn hides(&self, dict: &Dict, key: &str) -> bool {
+        self.shared.layers.hide(dict, key)
     }
 
     /// Draws a page's own content.
-    pub fn draw_page(&mut self, content: &[u8], resources: &Dict, matrix: Matrix) -> Result<(), ReadError> {
-        let clip = Area { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
-        self.run(content, resources, State::new(matrix, clip), 0)
+    pub fn draw_page(&mut self, content: &[u8], resources: &Dict<'a>, matrix: Matrix) -> Result<(), ReadError> {
+        self.run(content, resources, State::new(matrix, self.shown), 0)
     }
 
     /// Draws a form in a rectangle: what an annotation looks like (ISO 32000-2, 12.5.5).
-    pub fn draw_annotation(&mut self, form: &Stream, area: Area, base: Matrix) -> Result<(), ReadError> {
+    pub fn draw_annotation(&mut self, form: &Stream<'a>, area: Area, base: Matrix) -> Result<(), ReadError> {
         let matrix = object::numbers(form.dict(), "Matrix").map_or(Matrix::IDENTITY, Matrix);
         let shape = object::numbers(form.dict(), "BBox").map_or(area, Area::between);
         let shape = matrix.apply_box(&shape);
         let ratio = |wanted: f32, given: f32| if given > 0.0 { wanted / given } else { 1.0 };
         let (x, y) = (ratio(area.width(), shape.width()), ratio(area.height(), shape.height()));
         let place = Matrix([x, 0.0, 0.0, y, area.left - shape.left * x, area.top - shape.top * y]);
-        let clip = Area { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
-        self.form(form, &Dict::empty(), State::new(place.then(&base), clip), 1)
+        self.form(form, &Dict::empty(), State::new(place.then(&base), self.shown), 1)
     }
 
-    fn form(&mut self, form: &Stream, resources: &Dict, mut state: State, depth: usize) -> Result<(), ReadError> {
+    fn form(
+        &mut self,
+        form: &Stream<'a>,
+        resources: &Dict<'a>,
+        mut state: State<'a>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         if depth > DEPTH {
             return Ok(());
         }
@@ -171,7 +174,7 @@ impl<'s> Canvas<'s> {
         }
     }
 
-    fn run(&mut self, content: &[u8], resources: &Dict, state: State, depth: usize) -> Result<(), ReadError> {
+    fn run(&mut self, content: &[u8], resources: &Dict<'a>, state: State<'a>, depth: usize) -> Result<(), ReadError> {
         let mut run = Run {
             resources: Resources::new(resources),
             state,
@@ -201,7 +204,7 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
-    fn operator(&mut self, run: &mut Run, word: &[u8], operands: &[Token]) -> Result<(), ReadError> {
+    fn operator(&mut self, run: &mut Run<'a>, word: &[u8], operands: &[Token]) -> Result<(), ReadError> {
         let state = &mut run.state;
         match word {
             b"q" if run.saved.len() < SAVED => run.saved.push(state.clone()),
@@ -251,7 +254,7 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
-    fn font(&mut self, resources: &mut Resources, name: &[u8]) -> Result<Option<Rc<Font>>, ReadError> {
+    fn font(&mut self, resources: &mut Resources<'a>, name: &[u8]) -> Result<Option<Rc<Font<'a>>>, ReadError> {
         if let Some(font) = resources.loaded.get(name) {
             return Ok(font.clone());
         }
@@ -261,7 +264,7 @@ impl<'s> Canvas<'s> {
         Ok(font)
     }
 
-    fn graphics_state(&mut self, state: &mut State, dict: &Dict) -> Result<(), ReadError> {
+    fn graphics_state(&mut self, state: &mut State<'a>, dict: &Dict<'a>) -> Result<(), ReadError> {
         if let Some(width) = object::number(dict, "LW") {
             state.line_width = width;
         }
@@ -281,7 +284,7 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
-    fn paint(&mut self, run: &mut Run, word: &[u8]) -> Result<(), ReadError> {
+    fn paint(&mut self, run: &mut Run<'a>, word: &[u8]) -> Result<(), ReadError> {
         let state = &run.state;
         if matches!(word, b"s" | b"b" | b"b*") {
             run.path.close();
@@ -337,7 +340,7 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
-    fn draw_object(&mut self, run: &mut Run, operands: &[Token]) -> Result<(), ReadError> {
+    fn draw_object(&mut self, run: &mut Run<'a>, operands: &[Token]) -> Result<(), ReadError> {
         let Some(name) = name(operands) else { return Ok(()) };
         let Some(drawn) = run.resources.objects.get::<Stream>(Name::new_unescaped(name)) else { return Ok(()) };
         if self.shared.layers.hide(drawn.dict(), "OC") {

@@ -1,10 +1,31 @@
 //! What streams are packed with (ISO 32000-2, 7.4), never unpacked beyond a limit.
 
+use std::cell::Cell;
+
 use hayro_syntax::object::{Dict, Stream};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::{lexer, object};
-use crate::reader::ReadError;
+use crate::{reader::ReadError, readers::limits};
+
+/// How many bytes may still be unpacked.
+#[derive(Debug)]
+pub struct Budget(Cell<usize>);
+
+impl Budget {
+    /// All that a file may unpack into.
+    pub fn new() -> Self {
+        Self(Cell::new(limits::ARCHIVE_BYTES))
+    }
+
+    fn most(&self) -> usize {
+        self.0.get().min(limits::ARCHIVE_ENTRY_BYTES)
+    }
+
+    fn spend(&self, count: usize) {
+        self.0.set(self.0.get().saturating_sub(count));
+    }
+}
 
 /// A stream's bytes, unpacked.
 #[derive(Debug, Default)]
@@ -15,11 +36,11 @@ pub struct Unpacked {
     pub whole: bool,
 }
 
-/// Unpacks a stream into at most so many bytes.
-pub fn unpack(stream: &Stream, most: usize) -> Result<Unpacked, ReadError> {
+/// Unpacks a stream.
+pub fn unpack(stream: &Stream, budget: &Budget) -> Result<Unpacked, ReadError> {
     let mut unpacked = Unpacked { bytes: stream.raw_data().into_owned(), whole: true };
     for (name, parameters) in object::filters(stream) {
-        let bytes = &unpacked.bytes;
+        let (bytes, most) = (&unpacked.bytes, budget.most());
         let (bytes, whole) = match &name[..] {
             b"FlateDecode" | b"Fl" => flate(bytes, most)?,
             b"LZWDecode" | b"LZW" => lzw(bytes, early_change(&parameters), most)?,
@@ -33,9 +54,12 @@ pub fn unpack(stream: &Stream, most: usize) -> Result<Unpacked, ReadError> {
             Some(parameters) => unpredict(bytes, &parameters),
             None => bytes,
         };
+        budget.spend(bytes.len());
         unpacked = Unpacked { bytes, whole: whole && unpacked.whole };
     }
-    Ok(unpacked)
+    // What is not packed costs its length too.
+    budget.spend(unpacked.bytes.len());
+    if budget.most() == 0 { Err(ReadError::TooLarge) } else { Ok(unpacked) }
 }
 
 fn flate(bytes: &[u8], most: usize) -> Result<(Vec<u8>, bool), ReadError> {

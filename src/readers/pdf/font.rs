@@ -1,32 +1,63 @@
 //! Fonts: from the bytes of a string to characters and their widths (ISO 32000-2, 9.6 to 9.10).
 
+mod gb1;
+mod program;
 mod widths;
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use hayro_syntax::object::{Dict, Object};
 
 use super::{
     cmap::{self, CMap},
     encoding::{self, Encoding},
-    filter, object, unicode,
+    filter::{self, Budget},
+    object, unicode,
 };
 use crate::{reader::ReadError, readers::decoding};
+use program::Program;
 use widths::Widths;
 
-/// Bytes of a CMap: one for every character there is takes no more.
-const CMAP_BYTES: usize = 16 << 20;
-
 /// A font, as far as it tells what is written and how far it reaches.
-#[derive(Debug)]
-pub struct Font {
+pub struct Font<'a> {
     codes: Codes,
     to_unicode: Option<CMap>,
     widths: Widths,
     /// Whether it is for vertical writing.
     pub vertical: bool,
+    /// The dictionary that describes the glyphs: of a composite font the one below.
+    dict: Dict<'a>,
+    /// What the embedded font says, once it is asked; nothing where none is embedded.
+    program: OnceCell<Option<Embedded>>,
     /// What has been found out about codes.
     texts: RefCell<BTreeMap<u32, String>>,
+    stock: Rc<Stock>,
+}
+
+/// What all fonts share.
+pub struct Stock {
+    /// How much may be unpacked.
+    pub budget: Budget,
+    /// The characters of Adobe-GB1, once they are needed.
+    gb1: OnceCell<Vec<char>>,
+}
+
+impl Stock {
+    /// Nothing used yet.
+    pub fn new() -> Self {
+        Self { budget: Budget::new(), gb1: OnceCell::new() }
+    }
+}
+
+/// An embedded font.
+struct Embedded {
+    program: Program,
+    /// Two bytes for each number: the glyph in the font. Empty where numbers and glyphs are the same.
+    glyphs: Vec<u8>,
 }
 
 /// What the bytes of a string are.
@@ -67,31 +98,34 @@ pub struct Char {
     pub origin: (f32, f32),
 }
 
-impl Font {
+impl<'a> Font<'a> {
     /// Reads a font's dictionary.
-    pub fn load(font: &Dict) -> Result<Self, ReadError> {
+    pub fn load(font: &Dict<'a>, stock: &Rc<Stock>) -> Result<Self, ReadError> {
         let to_unicode = match object::get(font, "ToUnicode") {
-            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream, CMAP_BYTES)?.bytes)),
+            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream, &stock.budget)?.bytes)),
             _ => None,
         };
         let to_unicode = to_unicode.filter(CMap::has_texts);
-        let (codes, vertical, widths) = match object::name(font, "Subtype").as_deref() {
-            Some(b"Type0") => {
-                let below = object::array(font, "DescendantFonts");
-                let below = below.and_then(|fonts| object::items(&fonts).find_map(object::as_dict)).unwrap_or_default();
-                let (codes, vertical) = composite_codes(object::get(font, "Encoding"))?;
-                (codes, vertical, Widths::composite(&below))
-            }
-            _ => (simple_codes(font), false, Widths::simple(font)),
-        };
-        Ok(Self { codes, to_unicode, widths, vertical, texts: RefCell::default() })
+        let (codes, vertical, dict, widths);
+        if object::name(font, "Subtype").as_deref() == Some(b"Type0") {
+            let below = object::array(font, "DescendantFonts");
+            dict = below.and_then(|fonts| object::items(&fonts).find_map(object::as_dict)).unwrap_or_default();
+            (codes, vertical) = composite_codes(object::get(font, "Encoding"), &stock.budget)?;
+            widths = Widths::composite(&dict);
+        } else {
+            (codes, vertical) = (simple_codes(font), false);
+            widths = Widths::simple(font);
+            dict = font.clone();
+        }
+        let (program, texts) = (OnceCell::new(), RefCell::default());
+        Ok(Self { codes, to_unicode, widths, vertical, dict, program, texts, stock: Rc::clone(stock) })
     }
 
     /// The character that a string's rest begins with; `None` at its end.
     pub fn next(&self, bytes: &[u8]) -> Option<Char> {
         let length = self.codes.length(bytes)?.min(bytes.len());
         let code = cmap::value(&bytes[..length]);
-        let cid = self.codes.cid(code, length);
+        let cid = self.codes.cid(code);
         let width = self.widths.of(cid);
         let (height, origin) = self.widths.vertical_of(cid);
         let known = self.texts.borrow().get(&code).cloned();
@@ -103,9 +137,77 @@ impl Font {
         Some(Char { text, length, is_blank: length == 1 && code == 32, width, height, origin })
     }
 
+    /// What a code stands for, by what is trusted most: the file's own word for it, an encoding or a glyph's name, the
+    /// embedded font, the collection that the glyphs are numbered by. What none of them knows is not guessed.
     fn text(&self, code: u32, bytes: &[u8]) -> Option<String> {
-        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code));
-        mapped.and_then(unicode::readable).or_else(|| unicode::readable(self.codes.text(code, bytes)?))
+        let ways: [&dyn Fn() -> Option<String>; 4] = [
+            &|| self.to_unicode.as_ref()?.text(code),
+            &|| self.codes.text(code, bytes),
+            &|| self.embedded_text(code),
+            &|| self.collection_text(code),
+        ];
+        ways.iter().find_map(|way| unicode::readable(&way()?))
+    }
+
+    fn embedded_text(&self, code: u32) -> Option<String> {
+        let embedded = self.program.get_or_init(|| self.embedded()).as_ref();
+        match (&self.codes, embedded) {
+            (Codes::Simple(..), Some(embedded)) => {
+                let code = u8::try_from(code).ok()?;
+                embedded
+                    .program
+                    .code(code)
+                    .or_else(|| Some(self.is_latin().then(|| Encoding::Standard.char(code))??.into()))
+            }
+            // A font that is not there is the reader's own, with the encoding of all such.
+            (Codes::Simple(..), None) if object::name(&self.dict, "Subtype").as_deref() != Some(b"Type3") => {
+                let name = object::name(&self.dict, "BaseFont").unwrap_or_default();
+                let encoding = match &name[..] {
+                    b"Symbol" => Encoding::Symbol,
+                    b"ZapfDingbats" => Encoding::Dingbats,
+                    _ => Encoding::Standard,
+                };
+                Some(encoding.char(u8::try_from(code).ok()?)?.into())
+            }
+            (_, Some(embedded)) => {
+                let cid = self.codes.cid(code)?;
+                if embedded.glyphs.is_empty() {
+                    return embedded.program.glyph(cid);
+                }
+                let place = usize::try_from(cid).ok()?.checked_mul(2)?;
+                embedded.program.glyph(cmap::value(embedded.glyphs.get(place..)?.get(..2)?))
+            }
+            (_, None) => None,
+        }
+    }
+
+    /// Whether a font says that its characters are those of the standard encoding.
+    fn is_latin(&self) -> bool {
+        const NONSYMBOLIC: u32 = 32;
+        let flags = object::dict(&self.dict, "FontDescriptor").and_then(|dict| object::number(&dict, "Flags"));
+        flags.is_some_and(|flags| flags as u32 & NONSYMBOLIC != 0)
+    }
+
+    fn embedded(&self) -> Option<Embedded> {
+        let descriptor = object::dict(&self.dict, "FontDescriptor")?;
+        let file = ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| object::stream(&descriptor, key))?;
+        let bytes = filter::unpack(&file, &self.stock.budget).ok()?.bytes;
+        let glyphs = object::stream(&self.dict, "CIDToGIDMap");
+        let glyphs = glyphs.and_then(|map| filter::unpack(&map, &self.stock.budget).ok());
+        Some(Embedded { program: Program::read(&bytes), glyphs: glyphs.unwrap_or_default().bytes })
+    }
+
+    fn collection_text(&self, code: u32) -> Option<String> {
+        if matches!(self.codes, Codes::Simple(..)) {
+            return None;
+        }
+        let system = object::dict(&self.dict, "CIDSystemInfo")?;
+        let ordering = object::get(&system, "Ordering")?.into_string()?;
+        if ordering.as_bytes() != b"GB1" {
+            return None;
+        }
+        let table = self.stock.gb1.get_or_init(gb1::table);
+        Some((*table.get(self.codes.cid(code)? as usize)?).into())
     }
 }
 
@@ -129,23 +231,15 @@ fn simple_codes(font: &Dict) -> Codes {
         }
         _ => {}
     }
-    if encoding.is_none() {
-        let name = object::name(font, "BaseFont").unwrap_or_default();
-        encoding = match &name[..] {
-            b"Symbol" => Some(Encoding::Symbol),
-            b"ZapfDingbats" => Some(Encoding::Dingbats),
-            _ => Some(Encoding::Standard),
-        };
-    }
     Codes::Simple(encoding, names)
 }
 
 /// What an encoding says, and whether it is for vertical writing.
-fn composite_codes(encoding: Option<Object>) -> Result<(Codes, bool), ReadError> {
+fn composite_codes(encoding: Option<Object>, budget: &Budget) -> Result<(Codes, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
-            let map = CMap::parse(&filter::unpack(&stream, CMAP_BYTES)?.bytes);
+            let map = CMap::parse(&filter::unpack(&stream, budget)?.bytes);
             let base = map.base.clone().or_else(|| object::name(stream.dict(), "UseCMap"));
             let base = base.map_or(Codes::Unknown, |name| predefined(&name));
             let vertical = map.vertical || object::number(stream.dict(), "WMode") == Some(1.0);
@@ -208,13 +302,13 @@ impl Codes {
     }
 
     /// The number of the glyph by which widths are known.
-    fn cid(&self, code: u32, length: usize) -> Option<u32> {
+    fn cid(&self, code: u32) -> Option<u32> {
         let ascii = |code: u32, first: u32| (0x20..0x7f).contains(&code).then(|| code - 0x20 + first);
         match self {
             Self::Simple(..) | Self::Identity => Some(code),
             Self::Utf16(first) | Self::Gbk(first) => ascii(code, *first),
             Self::Utf8 | Self::Utf32 => ascii(code, 1),
-            Self::Embedded(map, base) => map.cid(code).or_else(|| base.cid(code, length)),
+            Self::Embedded(map, base) => map.cid(code).or_else(|| base.cid(code)),
             Self::Unknown => None,
         }
     }

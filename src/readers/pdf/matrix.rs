@@ -93,6 +93,11 @@ impl Area {
         }
     }
 
+    /// Whether it holds a point.
+    pub fn holds(&self, x: f32, y: f32) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
     /// Whether it holds no point. Neither does one with an edge that is no number.
     pub fn is_nothing(&self) -> bool {
         !(self.left <= self.right && self.top <= self.bottom)

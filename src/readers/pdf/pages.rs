@@ -17,6 +17,8 @@ use crate::reader::ReadError;
 const DEPTH: usize = 64;
 /// Pages, and what stands in the tree above them.
 const NODES: usize = 100_000;
+/// How far text may run over the edge, as a share of the page's longer side.
+const OVER: f32 = 0.25;
 /// A4, for pages that do not say how large they are.
 const PAPER: [f32; 4] = [0.0, 0.0, 595.0, 842.0];
 
@@ -28,6 +30,8 @@ pub struct Leaf<'a> {
     pub resources: Dict<'a>,
     /// The part of it that is shown, in its own coordinates.
     shown: Area,
+    /// Whether that is all of it, and not cut out of more.
+    whole: bool,
     /// By how many right angles it is turned clockwise.
     turns: u8,
     /// How many points a unit is.
@@ -98,9 +102,11 @@ impl<'a> Leaf<'a> {
         let crop = inherited.crop.map_or(media, Area::between).intersect(&media);
         let usable = |area: &Area| area.width() >= 1.0 && area.height() >= 1.0;
         let shown = [crop, media].into_iter().find(usable).unwrap_or(Area::between(PAPER));
+        let whole = shown.left <= media.left && shown.right >= media.right;
+        let whole = whole && shown.top <= media.top && shown.bottom >= media.bottom;
         let turns = (inherited.turn / 90.0).rem_euclid(4.0) as u8;
         let unit = object::number(&dict, "UserUnit").filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
-        Self { dict, resources: inherited.resources, shown, turns, unit }
+        Self { dict, resources: inherited.resources, shown, whole, turns, unit }
     }
 
     /// The streams that its content is made of. One that is not there makes the file damaged.
@@ -125,6 +131,14 @@ impl<'a> Leaf<'a> {
     pub fn size(&self) -> (f32, f32) {
         let (width, height) = (self.shown.width() * self.unit, self.shown.height() * self.unit);
         if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+    }
+
+    /// What counts as shown: text that runs over the edge of the paper was written nevertheless, but text beside a
+    /// part that is cut out of a larger page belongs to another.
+    pub fn shown(&self) -> Area {
+        let (right, bottom) = self.size();
+        let page = Area { left: 0.0, top: 0.0, right, bottom };
+        page.grown(if self.whole { right.max(bottom) * OVER } else { 0.0 })
     }
 
     /// From its own coordinates to those of the page as it is shown.

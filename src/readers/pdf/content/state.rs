@@ -13,7 +13,7 @@ use super::super::{
 
 /// The state that `q` saves.
 #[derive(Clone)]
-pub struct State {
+pub struct State<'a> {
     /// From the coordinates that operators use to those of the page.
     pub matrix: Matrix,
     /// What is shown of what is drawn.
@@ -25,14 +25,14 @@ pub struct State {
     /// What lines are drawn with.
     pub stroke: Paint,
     /// How text is written.
-    pub text: TextState,
+    pub text: TextState<'a>,
 }
 
 /// How text is written (ISO 32000-2, 9.3).
 #[derive(Clone)]
-pub struct TextState {
+pub struct TextState<'a> {
     /// The font.
-    pub font: Option<Rc<Font>>,
+    pub font: Option<Rc<Font<'a>>>,
     /// Its size.
     pub size: f32,
     /// What is added after every character.
@@ -76,7 +76,7 @@ pub enum Space {
     Other,
 }
 
-impl State {
+impl State<'_> {
     /// The state in which a page begins.
     pub fn new(matrix: Matrix, clip: Area) -> Self {
         let text = TextState {

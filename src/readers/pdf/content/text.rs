@@ -21,7 +21,7 @@ const DESCENT: f32 = 0.12;
 /// How far a line may lean, as a share of its length. What leans more is a mark across the page, not its text.
 const LEAN: f32 = 0.25;
 
-impl Canvas<'_> {
+impl Canvas<'_, '_> {
     pub(super) fn text_operator(
         &mut self,
         state: &mut State,
@@ -123,7 +123,7 @@ impl Canvas<'_> {
         };
         let area = matrix.apply_box(&Area::between(shape));
         let center = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        let on_page = (0.0..=self.page.width).contains(&center.0) && (0.0..=self.page.height).contains(&center.1);
+        let on_page = self.shown.holds(center.0, center.1);
         let shown = !self.marks.hides() && on_page && !area.intersect(&state.clip.grown(0.1)).is_nothing();
         // What has no width and no meaning is no character.
         if !shown || (char.text.is_empty() && char.width <= 0.0) {
