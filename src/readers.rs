@@ -4,6 +4,7 @@ pub mod decoding;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod ofd;
 pub mod package;
 mod packed;
 pub mod paper;
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[pdf::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[pdf::READER, ofd::READER, html::READER, text::READER];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///

@@ -43,7 +43,7 @@ fn sniff(bytes: &[u8]) -> bool {
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let File { pages, hidden, title } = file(bytes)?;
-    let mut document = lines(pages);
+    let mut document = super::paper::document(pages)?;
     document.hidden.extend(hidden);
     document.title = title;
     Ok(document)
@@ -109,25 +109,4 @@ fn meaningful(title: String) -> Option<String> {
     let title = title.strip_prefix("Microsoft Word - ").unwrap_or(&title);
     let ideographs = title.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     (ideographs >= 4).then(|| title.to_owned())
-}
-
-fn lines(pages: Vec<Page>) -> Document {
-    let mut document = Document::default();
-    for page in pages {
-        let mut line = String::new();
-        let mut last = f32::NAN;
-        for glyph in page.glyphs {
-            if (glyph.bottom - last).abs() > 2.0 && !line.trim().is_empty() {
-                let id = document.push_text(std::mem::take(&mut line), None);
-                document.blocks.push(Block::Paragraph(id));
-            }
-            last = glyph.bottom;
-            line.push_str(&glyph.text);
-        }
-        if !line.trim().is_empty() {
-            let id = document.push_text(line, None);
-            document.blocks.push(Block::Paragraph(id));
-        }
-    }
-    document
 }
