@@ -10,13 +10,12 @@ use std::{
     rc::Rc,
 };
 
-use hayro_syntax::object::{Dict, Object};
-
 use super::{
     cmap::{self, CMap},
     encoding::{self, Encoding},
-    filter::{self, Budget},
-    object, unicode,
+    filter,
+    object::{self, Dict, Object},
+    unicode,
 };
 use crate::{reader::ReadError, readers::decoding};
 use program::Program;
@@ -39,18 +38,10 @@ pub struct Font<'a> {
 }
 
 /// What all fonts share.
+#[derive(Default)]
 pub struct Stock {
-    /// How much may be unpacked.
-    pub budget: Budget,
     /// The characters of Adobe-GB1, once they are needed.
     gb1: OnceCell<Vec<char>>,
-}
-
-impl Stock {
-    /// Nothing used yet.
-    pub fn new() -> Self {
-        Self { budget: Budget::new(), gb1: OnceCell::new() }
-    }
 }
 
 /// An embedded font.
@@ -102,15 +93,15 @@ impl<'a> Font<'a> {
     /// Reads a font's dictionary.
     pub fn load(font: &Dict<'a>, stock: &Rc<Stock>) -> Result<Self, ReadError> {
         let to_unicode = match object::get(font, "ToUnicode") {
-            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream, &stock.budget)?.bytes)),
+            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream)?.bytes)),
             _ => None,
         };
         let to_unicode = to_unicode.filter(CMap::has_texts);
         let (codes, vertical, dict, widths);
         if object::name(font, "Subtype").as_deref() == Some(b"Type0") {
             let below = object::array(font, "DescendantFonts");
-            dict = below.and_then(|fonts| object::items(&fonts).find_map(object::as_dict)).unwrap_or_default();
-            (codes, vertical) = composite_codes(object::get(font, "Encoding"), &stock.budget)?;
+            dict = below.and_then(|fonts| fonts.items().find_map(object::as_dict)).unwrap_or_default();
+            (codes, vertical) = composite_codes(object::get(font, "Encoding"))?;
             widths = Widths::composite(&dict);
         } else {
             (codes, vertical) = (simple_codes(font), false);
@@ -191,9 +182,9 @@ impl<'a> Font<'a> {
     fn embedded(&self) -> Option<Embedded> {
         let descriptor = object::dict(&self.dict, "FontDescriptor")?;
         let file = ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| object::stream(&descriptor, key))?;
-        let bytes = filter::unpack(&file, &self.stock.budget).ok()?.bytes;
+        let bytes = filter::unpack(&file).ok()?.bytes;
         let glyphs = object::stream(&self.dict, "CIDToGIDMap");
-        let glyphs = glyphs.and_then(|map| filter::unpack(&map, &self.stock.budget).ok());
+        let glyphs = glyphs.and_then(|map| filter::unpack(&map).ok());
         Some(Embedded { program: Program::read(&bytes), glyphs: glyphs.unwrap_or_default().bytes })
     }
 
@@ -202,8 +193,8 @@ impl<'a> Font<'a> {
             return None;
         }
         let system = object::dict(&self.dict, "CIDSystemInfo")?;
-        let ordering = object::get(&system, "Ordering")?.into_string()?;
-        if ordering.as_bytes() != b"GB1" {
+        let ordering = object::get(&system, "Ordering").and_then(object::as_string)?;
+        if ordering != b"GB1" {
             return None;
         }
         let table = self.stock.gb1.get_or_init(gb1::table);
@@ -220,7 +211,7 @@ fn simple_codes(font: &Dict) -> Codes {
             encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
             let differences = object::array(&dict, "Differences");
             let mut code = 0;
-            for item in differences.iter().flat_map(object::items) {
+            for item in differences.iter().flat_map(|array| array.items()) {
                 if let Some(number) = object::as_number(&item) {
                     code = number as u32;
                 } else if let Some(name) = object::as_name(item) {
@@ -235,14 +226,14 @@ fn simple_codes(font: &Dict) -> Codes {
 }
 
 /// What an encoding says, and whether it is for vertical writing.
-fn composite_codes(encoding: Option<Object>, budget: &Budget) -> Result<(Codes, bool), ReadError> {
+fn composite_codes(encoding: Option<Object>) -> Result<(Codes, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
-            let map = CMap::parse(&filter::unpack(&stream, budget)?.bytes);
-            let base = map.base.clone().or_else(|| object::name(stream.dict(), "UseCMap"));
+            let map = CMap::parse(&filter::unpack(&stream)?.bytes);
+            let base = map.base.clone().or_else(|| object::name(&stream.dict, "UseCMap"));
             let base = base.map_or(Codes::Unknown, |name| predefined(&name));
-            let vertical = map.vertical || object::number(stream.dict(), "WMode") == Some(1.0);
+            let vertical = map.vertical || object::number(&stream.dict, "WMode") == Some(1.0);
             Ok((Codes::Embedded(map, Box::new(base)), vertical))
         }
         _ => Ok((Codes::Identity, false)),
