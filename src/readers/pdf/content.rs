@@ -25,6 +25,8 @@ use state::{Space, State};
 
 /// Forms within forms.
 const DEPTH: usize = 12;
+/// Fonts that a content stream's names are remembered of.
+const LOADED: usize = 500;
 /// States saved and not yet restored; more are counted, not kept.
 const SAVED: usize = 256;
 /// Operands of an operator: those of the longest have 33.
@@ -34,8 +36,9 @@ const SHAPES: usize = 1_000_000;
 
 /// What all pages share.
 pub struct Shared<'a> {
-    /// Fonts by their objects' numbers.
-    fonts: BTreeMap<u32, Rc<Font<'a>>>,
+    fonts: Vec<Rc<Font<'a>>>,
+    /// Which font is that of an object.
+    numbers: BTreeMap<u32, usize>,
     stock: Rc<Stock>,
     /// Which layers are not shown.
     pub layers: Layers,
@@ -46,7 +49,14 @@ pub struct Shared<'a> {
 impl<'a> Shared<'a> {
     /// Nothing seen yet.
     pub fn new(layers: Layers) -> Self {
-        Self { fonts: BTreeMap::new(), layers, stock: Rc::new(Stock::default()), glyphs: 0, shapes: 0 }
+        Self {
+            fonts: Vec::new(),
+            numbers: BTreeMap::new(),
+            layers,
+            stock: Rc::new(Stock::default()),
+            glyphs: 0,
+            shapes: 0,
+        }
     }
 
     /// Unpacks a stream that draws.
@@ -58,12 +68,13 @@ impl<'a> Shared<'a> {
 
     fn font(&mut self, dict: &Dict<'a>) -> Result<Rc<Font<'a>>, ReadError> {
         let number = dict.number();
-        if let Some(font) = number.and_then(|number| self.fonts.get(&number)) {
-            return Ok(Rc::clone(font));
+        if let Some(font) = number.and_then(|number| self.numbers.get(&number)) {
+            return Ok(Rc::clone(&self.fonts[*font]));
         }
         let font = Rc::new(Font::load(dict, &self.stock)?);
         if let Some(number) = number {
-            self.fonts.insert(number, Rc::clone(&font));
+            self.numbers.insert(number, self.fonts.len());
+            self.fonts.push(Rc::clone(&font));
         }
         Ok(font)
     }
@@ -89,7 +100,7 @@ struct Resources<'a> {
     states: Dict<'a>,
     spaces: Dict<'a>,
     properties: Dict<'a>,
-    loaded: BTreeMap<Vec<u8>, Rc<Font<'a>>>,
+    loaded: Vec<(Vec<u8>, Rc<Font<'a>>)>,
 }
 
 impl<'a> Resources<'a> {
@@ -102,7 +113,7 @@ impl<'a> Resources<'a> {
             spaces: part("ColorSpace"),
             properties: part("Properties"),
             all: all.clone(),
-            loaded: BTreeMap::new(),
+            loaded: Vec::new(),
         }
     }
 }
@@ -253,7 +264,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
     }
 
     fn font(&mut self, resources: &mut Resources<'a>, name: &[u8]) -> Result<Rc<Font<'a>>, ReadError> {
-        if let Some(font) = resources.loaded.get(name) {
+        if let Some((_, font)) = resources.loaded.iter().find(|(loaded, _)| loaded == name) {
             return Ok(Rc::clone(font));
         }
         let dict = resources.fonts.get(name).and_then(object::as_dict);
@@ -264,7 +275,9 @@ impl<'s, 'a> Canvas<'s, 'a> {
             // Without a font, text is written in the reader's own.
             dict => self.shared.font(&dict.unwrap_or_default())?,
         };
-        resources.loaded.insert(name.to_vec(), Rc::clone(&font));
+        if resources.loaded.len() < LOADED {
+            resources.loaded.push((name.to_vec(), Rc::clone(&font)));
+        }
         Ok(font)
     }
 

@@ -28,7 +28,9 @@ pub struct File<'a> {
     pub budget: Budget,
     places: RefCell<Places>,
     /// Streams that hold objects, unpacked.
-    packs: RefCell<BTreeMap<u32, Rc<Pack>>>,
+    packs: RefCell<Vec<Rc<Pack>>>,
+    /// Which of them is that of an object.
+    numbers: RefCell<BTreeMap<u32, usize>>,
     crypt: OnceCell<Crypt>,
     depth: Cell<u32>,
     /// From here on no stream ends.
@@ -52,6 +54,7 @@ impl<'a> File<'a> {
             budget: Budget::new(),
             places: RefCell::default(),
             packs: RefCell::default(),
+            numbers: RefCell::default(),
             crypt: OnceCell::new(),
             depth: Cell::new(0),
             endless: Cell::new(bytes.len()),
@@ -94,7 +97,7 @@ impl<'a> File<'a> {
             let id = object::array(&trailer, "ID").and_then(|id| id.items().find_map(object::as_string));
             let crypt = Crypt::open(&dict, &id.unwrap_or_default())?;
             // What was unpacked before there was a key is no object.
-            self.packs.borrow_mut().clear();
+            self.numbers.borrow_mut().clear();
             let _ = self.crypt.set(crypt);
         }
         Ok(())
@@ -211,8 +214,8 @@ impl<'a> File<'a> {
 
     /// A stream of objects, by its number.
     fn pack(&'a self, number: u32) -> Option<Rc<Pack>> {
-        if let Some(pack) = self.packs.borrow().get(&number) {
-            return Some(Rc::clone(pack));
+        if let Some(pack) = self.numbers.borrow().get(&number) {
+            return self.packs.borrow().get(*pack).cloned();
         }
         // No such stream stands in another.
         let Some(Place::At(at)) = self.places.borrow().get(number) else { return None };
@@ -225,7 +228,9 @@ impl<'a> File<'a> {
             objects.push((number as u32, first.saturating_add(at as usize)));
         }
         let pack = Rc::new(Pack { bytes, objects });
-        self.packs.borrow_mut().insert(number, Rc::clone(&pack));
+        let mut packs = self.packs.borrow_mut();
+        self.numbers.borrow_mut().insert(number, packs.len());
+        packs.push(Rc::clone(&pack));
         Some(pack)
     }
 

@@ -54,8 +54,8 @@ struct Embedded {
 /// What the bytes of a string are.
 #[derive(Debug)]
 enum Codes {
-    /// A byte a character, the encoding and the names of the glyphs that differ from it.
-    Simple(Option<Encoding>, BTreeMap<u32, Vec<u8>>),
+    /// A byte a character, the encoding and, by their bytes, the names of the glyphs that differ from it.
+    Simple(Option<Encoding>, Vec<Vec<u8>>),
     /// Two bytes a character: the number of its glyph.
     Identity,
     /// UTF-16; the first glyph's number of ASCII.
@@ -147,7 +147,7 @@ impl<'a> Font<'a> {
                 let code = u8::try_from(code).ok()?;
                 embedded
                     .program
-                    .code(code)
+                    .byte(code)
                     .or_else(|| Some(self.is_latin().then(|| Encoding::Standard.char(code))??.into()))
             }
             // A font that is not there is the reader's own, with the encoding of all such.
@@ -203,19 +203,22 @@ impl<'a> Font<'a> {
 }
 
 fn simple_codes(font: &Dict) -> Codes {
-    let mut names = BTreeMap::new();
+    let mut names = Vec::new();
     let mut encoding = None;
     match object::get(font, "Encoding") {
         Some(Object::Name(name)) => encoding = Encoding::named(&name),
         Some(Object::Dict(dict)) => {
             encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
             let differences = object::array(&dict, "Differences");
+            names.resize(256, Vec::new());
             let mut code = 0;
             for item in differences.iter().flat_map(|array| array.items()) {
                 if let Some(number) = object::as_number(&item) {
-                    code = number as u32;
+                    code = number as usize;
                 } else if let Some(name) = object::as_name(item) {
-                    names.insert(code, name);
+                    if let Some(slot) = names.get_mut(code) {
+                        *slot = name;
+                    }
                     code = code.saturating_add(1);
                 }
             }
@@ -306,7 +309,7 @@ impl Codes {
 
     fn text(&self, code: u32, bytes: &[u8]) -> Option<String> {
         match self {
-            Self::Simple(encoding, names) => match names.get(&code) {
+            Self::Simple(encoding, names) => match names.get(code as usize).filter(|name| !name.is_empty()) {
                 Some(name) => encoding::named(name),
                 None => Some((*encoding)?.char(code as u8)?.into()),
             },

@@ -14,15 +14,15 @@ impl Layers {
     /// As the file's catalog says.
     pub fn new(catalog: &Dict) -> Self {
         let Some(properties) = object::dict(catalog, "OCProperties") else { return Self::default() };
-        let numbers = |dict: &Dict, key| {
-            object::array(dict, key).iter().flat_map(|array| array.references()).collect::<BTreeSet<_>>()
-        };
+        let numbers = |dict: &Dict, key| object::array(dict, key).map(|array| array.references()).unwrap_or_default();
         let default = object::dict(&properties, "D").unwrap_or_default();
-        let mut hidden = numbers(&default, "OFF");
+        let mut hidden = BTreeSet::new();
+        hidden.extend(numbers(&default, "OFF"));
         if object::name(&default, "BaseState").as_deref() == Some(b"OFF") {
             hidden.extend(numbers(&properties, "OCGs"));
-            let shown = numbers(&default, "ON");
-            hidden.retain(|number| !shown.contains(number));
+            for shown in numbers(&default, "ON") {
+                hidden.remove(&shown);
+            }
         }
         Self { hidden }
     }

@@ -150,8 +150,9 @@ impl<'a> Array<'a> {
     }
 
     /// The numbers of the objects that it refers to.
-    pub fn references(&self) -> impl Iterator<Item = u32> {
-        self.items.iter().filter_map(|item| if let Raw::Reference(number) = item { Some(*number) } else { None })
+    pub fn references(&self) -> Vec<u32> {
+        let number = |item: &Raw| if let Raw::Reference(number) = item { Some(*number) } else { None };
+        self.items.iter().filter_map(number).collect()
     }
 }
 

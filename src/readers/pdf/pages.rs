@@ -55,7 +55,8 @@ impl<'a> Inherited<'a> {
 /// All pages in order. A page that the file promises and does not hold makes it damaged.
 pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
     let root = object::dict(catalog, "Pages").ok_or(ReadError::Damaged)?;
-    let mut seen: BTreeSet<u32> = root.number().into_iter().collect();
+    let mut seen = BTreeSet::new();
+    seen.extend(root.number());
     let (mut leaves, mut nodes) = (Vec::new(), 0);
     let inherited = Inherited::default().below(&root);
     let mut stack = vec![(kids(&root).unwrap_or_default(), 0, inherited)];

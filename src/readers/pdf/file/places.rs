@@ -1,9 +1,6 @@
 //! Where objects stand: as the file's tables say, or as they are found (ISO 32000-2, 7.5.4 and 7.5.8).
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::File;
 use crate::readers::pdf::{
@@ -15,7 +12,7 @@ use crate::readers::pdf::{
 /// How far from the file's end the word that leads to the tables may stand.
 const END: usize = 64 << 10;
 /// Tables, each from before a change.
-const TABLES: usize = 4_096;
+const TABLES: usize = 1_000;
 
 /// Where an object stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +80,13 @@ pub fn read<'a>(file: &'a File<'a>) -> Option<Places> {
     let end = file.bytes.len().saturating_sub(END);
     let last = end + file.bytes[end..].windows(WORD.len()).rposition(|part| part == WORD)?;
     let mut places = Places::default();
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut next = number(&mut Lexer::new(&file.bytes[last + WORD.len()..]));
     while let Some(at) = next
-        && seen.insert(at)
+        && !seen.contains(&at)
         && seen.len() < TABLES
     {
+        seen.push(at);
         let mut lexer = Lexer::new(file.bytes.get(at..)?);
         lexer.skip_blanks();
         next = if lexer.rest().starts_with(b"xref") {
@@ -189,14 +187,21 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
             places.map.insert(number, Place::At(start));
         }
     }
-    let mut trailers = Vec::new();
+    // The last one that leads to a catalog.
+    let mut last = 0;
+    let mut take = |at: usize, entries: &Rc<Vec<(Vec<u8>, Raw)>>, places: &mut Places| {
+        if at >= last && entries.iter().any(|entry| entry.0 == b"Root") {
+            last = at;
+            places.trailer = Rc::clone(entries);
+        }
+    };
     let mut catalog = None;
     let found: Vec<(u32, Place)> = places.map.iter().map(|(number, place)| (*number, *place)).collect();
     for (number, place) in found {
         let Place::At(at) = place else { continue };
         let Some(dict) = file.object_at(at, Some(number)).and_then(object::as_dict) else { continue };
         match object::name(&dict, "Type").as_deref() {
-            Some(b"XRef") => trailers.push((at, Rc::clone(dict.entries()))),
+            Some(b"XRef") => take(at, dict.entries(), &mut places),
             Some(b"ObjStm") => places.packs.push(number),
             Some(b"Catalog") => catalog = Some(number),
             _ => {}
@@ -207,11 +212,9 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
         from = at + 7;
         if let Some(Raw::Dict(entries)) = object::parse(&mut Lexer::new(&bytes[from..]), &|bytes| bytes) {
             file.budget.spend(entries.len());
-            trailers.push((at, entries));
+            take(at, &entries, &mut places);
         }
     }
-    trailers.sort_by_key(|(at, _)| *at);
-    trailers.iter().rev().for_each(|(_, entries)| places.add_trailer(entries));
     if places.trailer.is_empty()
         && let Some(catalog) = catalog
     {

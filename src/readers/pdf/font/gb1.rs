@@ -28,9 +28,9 @@ pub fn table() -> Vec<char> {
     for (at, entry) in explicit().zip(packed::unpack(REST)) {
         table[at] = char::from_u32(entry.into()).unwrap_or_default();
     }
-    let mut given = table[..ORDERED.0].to_vec();
-    given.sort_unstable();
-    let rest = ('\u{4e00}'..='\u{9fa5}').filter(|char| given.binary_search(char).is_err());
+    let mut given = [false; 0x1_0000];
+    table[..ORDERED.0].iter().for_each(|&char| given[char as usize] = true);
+    let rest = ('\u{4e00}'..='\u{9fa5}').filter(|&char| !given[char as usize]);
     for (slot, char) in table[ORDERED.0..ORDERED.1].iter_mut().zip(rest) {
         *slot = char;
     }

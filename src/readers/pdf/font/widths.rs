@@ -83,8 +83,8 @@ impl Widths {
             let [height, left, down] = values.map(|value| sane(value * UNIT));
             out.heights.push((first, last, [-height, left, down]));
         }
-        out.widths.sort_by_key(|entry| entry.0);
-        out.heights.sort_by_key(|entry| entry.0);
+        out.widths = cmap::ordered(out.widths);
+        out.heights = cmap::ordered(out.heights);
         out
     }
 
