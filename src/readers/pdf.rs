@@ -22,7 +22,7 @@ mod unicode;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, xref::XRef};
 
 use crate::{
-    document::{Block, Document, Hidden, HiddenKind},
+    document::{Document, Hidden, HiddenKind},
     reader::{ReadError, Reader},
     readers::paper::Page,
 };

@@ -128,7 +128,7 @@ fn bare_number(text: &str) -> Option<i64> {
 
 /// `- 3 -`, `第3页 共6页`, `3/6`, `Page 3 of 6`.
 fn is_page_number(text: &str) -> bool {
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·' | '~' | '－' | '_');
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·' | '~' | '_');
     let folded: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if folded.chars().count() > 16 {
         return false;
