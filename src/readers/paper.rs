@@ -23,8 +23,9 @@ use prose::Item;
 use sheet::Sheet;
 
 /// What pages say, as a document.
-pub fn document(pages: Vec<Page>) -> Result<Document, ReadError> {
+pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     readable(&pages)?;
+    margins::clear_watermarks(&mut pages);
     let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
     margins::clear(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };

@@ -248,6 +248,6 @@ mod tests {
         assert_eq!(offsets("g 3 4.5 2 g 2 1", 9), [4.5, 4.5, 4.5, 2.0, 1.0, 1.0]);
         assert_eq!(offsets("g 4000000000 1", 3), [1.0; 3]);
         assert_eq!(offsets("g x 1 nan 2", 9), [1.0, 2.0]);
-        assert_eq!(offsets("g", 9), []);
+        assert!(offsets("g", 9).is_empty());
     }
 }

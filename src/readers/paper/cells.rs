@@ -81,6 +81,11 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     let places = Places::new(grid);
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
+    let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
+    for glyph in upright.iter().filter(|glyph| !text::is_space(glyph)) {
+        drawn[places.at(glyph.area().center(), glyph.area().middle())].push(glyph);
+    }
+    let down: Vec<Option<String>> = drawn.iter().map(|glyphs| written_down(glyphs)).collect();
     for run in text::runs(upright, 0.3) {
         places.put(run, &mut inside);
     }
@@ -90,9 +95,10 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     }
     let (mut cells, mut outside) = (Vec::new(), Vec::new());
     let mut written = 0;
-    for (face, glyphs) in grid.cells.iter().zip(inside) {
+    for ((face, glyphs), down) in grid.cells.iter().zip(inside).zip(down) {
         let area = grid.cell(face);
         let (text, around) = cell_text(&glyphs, area);
+        let text = down.unwrap_or(text);
         if text.chars().count() > limits::CELL_CHARACTERS {
             return None;
         }
@@ -176,6 +182,22 @@ impl<'a> Places<'a> {
     }
 }
 
+/// What characters say that are written from top to bottom, one by one; they are in the order in which they are drawn.
+fn written_down(glyphs: &[&Glyph]) -> Option<String> {
+    let below = |pair: &&[&Glyph]| {
+        let (before, next) = (pair[0].area(), pair[1].area());
+        let em = pair[0].size.max(0.1);
+        (next.center() - before.center()).abs() < 0.6 * em && next.middle() - before.middle() > 0.5 * em
+    };
+    let steps = glyphs.windows(2);
+    let down = steps.clone().filter(below).count();
+    let columns = steps.len() > down;
+    let ideographs = glyphs.iter().all(|glyph| glyph.text.is_empty() || glyph.text.starts_with(text::is_wide));
+    // In one column their places say the same.
+    (columns && ideographs && down >= 3 && down * 10 >= steps.len() * 7)
+        .then(|| glyphs.iter().map(|glyph| if glyph.text.is_empty() { "\u{fffd}" } else { &glyph.text }).collect())
+}
+
 /// What characters in a box say, and the box around them.
 pub fn cell_text(glyphs: &[Glyph], area: Area) -> (String, Option<Area>) {
     const DIRECTIONS: [Direction; 5] =
@@ -205,6 +227,13 @@ pub fn lines_text(lines: &[Line], width: f32) -> String {
     // A label down the side, one character or two a line.
     let stacked = lines.len() > 1 && lines.iter().all(|line| line.count() <= 2) && widest < 0.75 * width.max(1.0);
     let stacked = stacked && lines.iter().all(|line| line.text.chars().all(|c| !c.is_ascii_digit()));
+    // Two figures one above the other are not one figure: only one that is as long as its cell was wrapped.
+    let long = lines.first().map_or(0, Line::count);
+    let figure = long >= 2
+        && lines.len() <= 3
+        && lines.iter().all(|line| line.count() <= long && line.text.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        && lines.windows(2).all(|pair| pair[1].area.middle() - pair[0].area.middle() < 1.7 * pair[0].size)
+        && lines[..lines.len() - 1].iter().all(|line| line.count() == long);
     let mut text = String::new();
     let mut before: Option<&Line> = None;
     for line in lines {
@@ -213,8 +242,7 @@ pub fn lines_text(lines: &[Line], width: f32) -> String {
             let digits = before.text.ends_with(|c: char| c.is_ascii_digit())
                 && line.text.starts_with(|c: char| c.is_ascii_digit());
             let wrapped = if digits {
-                // Two figures one above the other are not one figure: only what is as long as the cell was wrapped.
-                before.count() >= 3 && line.count() <= before.count() && width - taken < line.first + PADDING + 1.0
+                figure && width - taken < line.first + PADDING + 1.0
             } else {
                 stacked
                     || width - taken < 1.1 * line.first + PADDING + 2.0

@@ -103,7 +103,7 @@ fn append(above: &mut Part, below: Part) {
         below.cells.iter().filter(|cell| cell.row == 0).map(|cell| (cell, over(cell))).collect();
     let pairs: Option<Vec<(&Cell, &Cell)>> =
         firsts.iter().map(|(cell, over)| over.map(|over| (*cell, &above.cells[over]))).collect();
-    let cut = pairs.is_some_and(|pairs| is_cut(&pairs));
+    let cut = pairs.is_some_and(|pairs| is_cut(&pairs, figures));
     // Cells of the first part that go on in the second, and what they say there.
     let mut goes_on: Vec<(usize, usize)> = Vec::new();
     for (index, cell) in below.cells.iter().enumerate().filter(|(_, cell)| cell.row == 0) {
@@ -136,42 +136,56 @@ fn append(above: &mut Part, below: Part) {
     above.rows = offset + below.rows;
 }
 
-/// Whether a first row is the rest of the last row before: each cell with the one above it, from left to right.
-fn is_cut(pairs: &[(&Cell, &Cell)]) -> bool {
+/// Whether a first row is the rest of the last row before: each cell with the one above it, from left to right;
+/// `figures` is the first column that has any.
+fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
+    let is_label =
+        |pair: &&(&Cell, &Cell)| if figures == usize::MAX { pair.0.column == 0 } else { pair.0.column_end <= figures };
     let clash = |(cell, over): &(&Cell, &Cell)| {
-        is_numbered(&cell.text)
+        // A label down the side may stand on the second page alone.
+        let whole = over.text.is_empty() && cell.row_end > 1;
+        is_numbered(&cell.text) && !whole
             || !cell.text.is_empty() && !over.text.is_empty() && (is_figure(&cell.text) || is_figure(&over.text))
     };
-    // Of the cells of one row only; those that span rows say nothing of it.
-    let mut row = pairs.iter().filter(|(cell, _)| cell.row_end == 1);
-    let Some((lead, lead_over)) = row.next() else { return false };
-    if pairs.iter().any(clash) || is_figure(&lead.text) || lead_over.text.is_empty() || is_figure(&lead_over.text) {
+    // Cells that span rows alone say nothing of one row.
+    if pairs.iter().all(|(cell, _)| cell.row_end > 1) || pairs.iter().any(clash) {
         return false;
     }
-    let (mut figures, mut figures_over, mut words, mut words_over, mut cells) = (0, 0, 0, 0, 0);
-    for (cell, over) in row {
-        cells += 1;
-        let kinds = [(cell, &mut figures, &mut words), (over, &mut figures_over, &mut words_over)];
-        for (cell, figures, words) in kinds {
-            match cell.text.as_str() {
-                "" => {}
-                text if is_figure(text) => *figures += 1,
-                _ => *words += 1,
-            }
+    let (labels, values): (Vec<&(&Cell, &Cell)>, Vec<&(&Cell, &Cell)>) = pairs.iter().partition(|pair| is_label(pair));
+    let (here, over) = (Kinds::of(values.iter().map(|pair| pair.0)), Kinds::of(values.iter().map(|pair| pair.1)));
+    let goes_on: Vec<&(&Cell, &Cell)> =
+        labels.iter().filter(|(cell, over)| !cell.text.is_empty() && !over.text.is_empty()).copied().collect();
+    if !goes_on.is_empty() {
+        // One half of the row has the figures, or none has.
+        let open = goes_on.iter().all(|(_, over)| is_open(&over.text));
+        let known = goes_on.iter().all(|(_, over)| is_numbered(&over.text) || is_open(&over.text));
+        let apart = here.figures == 0 || over.figures == 0;
+        return known && apart && (here.words == 0 && over.words == 0 || open && here.figures + over.figures == 0);
+    }
+    let labelled = labels.iter().any(|(_, over)| !over.text.is_empty());
+    // Nothing is left of the row but its frame; or its figures; or words of its header.
+    match (here.figures, here.words) {
+        (0, 0) => over.words == 0 && labelled || over.figures > 0,
+        (_, 0) => over.figures == 0 && over.words == 0 && labelled,
+        (0, _) => over.figures == 0 && here.words <= over.words && here.words < values.len(),
+        _ => false,
+    }
+}
+
+/// How many cells hold figures, and how many words.
+struct Kinds {
+    figures: usize,
+    words: usize,
+}
+
+impl Kinds {
+    fn of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Self {
+        let mut kinds = Self { figures: 0, words: 0 };
+        for cell in cells.filter(|cell| !cell.text.is_empty()) {
+            *if is_figure(&cell.text) { &mut kinds.figures } else { &mut kinds.words } += 1;
         }
+        kinds
     }
-    if lead.text.is_empty() {
-        // Nothing is left of the row but its frame; or its figures; or words of its header.
-        return match (figures, words) {
-            (0, 0) => words_over == 0 || figures_over > 0,
-            (_, 0) => figures_over == 0 && words_over == 0,
-            (0, _) => figures_over == 0 && words <= words_over && words < cells,
-            _ => false,
-        };
-    }
-    // The label goes on: one half of the row has the figures, or none has.
-    let label = is_numbered(&lead_over.text) || is_open(&lead_over.text);
-    label && words == 0 && words_over == 0 && (figures == 0 || figures_over == 0)
 }
 
 /// Whether a bracket is open at a text's end.

@@ -1,6 +1,11 @@
-//! What a printer adds to pages: page numbers, running heads and feet.
+//! What is added to pages: page numbers, running heads and feet, watermarks.
 
-use super::sheet::{Block, Sheet};
+use std::collections::BTreeMap;
+
+use super::{
+    Glyph, Page,
+    sheet::{Block, Sheet},
+};
 
 /// How much of a page's height, above and below, may hold what is added.
 const MARGIN: f32 = 0.14;
@@ -10,6 +15,52 @@ const LINES: usize = 3;
 const SAME: f32 = 4.0;
 /// How many outer lines before and behind are looked at.
 const NEAR: usize = 40;
+
+/// Characters larger than this, and so many times larger than most of their page, may be a watermark's.
+const WATERMARK: f32 = 24.0;
+const LARGER: f32 = 1.5;
+
+/// Takes upright watermarks away: large characters that stand in the same place on other pages, or across the text.
+pub fn clear_watermarks(pages: &mut [Page]) {
+    let least: Vec<f32> = pages.iter().map(least_large).collect();
+    let place =
+        |glyph: &Glyph| (glyph.text.clone(), (glyph.left / 4.0).round() as i32, (glyph.top / 4.0).round() as i32);
+    let mut places: BTreeMap<(String, i32, i32), usize> = BTreeMap::new();
+    for (page, least) in pages.iter().zip(&least) {
+        for glyph in page.glyphs.iter().filter(|glyph| glyph.size > *least) {
+            *places.entry(place(glyph)).or_default() += 1;
+        }
+    }
+    let most = pages.len() / 2;
+    for (page, &least) in pages.iter_mut().zip(&least) {
+        let large = |glyph: &Glyph| glyph.size > least;
+        let again = |glyph: &Glyph| places.get(&place(glyph)).is_some_and(|&count| count > most.max(1));
+        let crossed = is_crossed(&page.glyphs, least);
+        page.glyphs.retain(|glyph| !(large(glyph) && (crossed || again(glyph))));
+    }
+}
+
+/// From which size on characters of a page are large.
+fn least_large(page: &Page) -> f32 {
+    let mut sizes: Vec<f32> = page.glyphs.iter().map(|glyph| glyph.size).collect();
+    let half = sizes.len() / 2;
+    if sizes.is_empty() {
+        return WATERMARK;
+    }
+    WATERMARK.max(LARGER * *sizes.select_nth_unstable_by(half, f32::total_cmp).1)
+}
+
+/// Whether large characters stand where others do.
+fn is_crossed(glyphs: &[Glyph], least: f32) -> bool {
+    /// No watermark has more characters.
+    const MOST: usize = 200;
+    let large: Vec<_> = glyphs.iter().filter(|glyph| glyph.size > least).map(Glyph::area).take(MOST).collect();
+    let small = |glyph: &&Glyph| glyph.size <= least;
+    let middles = glyphs.iter().filter(small).map(|glyph| (glyph.area().center(), glyph.area().middle()));
+    let crossed = large.iter().filter(|area| middles.clone().filter(|&(x, y)| area.holds(x, y)).nth(1).is_some());
+    let crossed = crossed.count();
+    crossed > 0 && crossed * 4 >= large.len()
+}
 
 /// Takes page numbers, running heads and feet away.
 pub fn clear(sheets: &mut [Sheet]) {
@@ -77,7 +128,7 @@ fn bare_number(text: &str) -> Option<i64> {
 
 /// `- 3 -`, `第3页 共6页`, `3/6`, `Page 3 of 6`.
 fn is_page_number(text: &str) -> bool {
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·' | '~' | '－' | '_');
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·' | '~' | '_');
     let folded: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if folded.chars().count() > 16 {
         return false;

@@ -162,7 +162,35 @@ fn components(across: &[Stroke], down: &[Stroke]) -> Vec<Component> {
         let set = found.entry(sets.root(i)).or_default();
         if i < across.len() { set.0.push(*stroke) } else { set.1.push(*stroke) }
     }
-    found.into_values().collect()
+    adopted(found.into_values().collect())
+}
+
+/// Upright lines alone beside a table belong to it: the sides of a cell that the page cuts above and below.
+fn adopted(components: Vec<Component>) -> Vec<Component> {
+    /// The cell is no wider.
+    const WIDE: f32 = 72.0;
+    let (mut tables, sides): (Vec<Component>, Vec<Component>) =
+        components.into_iter().partition(|(across, _)| !across.is_empty());
+    let mut rest = Vec::new();
+    for (_, side) in sides {
+        let beside = |(across, down): &&mut Component| {
+            let from = across.iter().map(|stroke| stroke.from).fold(f32::INFINITY, f32::min);
+            let to = across.iter().map(|stroke| stroke.to).fold(f32::NEG_INFINITY, f32::max);
+            let top = down.iter().map(|stroke| stroke.from).fold(f32::INFINITY, f32::min);
+            let bottom = down.iter().map(|stroke| stroke.to).fold(f32::NEG_INFINITY, f32::max);
+            side.iter().all(|stroke| {
+                let near = stroke.at > from - WIDE && stroke.at < to + WIDE;
+                let as_high = (stroke.to - stroke.from) > 0.6 * (bottom - top);
+                near && as_high && stroke.from > top - 2.0 * EDGE && stroke.to < bottom + 2.0 * EDGE
+            })
+        };
+        match tables.iter_mut().find(beside) {
+            Some((_, down)) => down.extend(side),
+            None => rest.push((Vec::new(), side)),
+        }
+    }
+    tables.extend(rest);
+    tables
 }
 
 /// The cells between lines that belong together; `None` where they enclose fewer than two.

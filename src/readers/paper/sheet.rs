@@ -46,9 +46,6 @@ pub struct Turn {
 const ICON: f32 = 48.0;
 /// What covers so much of a page lies behind it.
 const BACKGROUND: f32 = 0.85;
-/// Characters larger than this, and so many times larger than most, may be a watermark.
-const WATERMARK: f32 = 30.0;
-const LARGER: f32 = 1.8;
 
 impl Block {
     /// The box around it.
@@ -95,7 +92,6 @@ impl Sheet {
     pub fn new(page: Page, number: usize) -> Self {
         let (page, turn) = upright(page);
         let Page { width, height, glyphs, rules, pictures } = page;
-        let glyphs = without_watermark(glyphs);
         let (grids, _) = ruled::grids(&rules);
         let pictures: Vec<Area> = pictures
             .iter()
@@ -165,27 +161,6 @@ fn upright(mut page: Page) -> (Page, Turn) {
         *picture = Picture { left, top, right, bottom };
     }
     (page, turn)
-}
-
-/// Characters without those of a watermark: much larger than the others, which stand within them.
-fn without_watermark(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    let half = sizes.len() / 2;
-    if sizes.is_empty() {
-        return glyphs;
-    }
-    let usual = *sizes.select_nth_unstable_by(half, f32::total_cmp).1;
-    let large = |glyph: &Glyph| glyph.size > WATERMARK && glyph.size > LARGER * usual;
-    let marks: Vec<Area> = glyphs.iter().filter(|glyph| large(glyph)).map(Glyph::area).take(500).collect();
-    let crossed = |mark: &Area| {
-        let within = |glyph: &&Glyph| !large(glyph) && mark.holds(glyph.area().center(), glyph.area().middle());
-        glyphs.iter().filter(within).nth(1).is_some()
-    };
-    let crossed = marks.iter().filter(|mark| crossed(mark)).count();
-    if crossed > 0 && crossed * 4 >= marks.len() {
-        glyphs.retain(|glyph| !large(glyph));
-    }
-    glyphs
 }
 
 /// Whether a picture shows something of its own: no icon, no background, no stamp over the text.

@@ -77,6 +77,10 @@ pub fn is_space(glyph: &Glyph) -> bool {
     !glyph.text.is_empty() && glyph.text.chars().all(|c| is_blank(c) || c.is_control())
 }
 
+fn is_digit(glyph: &Glyph) -> bool {
+    glyph.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
 /// them.
 pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
@@ -97,7 +101,10 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 // A heading's digits and an index stand a little higher or lower.
                 let level = off < LEVEL * em.max(0.7 * last.size.max(glyph.size));
                 let distance = glyph.left - last.right;
-                let near = distance < gap * last.size.max(glyph.size) && distance > -0.8 * em;
+                // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
+                let figures = is_digit(last) && is_digit(&glyph);
+                let near =
+                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.2 } else { -0.8 } * em;
                 if level && near && best.is_none_or(|(least, _)| distance.abs() + off < least) {
                     best = Some((distance.abs() + off, run));
                 }
