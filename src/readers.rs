@@ -16,9 +16,11 @@ mod nesting;
 pub mod numbering;
 pub mod ods;
 pub mod odt;
+pub mod ofd;
 pub mod package;
 mod packed;
 pub mod paper;
+pub mod pdf;
 pub mod rtf;
 pub mod sheet;
 pub mod signatures;
@@ -40,9 +42,11 @@ pub static READERS: &[Reader] = &[
     xlsx::READER,
     odt::READER,
     ods::READER,
+    ofd::READER,
     doc::READER,
     xls::READER,
     rtf::READER,
+    pdf::READER,
     mhtml::READER,
     html::READER,
     text::READER,

@@ -144,12 +144,16 @@ impl Builder {
         }
     }
 
-    /// The end of a row whose deletion was accepted: what is left of it is no row.
-    pub fn end_deleted_row(&mut self, depth: usize) {
+    /// The end of a row whose mark is deleted. Without words left in its cells it is no row.
+    pub fn end_deleted_row(&mut self, depth: usize, shape: Shape) {
         self.descend(depth);
-        if let Some(table) = self.tables.last_mut() {
+        let Some(table) = self.tables.last_mut() else { return };
+        let is_trace = |item: &Item| matches!(item, Item::Line(line) if line.text.is_empty());
+        if table.cells.iter().flatten().chain(&table.content).all(is_trace) {
             self.asides.extend(table.cells.drain(..).flatten());
             self.asides.append(&mut table.content);
+        } else {
+            table.end_row(shape);
         }
     }
 

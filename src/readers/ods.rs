@@ -37,8 +37,9 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Password);
     }
     let mut book = Book::default();
-    if let Some(source) = package.part("meta.xml")? {
-        properties(&source, &mut book)?;
+    // What is broken beside the sheets costs no more than itself.
+    if let Ok(Some(source)) = package.part("meta.xml") {
+        let _ = properties(&source, &mut book);
     }
     let settings = package.part("settings.xml").ok().flatten().unwrap_or_default();
     let zeros = settings.split_once("ShowZeroValues").and_then(|(_, rest)| rest.split('<').next());

@@ -371,4 +371,38 @@ mod tests {
         assert_eq!(packed((-7i32 << 2) as u32 | 2), -7.0);
         assert_eq!(packed(0x4028_0001), 0.12);
     }
+
+    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &(content.len() as u16).to_le_bytes(), content].concat()
+    }
+
+    #[test]
+    fn a_locked_workbook_needs_its_password() {
+        let stream = [record(0x809, &[0, 6, 5, 0]), record(0x2f, &[1, 0])].concat();
+        let answer = Workbook::default().read(&stream, &mut Book::default());
+        assert_eq!(answer, Err(ReadError::Password));
+        let answer = Workbook::default().read(&stream[4..], &mut Book::default());
+        assert_eq!(answer, Err(ReadError::Damaged));
+    }
+
+    #[test]
+    fn sheets_that_overlap_are_read_a_few_times_only() {
+        // Each sheet begins within the one before, and none ends.
+        let count = 4_000;
+        let start = record(0x809, &[0, 6, 5, 0]);
+        let shared = start.len() + count * record(0x85, &[0; 8]).len() + 4;
+        let mut stream = start.clone();
+        for index in 0..count {
+            let place = (shared + index * start.len()) as u32;
+            stream.extend(record(0x85, &[&place.to_le_bytes()[..], &[0; 4]].concat()));
+        }
+        stream.extend(record(0x0a, &[]));
+        for _ in 0..count {
+            stream.extend_from_slice(&start);
+        }
+        stream.extend(record(0x203, &[&[0; 6][..], &1.5f64.to_le_bytes()].concat()).repeat(10_000));
+        let mut book = Book::default();
+        assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+        assert_eq!(book.sheets.len(), count);
+    }
 }

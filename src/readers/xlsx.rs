@@ -45,7 +45,8 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let workbook = target(&top, "officeDocument").unwrap_or("xl/workbook.xml");
     let parts = relations(&package, workbook)?;
     let mut book = Book::default();
-    properties(&package, &top, &mut book)?;
+    // What is broken beside the sheets costs no more than itself.
+    let _ = properties(&package, &top, &mut book);
     let strings = match target(&parts, "sharedStrings") {
         Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
         None => Strings::default(),
@@ -70,7 +71,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                     && let Some(source) = package.part(&relation.target)?
                 {
                     SheetPart { book: &mut book, strings: &strings, styles: &styles, from_1904 }.read(&source)?;
-                    attached(&package, &relation.target, &mut book)?;
+                    let _ = attached(&package, &relation.target, &mut book);
                 }
             }
             _ => {}
@@ -322,6 +323,11 @@ impl SheetPart<'_> {
         let shown = match kind.as_str() {
             "s" => format::text(code, value.trim().parse().ok().and_then(|n| self.strings.get(n)).unwrap_or_default()),
             "inlineStr" => format::text(code, &inline.unwrap_or_default()),
+            // How WPS puts a picture into a cell.
+            "str" if value.starts_with("=DISPIMG(") => {
+                self.book.sheet().pictures += 1;
+                String::new()
+            }
             "str" => format::text(code, &unescaped(&value)),
             "b" => match value.trim() {
                 "" => String::new(),

@@ -168,7 +168,6 @@ fn what_is_no_text_is_named() {
         ("xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0k\0b\0o\0o\0k\0"),
         ("gz", b"\x1f\x8b\x08\0\0\0"),
         ("pdf", b"%PDF-1.4\n1 0 obj"),
-        ("rtf", b"{\\rtf1\\ansi text}"),
         ("ole", ole),
         ("elf", b"\x7fELF\x02\x01\x01"),
         ("exe", &program),

@@ -7,6 +7,8 @@ use crate::readers::compound::{u16_at, u32_at};
 
 /// The type of a shape that is a picture ([MS-ODRAW] 2.4.24).
 const PICTURE: u16 = 75;
+/// The mark of a shape that belongs to a group.
+const IN_GROUP: u32 = 2;
 /// Icons are no larger, in twips: 64 pixels.
 const ICON: i64 = 64 * 15;
 
@@ -26,12 +28,13 @@ impl<'a> Shapes<'a> {
         let anchored: BTreeSet<u32> = (0..anchors.len()).filter_map(|index| u32_at(anchors.item(index), 0)).collect();
         // A group is anchored as one: its shapes follow it among the drawings.
         let (mut owners, mut pictures, mut owner) = (BTreeMap::new(), BTreeSet::new(), 0);
-        for record in file.part(part::DRAWINGS).windows(12) {
+        for record in file.part(part::DRAWINGS).windows(16) {
             if record[2..8] != [0x0a, 0xf0, 8, 0, 0, 0] {
                 continue;
             }
             let shape = u32_at(record, 8).unwrap_or(0);
-            if anchored.contains(&shape) {
+            let is_inner = u32_at(record, 12).is_some_and(|marks| marks & IN_GROUP != 0);
+            if !is_inner || anchored.contains(&shape) {
                 owner = shape;
             }
             owners.insert(shape, owner);
@@ -66,10 +69,19 @@ impl<'a> Shapes<'a> {
     }
 }
 
-/// Whether the picture that stands in the text, described at a place in the data, is larger than an icon ([MS-DOC]
-/// 2.9.192). One of no known size may be.
+/// Whether what stands in the text, described at a place in the data ([MS-DOC] 2.9.192), is a picture larger than an
+/// icon. One of no known size may be.
 pub fn is_large(data: &[u8], place: u32) -> bool {
     let number = |at: usize| u16_at(data, (place as usize).saturating_add(at)).map(i64::from);
     let side = |goal, scale| Some(number(goal)? * number(scale)? / 1000);
-    side(0x1c, 0x20).max(side(0x1e, 0x22)).is_none_or(|longest| longest == 0 || longest > ICON)
+    let longest = side(0x1c, 0x20).max(side(0x1e, 0x22));
+    // Behind the description and a file's name stands the shape, of which the type is asked: it may be a text box.
+    let drawing = number(4).map_or(0, |length| length as usize);
+    let name = match number(6) {
+        Some(0x66) => number(drawing).map_or(0, |length| 1 + (length & 0xff) as usize),
+        _ => 0,
+    };
+    let is_other = number(drawing + name + 10) == Some(0xf00a)
+        && number(drawing + name + 8).is_some_and(|kind| kind >> 4 != i64::from(PICTURE));
+    !is_other && longest.is_none_or(|longest| longest == 0 || longest > ICON)
 }

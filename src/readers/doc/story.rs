@@ -49,6 +49,8 @@ struct Open {
     fields: Vec<bool>,
     /// How many of them have not come to their result.
     instructions: usize,
+    /// Whether the last character stands for a shape.
+    after_shape: bool,
 }
 
 /// What stands around a character.
@@ -186,8 +188,10 @@ impl<'a> Reading<'a> {
     ) -> Result<(), ReadError> {
         let characters = &around.characters;
         let shown = around.fate.is_shown() && open.instructions == 0;
+        let after_shape = std::mem::replace(&mut open.after_shape, unit == 0x08);
         match unit {
-            0x01 if characters.special && shown => {
+            // A shape in the line is followed by its picture for those who cannot draw it.
+            0x01 if characters.special && shown && !after_shape => {
                 let place = characters.picture.filter(|_| !characters.is_data);
                 open.paragraph.pictures +=
                     usize::from(place.is_some_and(|place| shapes::is_large(&self.file.data, place)));
@@ -287,7 +291,7 @@ impl<'a> Reading<'a> {
                 self.paragraph(open, &paragraph, depth)?;
             }
             match around.fate == Fate::Deleted {
-                true => self.out.end_deleted_row(depth),
+                true => self.out.end_deleted_row(depth, paragraph.shape()),
                 false => self.out.end_row(depth, paragraph.shape()),
             }
             return Ok(());

@@ -86,3 +86,62 @@ pub struct Picture {
     /// The lower edge.
     pub bottom: f32,
 }
+
+/// A box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// The left edge.
+    pub left: f32,
+    /// The upper edge.
+    pub top: f32,
+    /// The right edge.
+    pub right: f32,
+    /// The lower edge.
+    pub bottom: f32,
+}
+
+impl Area {
+    /// The box around others; `None` around nothing.
+    pub fn around(areas: impl Iterator<Item = Self>) -> Option<Self> {
+        areas.reduce(|a, b| Self {
+            left: a.left.min(b.left),
+            top: a.top.min(b.top),
+            right: a.right.max(b.right),
+            bottom: a.bottom.max(b.bottom),
+        })
+    }
+
+    /// The height of its middle.
+    pub fn middle(&self) -> f32 {
+        (self.top + self.bottom) / 2.0
+    }
+
+    /// The place of its middle from left to right.
+    pub fn center(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+
+    /// Whether a point lies in it.
+    pub fn holds(&self, x: f32, y: f32) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// The box as it stands when what runs in a direction is turned to run from left to right. Down is a vertical
+    /// writing mode, whose lines follow each other from right to left.
+    pub fn upright(self, direction: Direction) -> Self {
+        let Self { left, top, right, bottom } = self;
+        match direction {
+            Direction::Right => self,
+            Direction::Down | Direction::TurnedDown => Self { left: top, top: -right, right: bottom, bottom: -left },
+            Direction::TurnedUp => Self { left: -bottom, top: left, right: -top, bottom: right },
+            Direction::Reversed => Self { left: -right, top: -bottom, right: -left, bottom: -top },
+        }
+    }
+}
+
+impl Glyph {
+    /// Its box.
+    pub fn area(&self) -> Area {
+        Area { left: self.left, top: self.top, right: self.right, bottom: self.bottom }
+    }
+}

@@ -12,33 +12,32 @@ const CHINESE: i32 = 134;
 
 /// Decodes a run of text in a font of a character set (if it is known), in a file of a code page.
 ///
-/// Programs write Chinese in Western fonts too, so there the bytes are looked at: where all above 127 come in pairs,
+/// Programs write Chinese in Western fonts too, so there the bytes are looked at: where those above 127 come in pairs,
 /// they are Chinese.
 pub fn decode(bytes: &[u8], set: Option<i32>, page: i32) -> String {
+    if page == 65001
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return text.to_owned();
+    }
     let chinese_file = matches!(page, 936 | 20936 | 52936 | 54936);
-    let paired = |lowest: u8| {
-        let mut rest = bytes.iter().skip_while(|byte| byte.is_ascii()).copied();
-        let mut pairs = std::iter::from_fn(|| {
-            let first = rest.by_ref().find(|byte| !byte.is_ascii())?;
-            Some((first, rest.next().unwrap_or(0)))
-        });
-        pairs.all(|(first, second)| first >= lowest && second >= lowest)
+    // What each byte of a pair is at least, where the look decides.
+    let lowest = match set {
+        Some(CHINESE) => None,
+        Some(SIGNS) => Some(u8::MAX),
+        Some(WESTERN) if chinese_file => Some(0x81),
+        _ if chinese_file => None,
+        _ => Some(0xa1),
     };
-    let chinese = match set {
-        Some(SIGNS) => false,
-        Some(CHINESE) => true,
-        Some(WESTERN) | None if !chinese_file => paired(0xa1),
-        Some(WESTERN) => paired(0x81),
-        _ => chinese_file,
-    };
-    if bytes.is_ascii() {
-        return bytes.iter().map(|&byte| char::from(byte)).collect();
+    let Some(lowest) = lowest else { return decoding::gb18030(bytes) };
+    let mut text = String::with_capacity(bytes.len());
+    for run in bytes.chunk_by(|first, second| first.is_ascii() == second.is_ascii()) {
+        match !run.is_ascii() && run.len().is_multiple_of(2) && run.iter().all(|&byte| byte >= lowest) {
+            true => text.push_str(&decoding::gb18030(run)),
+            false => text.extend(run.iter().map(|&byte| ansi(byte))),
+        }
     }
-    match (page, chinese) {
-        (65001, _) if std::str::from_utf8(bytes).is_ok() => String::from_utf8_lossy(bytes).into_owned(),
-        (_, true) => decoding::gb18030(bytes),
-        _ => bytes.iter().map(|&byte| ansi(byte)).collect(),
-    }
+    text
 }
 
 /// A character of code page 1252.
@@ -58,10 +57,11 @@ mod tests {
         for (bytes, set, page, text) in [
             (b"\xd6\xd0 1\xb9\xfa".as_slice(), Some(134), 1252, "中 1国"),
             (b"\xd6\xd0", Some(0), 936, "中"),
-            (b"\x93a\x94\xb7", Some(0), 936, "“a”·"),
+            (b"\x93a\x94 \xb7", Some(0), 936, "“a” ·"),
             (b"\x96\x50", Some(134), 1252, "朠"),
             (b"\x81\x40", None, 936, "丂"),
             (b"\xb0", None, 1252, "°"),
+            (b"\xd6\xd0 30\xb0 \x93", None, 0, "中 30° “"),
             (b"\xd6\xd0", None, 1252, "中"),
             (b"\xe4\xb8\xad", None, 65001, "中"),
         ] {

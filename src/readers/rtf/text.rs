@@ -90,6 +90,8 @@ pub struct Text {
     title: Option<String>,
     makers: Vec<(HiddenKind, String)>,
     picture: Size,
+    /// The edges of the shape being read, in twips: left, right, top, bottom.
+    shape: [Option<i32>; 4],
     paragraph: Paragraph,
     row: Row,
     inner_row: Row,
@@ -169,7 +171,11 @@ impl Text {
             (Place::Styles, false) if outer == Place::Styles => self.style(&group),
             (Place::Picture, true) if outer != Place::Nowhere => {
                 let shown = self.fate(&group).is_shown();
-                self.paragraph.pictures += usize::from(shown && std::mem::take(&mut self.picture).is_large());
+                let mut size = std::mem::take(&mut self.picture);
+                if outer == Place::Shape {
+                    size.of_shape(self.shape);
+                }
+                self.paragraph.pictures += usize::from(shown && size.is_large());
             }
             (Place::Aside | Place::Comment, true) => self.end_apart(&group)?,
             _ => {}
@@ -275,7 +281,8 @@ impl Text {
                 });
             }
             Place::Picture => self.picture = Size::default(),
-            Place::Text | Place::Nowhere | Place::Shape | Place::InnerRow | Place::Twice => {}
+            Place::Shape => self.shape = [None; 4],
+            Place::Text | Place::Nowhere | Place::InnerRow | Place::Twice => {}
             _ => self.name.clear(),
         }
     }
@@ -296,7 +303,9 @@ impl Text {
             }
             return Ok(());
         }
-        let (text, author) = (words_of(&flow), self.comment_author.take().filter(|name| !name.is_empty()));
+        let (text, author) = (words_of(&flow), self.comment_author.take());
+        // LibreOffice writes a question mark for what it cannot write.
+        let author = author.filter(|name| name.contains(|c| c != '?'));
         let at = self.paragraph.line.text.len();
         self.paragraph.line.marks.push(Mark { kind: HiddenKind::Comment, text, author, at: at..at });
         Ok(())
@@ -374,6 +383,10 @@ impl Text {
                 (group.hidden, group.deleted, group.inserted) = (false, false, false);
                 group.font = default_font;
             }
+            b"shpleft" => self.shape[0] = number,
+            b"shpright" => self.shape[1] = number,
+            b"shptop" => self.shape[2] = number,
+            b"shpbottom" => self.shape[3] = number,
             b"picwgoal" => self.picture.sides[0] = number,
             b"pichgoal" => self.picture.sides[1] = number,
             b"picscalex" => self.picture.scales[0] = number,
@@ -421,7 +434,7 @@ impl Text {
         }
         let deleted = self.groups.last().is_some_and(|group| self.fate(group) == Fate::Deleted);
         match deleted {
-            true => self.out.end_deleted_row(depth),
+            true => self.out.end_deleted_row(depth, shape),
             false => self.out.end_row(depth, shape),
         }
         Ok(())
@@ -451,8 +464,13 @@ impl Text {
         }
     }
 
-    /// A unit of UTF-16.
+    /// A unit of UTF-16. LibreOffice writes controls so where Word has words for them.
     fn half_or_whole(&mut self, unit: u16) {
+        match unit {
+            0x0a | 0x0d => return self.put("\n"),
+            0..=8 | 0x0b..=0x1f => return,
+            _ => {}
+        }
         let units = match self.half.take() {
             Some(first) => vec![first, unit],
             None if (0xd800..0xdc00).contains(&unit) => {
@@ -499,6 +517,14 @@ impl Text {
 }
 
 impl Size {
+    /// The size of the shape that the picture fills, if that is known.
+    fn of_shape(&mut self, [left, right, top, bottom]: [Option<i32>; 4]) {
+        let side = |from: Option<i32>, to: Option<i32>| Some(to?.saturating_sub(from?));
+        if let (Some(width), Some(height)) = (side(left, right), side(top, bottom)) {
+            (self.sides, self.scales) = ([Some(width), Some(height)], [None, None]);
+        }
+    }
+
     /// Whether a picture of this size can show more than an icon; one whose size is not known can.
     fn is_large(&self) -> bool {
         let side = |index: usize| {

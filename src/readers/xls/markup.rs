@@ -90,6 +90,8 @@ impl Workbook {
         let outside = xml.depth() - 1;
         let (mut row, mut column, mut of_columns) = (0u32, 0u32, 0u32);
         let mut row_end = 0u32;
+        // For each column the first row that no merged cell above reaches into.
+        let mut free_from: Vec<u32> = Vec::new();
         while xml.depth() > outside {
             let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
             let index = element.number("Index").and_then(|index: u32| index.checked_sub(1)).filter(|at| *at < MOST);
@@ -112,12 +114,22 @@ impl Workbook {
                     }
                 }
                 "Cell" => {
+                    // A cell that does not say where it stands comes behind those that reach into its row.
+                    while index.is_none() && free_from.get(column as usize).is_some_and(|&free| free > row) {
+                        column += 1;
+                    }
                     let first = index.unwrap_or(column);
                     let (down, across) = (more("MergeDown"), more("MergeAcross"));
                     column = (first + 1 + across).min(MOST);
                     if down + across > 0 && self.book.sheet().merges.len() < limits::CELLS {
                         let (rows, columns) = (row..row + 1 + down, first..first + 1 + across);
                         self.book.sheet().merges.push(Area { rows, columns });
+                    }
+                    let reach =
+                        first.min(limits::SPANNED_COLUMNS) as usize..column.min(limits::SPANNED_COLUMNS) as usize;
+                    if down > 0 {
+                        free_from.resize(free_from.len().max(reach.end), 0);
+                        free_from[reach].fill(row + 1 + down);
                     }
                     if !self.cell(xml, &element, row, first)? {
                         return Ok(());

@@ -1,0 +1,261 @@
+//! OFD (GB/T 33190): pages of fixed layout, described as XML in an archive.
+//!
+//! Writers in use bind wrong namespaces, leave out what the standard asks for and mix their slashes; so names count
+//! without prefixes, and a part is looked for by its path as written, from its folder and from the root.
+
+mod draw;
+mod objects;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    document::{Document, Hidden, HiddenKind},
+    reader::{ReadError, Reader},
+    readers::{
+        limits,
+        package::Package,
+        paper::{self, Page},
+        signatures,
+        xml::{Event, Xml},
+    },
+};
+use draw::Draw;
+use objects::{Matrix, Object, numbers};
+
+/// The reader of OFD.
+pub const READER: Reader = Reader { name: "ofd", sniff, read };
+
+/// Pages of a file; no report has as many.
+const PAGES: usize = 2_000;
+/// Points of a millimetre, the unit of OFD.
+const POINTS: f32 = 72.0 / 25.4;
+/// A4, for a file that says nothing of its pages' size.
+const A4: [f32; 4] = [0.0, 0.0, 210.0, 297.0];
+
+fn sniff(bytes: &[u8]) -> bool {
+    signatures::name(bytes) == Some("ofd")
+}
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let package = Package::open(bytes)?;
+    // GM/T 0099: what is encrypted is listed beside the root.
+    let encrypted = |name: &str| {
+        let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+        matches!(name.as_str(), "encryptions.xml" | "encryptentries.xml" | "decryptseed.dat")
+    };
+    if package.entries().iter().any(|entry| encrypted(&entry.name)) {
+        return Err(ReadError::Password);
+    }
+    let root = package.part("OFD.xml")?.ok_or(ReadError::Damaged)?;
+    let (mut pages, mut hidden, mut title) = (Vec::new(), Vec::new(), None);
+    let mut xml = Xml::new(&root);
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        match element.name() {
+            "DocRoot" => {
+                let path = xml.text()?;
+                pages.extend(Body::open(&package, &path, &mut hidden)?.pages(PAGES.saturating_sub(pages.len()))?);
+            }
+            "Title" => title = title.or(meaningful(xml.text()?)),
+            "Author" => {
+                let text = xml.text()?.trim().to_owned();
+                if !text.is_empty() {
+                    hidden.push(Hidden { kind: HiddenKind::Author, text, author: None, span: None });
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut document = paper::document(pages)?;
+    document.title = title;
+    document.hidden = hidden;
+    Ok(document)
+}
+
+/// A title that an author gave: what a program puts there is a file's name or nothing in words.
+fn meaningful(title: String) -> Option<String> {
+    let title = title.trim();
+    let ideographs = title.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+    (ideographs >= 4 && !title.contains(['.', '/', '\\'])).then(|| title.to_owned())
+}
+
+/// A document of the file: its parts, and what its pages share.
+struct Body<'p, 'h> {
+    package: &'p Package<'p>,
+    /// The folder of `Document.xml`, with the slash.
+    folder: String,
+    size: [f32; 4],
+    /// The pages' paths.
+    pages: Vec<String>,
+    /// Templates: their identifiers, and their paths until they are needed.
+    templates: Vec<(String, String)>,
+    /// Composite objects that pages name by their identifiers.
+    units: BTreeMap<String, Vec<Object>>,
+    hidden: &'h mut Vec<Hidden>,
+}
+
+impl<'p, 'h> Body<'p, 'h> {
+    fn open(package: &'p Package<'p>, path: &str, hidden: &'h mut Vec<Hidden>) -> Result<Self, ReadError> {
+        let (path, text) = part(package, "", path)?.ok_or(ReadError::Damaged)?;
+        let folder = folder(&path).to_owned();
+        let mut body = Self {
+            package,
+            folder,
+            size: A4,
+            pages: Vec::new(),
+            templates: Vec::new(),
+            units: BTreeMap::new(),
+            hidden,
+        };
+        let mut resources = Vec::new();
+        let mut xml = Xml::new(&text);
+        while let Some(event) = xml.next()? {
+            let Event::Start(element) = event else { continue };
+            match element.name() {
+                "PhysicalBox" => body.size = area(&xml.text()?).unwrap_or(body.size),
+                "PublicRes" | "DocumentRes" => resources.push(xml.text()?),
+                "Page" => body.pages.extend(element.attribute("BaseLoc")),
+                "TemplatePage" => {
+                    if let (Some(id), Some(path)) = (element.attribute("ID"), element.attribute("BaseLoc")) {
+                        body.templates.push((id, path));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for path in resources {
+            body.resources(&path)?;
+        }
+        Ok(body)
+    }
+
+    /// Reads the composite objects of a part of resources; one that is missing or damaged is none.
+    fn resources(&mut self, path: &str) -> Result<(), ReadError> {
+        let text = match part(self.package, &self.folder, path) {
+            Ok(Some((_, text))) => text,
+            Ok(None) | Err(ReadError::Damaged) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let mut xml = Xml::new(&text);
+        while let Ok(Some(event)) = xml.next() {
+            let Event::Start(element) = event else { continue };
+            if element.name() == "CompositeGraphicUnit"
+                && let Some(id) = element.attribute("ID")
+                && let Ok(unit) = objects::within(&mut xml)
+            {
+                self.units.insert(id, unit);
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws the pages, at most so many.
+    fn pages(mut self, most: usize) -> Result<Vec<Page>, ReadError> {
+        if self.pages.len() > most {
+            return Err(ReadError::TooLarge);
+        }
+        let mut templates: BTreeMap<String, Content> = BTreeMap::new();
+        for (id, path) in std::mem::take(&mut self.templates) {
+            match self.content(&path) {
+                Ok(Some(content)) => drop(templates.insert(id, content)),
+                Ok(None) | Err(ReadError::Damaged) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut characters = 0;
+        let mut pages = Vec::new();
+        for path in std::mem::take(&mut self.pages) {
+            // A page that is missing would make its figures look forgotten.
+            let content = self.content(&path)?.ok_or(ReadError::Damaged)?;
+            let [left, top, width, height] = content.size.unwrap_or(self.size);
+            let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS]);
+            let page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
+            let mut draw = Draw { page, units: &self.units, hidden: Vec::new() };
+            let below = content.templates.iter().filter_map(|id| templates.get(id));
+            for objects in below.map(|template| &template.objects).chain([&content.objects]) {
+                draw.objects(objects, to_points, 0)?;
+            }
+            characters += draw.page.glyphs.len();
+            if characters > limits::CHARACTERS {
+                return Err(ReadError::TooLarge);
+            }
+            self.hidden.extend(draw.hidden.into_iter().map(|text| Hidden {
+                kind: HiddenKind::Text,
+                text,
+                author: None,
+                span: None,
+            }));
+            pages.push(draw.page);
+        }
+        Ok(pages)
+    }
+
+    /// Reads a page's or a template's content; `None` where there is no such part.
+    fn content(&mut self, path: &str) -> Result<Option<Content>, ReadError> {
+        let Some((found, text)) = part(self.package, &self.folder, path)? else { return Ok(None) };
+        let mut content = Content::default();
+        let mut xml = Xml::new(&text);
+        while let Some(event) = xml.next()? {
+            let Event::Start(element) = event else { continue };
+            match element.name() {
+                "PhysicalBox" => content.size = area(&xml.text()?),
+                "Template" => content.templates.extend(element.attribute("TemplateID")),
+                "PageRes" => {
+                    let path = xml.text()?;
+                    let own = folder(&found).to_owned() + &path;
+                    let path = if self.package.entry(&own).is_some() { own } else { path };
+                    self.resources(&path)?;
+                }
+                "Content" => content.objects.extend(objects::within(&mut xml)?),
+                _ => {}
+            }
+        }
+        Ok(Some(content))
+    }
+}
+
+/// A page's content.
+#[derive(Default)]
+struct Content {
+    size: Option<[f32; 4]>,
+    templates: Vec<String>,
+    objects: Vec<Object>,
+}
+
+/// A box in millimetres: left, top, width, height.
+fn area(text: &str) -> Option<[f32; 4]> {
+    let area: [f32; 4] = numbers(text).get(..4)?.try_into().ok()?;
+    (area[2] > 1.0 && area[3] > 1.0 && area.iter().all(|side| side.abs() < 1e5)).then_some(area)
+}
+
+/// The folder of a path, with the slash.
+fn folder(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |at| at + 1)]
+}
+
+/// A part by its path as a part in a folder names it, and where it was found.
+fn part(package: &Package, folder: &str, path: &str) -> Result<Option<(String, String)>, ReadError> {
+    let path = path.trim().replace('\\', "/");
+    let from_folder = normal(&format!("{folder}{path}"));
+    let from_root = normal(&path);
+    let names = if path.starts_with('/') { [from_root, from_folder] } else { [from_folder, from_root] };
+    for name in names {
+        if let Some(text) = package.part(&name)? {
+            return Ok(Some((name, text)));
+        }
+    }
+    Ok(None)
+}
+
+/// A path without `.` and `..`.
+fn normal(path: &str) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            _ => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

@@ -1,0 +1,228 @@
+//! Objects to what stands on the page: characters with their boxes, lines along the axes, pictures.
+
+use std::collections::BTreeMap;
+
+use super::objects::{Code, Kind, Matrix, Object, Path, Text, numbers, words};
+use crate::{
+    reader::ReadError,
+    readers::{
+        limits,
+        paper::{Glyph, Page, Picture, Rule, page::Direction},
+    },
+};
+
+/// Objects within objects; what lies deeper is left out.
+const DEPTH: usize = 8;
+/// Lines on a page; beyond it a page is a drawing, and no more of it is looked at.
+const RULES: usize = 200_000;
+/// A filled area no thicker than so many points is a line.
+const LINE: f32 = 3.0;
+/// How much of an em stands above the baseline; fonts of ideographs agree in it.
+const ASCENT: f32 = 0.86;
+
+/// A page being drawn.
+pub struct Draw<'a> {
+    /// What is there so far.
+    pub page: Page,
+    /// The objects that others name.
+    pub units: &'a BTreeMap<String, Vec<Object>>,
+    /// Texts that do not show.
+    pub hidden: Vec<String>,
+}
+
+impl Draw<'_> {
+    /// Draws objects, which a matrix brings onto the page.
+    pub fn objects(&mut self, objects: &[Object], matrix: Matrix, depth: usize) -> Result<(), ReadError> {
+        for object in objects {
+            let [x, y, width, height] = object.boundary;
+            let placed = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(matrix);
+            let own = object.matrix.then(placed);
+            match &object.kind {
+                Kind::Text(text) if !object.visible => {
+                    let all: String = text.codes.iter().map(|code| code.text.as_str()).collect();
+                    if !all.trim().is_empty() {
+                        self.hidden.push(all.trim().to_owned());
+                    }
+                }
+                _ if !object.visible => {}
+                Kind::Text(text) => self.text(text, own)?,
+                Kind::Path(path) => self.path(path, own),
+                Kind::Image => {
+                    let [left, top, right, bottom] = bounds([(0.0, 0.0), (width, height)], placed);
+                    self.page.pictures.push(Picture { left, top, right, bottom });
+                }
+                Kind::Composite(id) if depth < DEPTH => {
+                    if let Some(unit) = self.units.get(id) {
+                        self.objects(unit, own, depth + 1)?;
+                    }
+                }
+                Kind::Composite(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &Text, matrix: Matrix) -> Result<(), ReadError> {
+        let turn = turn(text.turned);
+        let Some(direction) = direction(turn.then(matrix)) else { return Ok(()) };
+        for code in &text.codes {
+            self.code(text, code, turn, matrix, direction);
+        }
+        if self.page.glyphs.len() > limits::CHARACTERS { Err(ReadError::TooLarge) } else { Ok(()) }
+    }
+
+    fn code(&mut self, text: &Text, code: &Code, turn: Matrix, matrix: Matrix, direction: Direction) {
+        let (mut x, mut y) = code.at;
+        let (dx, dy) = (&code.offsets.0, &code.offsets.1);
+        let (along_x, along_y) = self::turn(text.reading).vector(1.0, 0.0);
+        let unsaid = dx.is_empty() && dy.is_empty();
+        let mut chars = code.text.chars().peekable();
+        let mut index = 0;
+        while let Some(c) = chars.next() {
+            let advance = text.size * text.stretch * ems(c);
+            let step = match unsaid {
+                true => (along_x * advance, along_y * advance),
+                false => (offset(dx, index), offset(dy, index)),
+            };
+            // A character no wider than the way to the next one.
+            let way = step.0.abs().max(step.1.abs());
+            let width = if chars.peek().is_some() && way > 0.2 * advance { advance.min(way) } else { advance };
+            let (ascent, descent) = (text.size * ASCENT, text.size * (1.0 - ASCENT));
+            let place = turn.then(Matrix([1.0, 0.0, 0.0, 1.0, x, y])).then(matrix);
+            let [left, top, right, bottom] = bounds([(0.0, -ascent), (width, descent)], place);
+            let (up_x, up_y) = place.vector(0.0, text.size);
+            let downwards = |(x, y): (f32, f32)| {
+                let (x, y) = matrix.vector(x, y);
+                y > 2.0 * x.abs()
+            };
+            let direction = match direction {
+                Direction::Right if code.text.chars().nth(1).is_some() && downwards((offset(dx, 0), offset(dy, 0))) => {
+                    Direction::Down
+                }
+                direction => direction,
+            };
+            let size = up_x.hypot(up_y);
+            if [left, top, right, bottom, size].iter().all(|number| number.is_finite()) {
+                self.page.glyphs.push(Glyph { text: c.to_string(), left, top, right, bottom, size, direction });
+            }
+            (x, y) = (x + step.0, y + step.1);
+            index += 1;
+        }
+    }
+
+    /// The lines along the axes that a path is drawn with.
+    fn path(&mut self, path: &Path, matrix: Matrix) {
+        let width = path.stroke.map(|width| {
+            let (x, y) = matrix.vector(width, 0.0);
+            x.hypot(y)
+        });
+        for part in parts(&path.data) {
+            let points: Vec<(f32, f32)> = part.iter().map(|&(x, y)| matrix.point(x, y)).collect();
+            if let Some(width) = width {
+                for pair in points.windows(2) {
+                    self.rule(pair[0], pair[1], width);
+                }
+            }
+            if path.fill && points.len() >= 3 && path.stroke.is_none() {
+                let [left, top, right, bottom] = around(points.iter().copied());
+                if (right - left).min(bottom - top) <= LINE {
+                    self.push(Rule { left, top, right, bottom });
+                }
+            }
+        }
+    }
+
+    fn rule(&mut self, a: (f32, f32), b: (f32, f32), width: f32) {
+        let [left, top, right, bottom] = around([a, b].into_iter());
+        let half = (width / 2.0).min(LINE);
+        if bottom - top < 0.1 + 0.002 * (right - left) {
+            self.push(Rule { left, top: top - half, right, bottom: bottom + half });
+        } else if right - left < 0.1 + 0.002 * (bottom - top) {
+            self.push(Rule { left: left - half, top, right: right + half, bottom });
+        }
+    }
+
+    fn push(&mut self, rule: Rule) {
+        let finite = [rule.left, rule.top, rule.right, rule.bottom].iter().all(|number| number.is_finite());
+        if finite && self.page.rules.len() < RULES {
+            self.page.rules.push(rule);
+        }
+    }
+}
+
+/// The width of a character in ems, as fonts of ideographs have it.
+fn ems(c: char) -> f32 {
+    if matches!(c, ' '..='\u{2ff}') { 0.5 } else { 1.0 }
+}
+
+fn offset(offsets: &[f32], index: usize) -> f32 {
+    offsets.get(index).copied().unwrap_or(0.0)
+}
+
+/// A turn by right angles, clockwise.
+fn turn(degrees: f32) -> Matrix {
+    match (degrees / 90.0).round().rem_euclid(4.0) as u8 {
+        1 => Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
+        2 => Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
+        3 => Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
+        _ => Matrix::NONE,
+    }
+}
+
+/// Where letters point; `None` for text across the page, which is a watermark.
+fn direction(matrix: Matrix) -> Option<Direction> {
+    let (x, y) = matrix.vector(1.0, 0.0);
+    let across = x.abs().min(y.abs()) > 0.05 * x.abs().max(y.abs());
+    match () {
+        () if across || !(x.is_finite() && y.is_finite()) => None,
+        () if x.abs() >= y.abs() => Some(if x >= 0.0 { Direction::Right } else { Direction::Reversed }),
+        () => Some(if y >= 0.0 { Direction::TurnedDown } else { Direction::TurnedUp }),
+    }
+}
+
+/// The box around two corners moved: left, top, right, bottom.
+fn bounds([(left, top), (right, bottom)]: [(f32, f32); 2], matrix: Matrix) -> [f32; 4] {
+    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+    around(corners.into_iter().map(|(x, y)| matrix.point(x, y)))
+}
+
+fn around(points: impl Iterator<Item = (f32, f32)>) -> [f32; 4] {
+    let none = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    points.fold(none, |[left, top, right, bottom], (x, y)| [left.min(x), top.min(y), right.max(x), bottom.max(y)])
+}
+
+/// The parts of a path that are straight lines from point to point.
+fn parts(data: &str) -> Vec<Vec<(f32, f32)>> {
+    let mut parts: Vec<Vec<(f32, f32)>> = Vec::new();
+    let mut rest = words(data);
+    while let Some(word) = rest.next() {
+        // How many numbers follow, of which the last two are a point.
+        let count = match word {
+            "M" | "S" | "L" => 2,
+            "Q" => 4,
+            "B" => 6,
+            "A" => 7,
+            "C" => {
+                if let Some(part) = parts.last_mut()
+                    && let Some(&first) = part.first()
+                {
+                    part.push(first);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let mut arguments = [""; 7];
+        for argument in &mut arguments[..count] {
+            *argument = rest.next().unwrap_or_default();
+        }
+        let number = |argument: &str| numbers(argument).first().copied();
+        let (Some(x), Some(y)) = (number(arguments[count - 2]), number(arguments[count - 1])) else { continue };
+        match parts.last_mut() {
+            Some(part) if word == "L" => part.push((x, y)),
+            // What is bent is no line of a table: behind a curve another part begins.
+            _ => parts.push(vec![(x, y)]),
+        }
+    }
+    parts
+}

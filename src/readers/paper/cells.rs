@@ -1,0 +1,324 @@
+//! What stands in the cells of a grid, and tables as they stand on one page.
+
+use super::{
+    Glyph,
+    page::{Area, Direction},
+    ruled::Grid,
+    text::{self, Line, Run},
+};
+use crate::readers::limits;
+
+/// A table, or the part of one that stands on a page.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The box around it.
+    pub area: Area,
+    /// The edges of its columns.
+    pub xs: Vec<f32>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Its cells, row by row.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its first row.
+    pub row: usize,
+    /// The row behind its last.
+    pub row_end: usize,
+    /// Its first column.
+    pub column: usize,
+    /// The column behind its last.
+    pub column_end: usize,
+    /// What it says.
+    pub text: String,
+    /// The page, from 0, and the box around its text or of itself.
+    pub place: (usize, Area),
+}
+
+/// Lays the characters of a page into the cells of its grids: the tables, and what characters stand in none.
+pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Vec<Glyph>) {
+    let areas: Vec<Area> = grids.iter().map(Grid::area).collect();
+    let holds = |outer: &Area, inner: &Area| {
+        outer.holds(inner.left + 1.0, inner.top + 1.0) && outer.holds(inner.right - 1.0, inner.bottom - 1.0)
+    };
+    // A grid with another one in a cell lays out the page.
+    let mut kept = Vec::new();
+    for (grid, area) in grids.into_iter().zip(&areas) {
+        let inner: Vec<&Area> = areas.iter().filter(|other| *other != area && holds(area, other)).collect();
+        let lays_out = grid.cells.iter().any(|face| inner.iter().any(|inner| holds(&grid.cell(face), inner)));
+        if !lays_out {
+            kept.push((grid, *area));
+        }
+    }
+    let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); kept.len()];
+    let mut rest = Vec::new();
+    for glyph in glyphs {
+        let (x, y) = (glyph.area().center(), glyph.area().middle());
+        match kept.iter().position(|(_, area)| area.holds(x, y)) {
+            Some(at) => inside[at].push(glyph),
+            None => rest.push(glyph),
+        }
+    }
+    let mut parts = Vec::new();
+    for ((grid, area), glyphs) in kept.into_iter().zip(inside) {
+        match part(&grid, area, &glyphs, page) {
+            Some((part, outside)) => {
+                parts.push(part);
+                rest.extend(outside);
+            }
+            None => rest.extend(glyphs),
+        }
+    }
+    (parts, rest)
+}
+
+/// The table of a grid, and what characters stand beside it; `None` where it is none.
+fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
+    let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
+    let places = Places::new(grid);
+    let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
+        glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
+    let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
+    for glyph in upright.iter().filter(|glyph| !text::is_space(glyph)) {
+        drawn[places.at(glyph.area().center(), glyph.area().middle())].push(glyph);
+    }
+    let down: Vec<Option<String>> = drawn.iter().map(|glyphs| written_down(glyphs)).collect();
+    for run in text::runs(upright, 0.3) {
+        places.put(run, &mut inside);
+    }
+    for glyph in turned {
+        let at = places.at(glyph.area().center(), glyph.area().middle());
+        inside[at].push(glyph);
+    }
+    let (mut cells, mut outside) = (Vec::new(), Vec::new());
+    let mut written = 0;
+    for ((face, glyphs), down) in grid.cells.iter().zip(inside).zip(down) {
+        let area = grid.cell(face);
+        let (text, around) = cell_text(&glyphs, area);
+        let text = down.unwrap_or(text);
+        if text.chars().count() > limits::CELL_CHARACTERS {
+            return None;
+        }
+        written += usize::from(!text.is_empty());
+        if face.outside {
+            outside.extend(glyphs);
+            continue;
+        }
+        cells.push(Cell {
+            row: face.top,
+            row_end: face.bottom,
+            column: face.left,
+            column_end: face.right,
+            text,
+            place: (page, around.unwrap_or(area)),
+        });
+    }
+    // A frame around one text, or a drawing.
+    if written < 2 || cells.len() < 2 {
+        return None;
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells }, outside))
+}
+
+/// Which cell a place on the page belongs to.
+struct Places<'a> {
+    grid: &'a Grid,
+    /// The cell of each face, row by row.
+    faces: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(grid: &'a Grid) -> Self {
+        let columns = grid.xs.len() - 1;
+        let mut faces = vec![0; columns * (grid.ys.len() - 1)];
+        for (index, face) in grid.cells.iter().enumerate() {
+            for row in face.top..face.bottom {
+                faces[row * columns + face.left..row * columns + face.right].fill(index);
+            }
+        }
+        Self { grid, faces }
+    }
+
+    fn at(&self, x: f32, y: f32) -> usize {
+        let space = |edges: &[f32], at: f32| edges.partition_point(|&edge| edge <= at).clamp(1, edges.len() - 1) - 1;
+        let (column, row) = (space(&self.grid.xs, x), space(&self.grid.ys, y));
+        self.faces[row * (self.grid.xs.len() - 1) + column]
+    }
+
+    /// Puts a run into its cell. One that reaches over an edge is divided there if a gap says so; else it is a figure
+    /// too wide for its cell, and belongs where most of it stands.
+    fn put(&self, run: Run, inside: &mut [Vec<Glyph>]) {
+        let middle = run.area.middle();
+        let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
+        let gap = |pair: &[Glyph]| pair[1].left - pair[0].right;
+        let gaps = run.glyphs.windows(2);
+        let within = gaps.clone().filter(|pair| cell(&pair[0]) == cell(&pair[1])).map(gap);
+        let usual = within.fold(0.0, f32::max) + 0.08 * run.size;
+        let mut start = 0;
+        let cuts = gaps.enumerate().filter(|(_, pair)| cell(&pair[0]) != cell(&pair[1]) && gap(pair) > usual);
+        let cuts: Vec<usize> = cuts.map(|(at, _)| at + 1).chain([run.glyphs.len()]).collect();
+        for cut in cuts {
+            let piece = &run.glyphs[start..cut];
+            start = cut;
+            let mut counts: Vec<(usize, usize)> = Vec::new();
+            for glyph in piece {
+                let cell = cell(glyph);
+                match counts.iter_mut().find(|(known, _)| *known == cell) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((cell, 1)),
+                }
+            }
+            let Some(most) = counts.iter().map(|(_, count)| *count).max() else { continue };
+            let center = Area::around(piece.iter().map(Glyph::area)).map_or(0.0, |area| area.center());
+            let best = counts.iter().filter(|(_, count)| *count == most).map(|(cell, _)| *cell);
+            let preferred = self.at(center, middle);
+            let into = best.clone().find(|&cell| cell == preferred).or(best.min()).unwrap_or(preferred);
+            inside[into].extend(piece.iter().cloned());
+        }
+    }
+}
+
+/// What characters say that are written from top to bottom, one by one; they are in the order in which they are drawn.
+fn written_down(glyphs: &[&Glyph]) -> Option<String> {
+    let below = |pair: &&[&Glyph]| {
+        let (before, next) = (pair[0].area(), pair[1].area());
+        let em = pair[0].size.max(0.1);
+        (next.center() - before.center()).abs() < 0.6 * em && next.middle() - before.middle() > 0.5 * em
+    };
+    let steps = glyphs.windows(2);
+    let down = steps.clone().filter(below).count();
+    let columns = steps.len() > down;
+    let ideographs = glyphs.iter().all(|glyph| glyph.text.is_empty() || glyph.text.starts_with(text::is_wide));
+    // In one column their places say the same.
+    (columns && ideographs && down >= 3 && down * 10 >= steps.len() * 7)
+        .then(|| glyphs.iter().map(|glyph| if glyph.text.is_empty() { "\u{fffd}" } else { &glyph.text }).collect())
+}
+
+/// What characters in a box say, and the box around them.
+pub fn cell_text(glyphs: &[Glyph], area: Area) -> (String, Option<Area>) {
+    const DIRECTIONS: [Direction; 5] =
+        [Direction::Right, Direction::Down, Direction::TurnedDown, Direction::TurnedUp, Direction::Reversed];
+    let around = Area::around(glyphs.iter().filter(|glyph| !text::is_space(glyph)).map(Glyph::area));
+    let mut all = String::new();
+    for direction in DIRECTIONS {
+        let upright = text::upright(glyphs, direction);
+        if upright.is_empty() {
+            continue;
+        }
+        let area = area.upright(direction);
+        let said = lines_text(&text::lines(text::runs(upright, 1.0)), area.right - area.left);
+        if !all.is_empty() && !said.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(&said);
+    }
+    (all, around)
+}
+
+/// The text of lines in a box of some width: what was only wrapped goes on, what was ended stays a line.
+pub fn lines_text(lines: &[Line], width: f32) -> String {
+    /// The room that office programs leave beside the text, on both sides together.
+    const PADDING: f32 = 11.0;
+    let widest = lines.iter().map(|line| line.area.right - line.area.left).fold(0.0, f32::max);
+    // A label down the side, one character or two a line.
+    let stacked = lines.len() > 1 && lines.iter().all(|line| line.count() <= 2) && widest < 0.75 * width.max(1.0);
+    let stacked = stacked && lines.iter().all(|line| line.text.chars().all(|c| !c.is_ascii_digit()));
+    // Two figures one above the other are not one figure: only one that is as long as its cell was wrapped.
+    let long = lines.first().map_or(0, Line::count);
+    let figure = long >= 2
+        && lines.len() <= 3
+        && lines.iter().all(|line| line.count() <= long && line.text.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        && lines.windows(2).all(|pair| pair[1].area.middle() - pair[0].area.middle() < 1.7 * pair[0].size)
+        && lines[..lines.len() - 1].iter().all(|line| line.count() == long);
+    let mut text = String::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        if let Some(before) = before {
+            let taken = before.area.right - before.area.left;
+            let digits = before.text.ends_with(|c: char| c.is_ascii_digit())
+                && line.text.starts_with(|c: char| c.is_ascii_digit());
+            let wrapped = if digits {
+                figure && width - taken < line.first + PADDING + 1.0
+            } else {
+                stacked
+                    || width - taken < 1.1 * line.first + PADDING + 2.0
+                    || lines.len() > 2 && widest > 0.6 * width && widest - taken < line.first
+            };
+            if wrapped {
+                text::join(&mut text, before.open, &line.text);
+            } else {
+                text.push('\n');
+                text.push_str(&line.text);
+            }
+        } else {
+            text.push_str(&line.text);
+        }
+        before = Some(line);
+    }
+    text
+}
+
+/// Whether a text can stand as a figure or a mark: digits and signs, a unit or a remark behind them.
+pub fn is_figure(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(['+', '-', '－', '＋', '增', '减']).trim_start();
+    let mark = |c: char| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '\\' | '*') || c.is_whitespace();
+    if !text.is_empty() && text.chars().all(mark) || matches!(text, "无" | "N/A") {
+        return true;
+    }
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '\u{fffd}');
+    if !rest.starts_with(digit) {
+        return false;
+    }
+    rest = rest.trim_start_matches(|c| digit(c) || matches!(c, ',' | '，' | '.' | ' ' | '\n'));
+    rest.is_empty() || rest.starts_with(['万', '亿', '元', '件', '条', '项', '个', '宗', '（', '(', '%'])
+}
+
+/// Whether a text begins with a running number: 一、 （一） 1. 第一条 ①.
+pub fn is_numbered(text: &str) -> bool {
+    const NUMBERS: &str = "一二三四五六七八九十";
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || NUMBERS.contains(c);
+    let text = text.trim_start();
+    match text.chars().next() {
+        Some('（' | '(' | '第') => text.chars().nth(1).is_some_and(digit) || text.starts_with("第（"),
+        Some('①'..='⑳' | '⑴'..='⒛') => true,
+        Some(c) if digit(c) => {
+            let rest = text.trim_start_matches(digit);
+            text.chars().count() - rest.chars().count() <= 3
+                && rest.starts_with(['、', '.', '．', ',', '，', ')', '）'])
+                && !is_figure(text)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_running_numbers_are_told_apart() {
+        for figure in ["0", "1286", "1.2万", "12.35", "22（其中修订16件）", "/", "—", "减4", "1,286", "3\u{fffd}"]
+        {
+            assert!(is_figure(figure) && !is_numbered(figure), "{figure}");
+        }
+        for label in [
+            "1.属于国家秘密",
+            "1、申请人",
+            "（一）予以公开",
+            "(三)不",
+            "一、本年",
+            "四、",
+            "第二十条第（一）项",
+            "10.其他",
+        ] {
+            assert!(is_numbered(label) && !is_figure(label), "{label}");
+        }
+        for words in ["", "规章", "（本列数据", "组织", "一致", "统一缴费"] {
+            assert!(!is_figure(words) && !is_numbered(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Lines to paragraphs, over the ends of lines and pages; and the parts of tables to tables.
+
+use super::{
+    cells::{Part, is_numbered},
+    continued,
+    page::Area,
+    sheet::{Block, Sheet},
+    text::{self, Line},
+};
+
+/// What a document consists of.
+#[derive(Debug)]
+pub enum Item {
+    /// A paragraph, and the page and the box in which it begins.
+    Paragraph(String, (usize, Area)),
+    /// A table.
+    Table(Part),
+    /// A picture.
+    Picture,
+}
+
+/// The edges between which prose runs, and how far apart its lines stand.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    left: f32,
+    right: f32,
+    pitch: f32,
+}
+
+/// A paragraph being put together.
+struct Open {
+    text: String,
+    place: (usize, Area),
+    page: usize,
+    last: Line,
+    frame: Frame,
+    lines: usize,
+}
+
+/// The paragraphs, tables and pictures of all pages, in order.
+pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
+    let frames = frames(&sheets);
+    let indented = is_indented(&sheets, &frames);
+    let mut items: Vec<Item> = Vec::new();
+    let mut open: Option<Open> = None;
+    // The page on which the table ends that the last item is.
+    let mut table_ends = None;
+    for ((page, sheet), frame) in sheets.into_iter().enumerate().zip(frames) {
+        for block in sheet.blocks {
+            let line = match block {
+                Block::Line(line) => line,
+                other => {
+                    close(&mut open, &mut items);
+                    match other {
+                        Block::Table(part) => {
+                            let part = match items.last_mut() {
+                                Some(Item::Table(above)) if table_ends.is_some_and(|ends| ends + 1 == page) => {
+                                    continued::join(above, part).err()
+                                }
+                                _ => Some(part),
+                            };
+                            items.extend(part.map(Item::Table));
+                            table_ends = Some(page);
+                        }
+                        Block::Aside(line) => items.push(Item::Paragraph(line.text, (page, line.area))),
+                        Block::Picture(_) => items.push(Item::Picture),
+                        Block::Line(_) => {}
+                    }
+                    continue;
+                }
+            };
+            match &mut open {
+                Some(open) if goes_on(open, &line, page, frame, indented) => {
+                    text::join(&mut open.text, open.last.open, &line.text);
+                    if open.page == page && open.place.0 == page {
+                        open.place.1 = Area::around([open.place.1, line.area].into_iter()).unwrap_or(line.area);
+                    }
+                    (open.page, open.frame, open.last) = (page, frame, line);
+                    open.lines += 1;
+                }
+                _ => {
+                    close(&mut open, &mut items);
+                    open = Some(Open {
+                        text: line.text.clone(),
+                        place: (page, line.area),
+                        page,
+                        last: line,
+                        frame,
+                        lines: 1,
+                    });
+                }
+            }
+        }
+    }
+    close(&mut open, &mut items);
+    items
+}
+
+fn close(open: &mut Option<Open>, items: &mut Vec<Item>) {
+    items.extend(open.take().map(|open| Item::Paragraph(open.text, open.place)));
+}
+
+/// Whether a line goes on with a paragraph.
+fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) -> bool {
+    let before = &open.last;
+    let em = before.size.min(line.size);
+    if (before.size - line.size).abs() > 0.15 * before.size.max(line.size) {
+        return false;
+    }
+    if page == open.page {
+        let distance = line.area.middle() - before.area.middle();
+        if distance <= 0.3 * em || distance > (1.35 * frame.pitch).max(frame.pitch + 0.3 * em) {
+            return false;
+        }
+    } else if page != open.page + 1 {
+        return false;
+    }
+    // Room was left for what begins the next line.
+    let room = open.frame.right - before.area.right;
+    if room > line.word + 1.35 * em {
+        return false;
+    }
+    let full = room < 1.5 * em;
+    let ended = before.text.ends_with(['。', '！', '？', '；', '：', ':', ';']);
+    let indent = line.area.left - frame.left;
+    let indent_before = before.area.left - open.frame.left;
+    if is_centered(before, open.frame) || is_centered(line, frame) && indent > 3.0 * em {
+        return false;
+    }
+    if indent > 1.1 * em {
+        // A block that is indented as a whole, or hangs from its first line.
+        let level = (indent - indent_before).abs() < 0.5 * em;
+        let hangs = indent > indent_before && open.lines == 1 && indent < 8.0 * em;
+        return full && !ended && (level || hangs) && !is_numbered(&line.text);
+    }
+    // Where first lines are not indented, a full line may end a paragraph.
+    indented || !(ended && is_numbered(&line.text))
+}
+
+/// Whether a line stands in the middle, as a title does.
+fn is_centered(line: &Line, frame: Frame) -> bool {
+    let (left, right) = (line.area.left - frame.left, frame.right - line.area.right);
+    left > 2.5 * line.size && (left - right).abs() < 1.2 * line.size
+}
+
+/// The frame of each page's prose.
+fn frames(sheets: &[Sheet]) -> Vec<Frame> {
+    /// A page with fewer long lines has those of the pages of its width.
+    const FEW: usize = 4;
+    let lines = |sheet: &Sheet| -> Vec<(f32, f32, f32, f32)> {
+        let lines = sheet.blocks.iter().filter_map(|block| match block {
+            Block::Line(line) => Some((line.area.left, line.area.right, line.size, line.area.middle())),
+            _ => None,
+        });
+        lines.collect()
+    };
+    let all: Vec<Vec<(f32, f32, f32, f32)>> = sheets.iter().map(lines).collect();
+    let mut known: Vec<(f32, Frame)> = Vec::new();
+    all.iter()
+        .zip(sheets)
+        .map(|(lines, sheet)| {
+            let own = frame(lines.iter());
+            if let Some((frame, long)) = own
+                && long >= FEW
+            {
+                return frame;
+            }
+            if let Some((_, frame)) = known.iter().find(|(width, _)| (width - sheet.width).abs() < 2.0) {
+                return *frame;
+            }
+            let same = all.iter().zip(sheets).filter(|(_, other)| (other.width - sheet.width).abs() < 2.0);
+            let frame = frame(same.flat_map(|(lines, _)| lines)).or(own).map(|(frame, _)| frame);
+            let frame = frame.unwrap_or(Frame { left: 0.0, right: sheet.width, pitch: 20.0 });
+            known.push((sheet.width, frame));
+            frame
+        })
+        .collect()
+}
+
+/// The frame of lines (left, right, size, height), and how many of them are long.
+fn frame<'a>(lines: impl Iterator<Item = &'a (f32, f32, f32, f32)> + Clone) -> Option<(Frame, usize)> {
+    let widest = lines.clone().map(|(left, right, ..)| right - left).fold(0.0, f32::max);
+    let long: Vec<(f32, f32, f32)> = lines
+        .clone()
+        .filter(|(left, right, ..)| right - left > 0.75 * widest)
+        .map(|&(left, right, size, _)| (left, right, size))
+        .collect();
+    let mut sizes: Vec<f32> = long.iter().map(|line| line.2).collect();
+    sizes.sort_by(f32::total_cmp);
+    let em = *sizes.get(sizes.len() / 2)?;
+    let enough = (long.len() / 5).max(1);
+    let edge = |mut places: Vec<f32>| {
+        places.sort_by(f32::total_cmp);
+        let near = |i: usize| places.partition_point(|place| *place <= places[i] + em) - i;
+        (0..places.len()).find(|&i| near(i) >= enough).map_or(0.0, |i| places[i])
+    };
+    let left = edge(long.iter().map(|line| line.0).collect());
+    let right = -edge(long.iter().map(|line| -line.1).collect());
+    let heights: Vec<f32> = lines.map(|line| line.3).collect();
+    let mut distances: Vec<f32> =
+        heights.windows(2).map(|pair| pair[1] - pair[0]).filter(|d| *d > 0.8 * em && *d < 4.0 * em).collect();
+    distances.sort_by(f32::total_cmp);
+    let pitch = distances.get(distances.len() / 2).copied().unwrap_or(1.8 * em);
+    Some((Frame { left, right, pitch }, long.len()))
+}
+
+/// Whether paragraphs begin with an indent.
+fn is_indented(sheets: &[Sheet], frames: &[Frame]) -> bool {
+    let (mut indented, mut all) = (0, 0);
+    for (sheet, frame) in sheets.iter().zip(frames) {
+        for block in &sheet.blocks {
+            let Block::Line(line) = block else { continue };
+            let indent = (line.area.left - frame.left) / line.size;
+            all += usize::from(indent < 3.0);
+            indented += usize::from((1.5..3.0).contains(&indent));
+        }
+    }
+    indented * 12 > all
+}

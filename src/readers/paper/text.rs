@@ -1,0 +1,263 @@
+//! Characters to lines of text: what belongs together, and where a blank stands between.
+
+use super::{
+    Glyph,
+    page::{Area, Direction},
+};
+use crate::readers::lines::is_blank;
+
+/// A run of characters on one line with no wide gap between them.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The box around its characters.
+    pub area: Area,
+    /// The size of most of its characters.
+    pub size: f32,
+    /// Its characters from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The box around its characters.
+    pub area: Area,
+    /// The size of its largest run.
+    pub size: f32,
+    /// Its runs from left to right.
+    pub runs: Vec<Run>,
+    /// What it says, without blanks at its ends.
+    pub text: String,
+    /// The width of its first character.
+    pub first: f32,
+    /// The width of its first word, of which an ideograph is one.
+    pub word: f32,
+    /// Whether a blank stands at its end.
+    pub open: bool,
+}
+
+/// Runs reach over gaps of so many ems.
+const GAP: f32 = 1.0;
+/// Runs of one line differ in height by no more than so many ems.
+const LEVEL: f32 = 0.4;
+/// How many runs are looked at to find the one that a character goes on.
+const LOOKED_AT: usize = 64;
+/// The height of the strips in which runs are looked for.
+const STRIP: f32 = 8.0;
+
+impl Run {
+    fn middle(&self) -> f32 {
+        self.area.middle()
+    }
+
+    /// Its characters with the blanks between them.
+    pub fn text(&self) -> String {
+        let mut writer = Writer::default();
+        self.glyphs.iter().for_each(|glyph| writer.push(glyph));
+        writer.text
+    }
+
+    /// Divides it at a place.
+    pub fn split(mut self, at: f32) -> (Option<Self>, Option<Self>) {
+        let right = self.glyphs.split_off(self.glyphs.partition_point(|glyph| glyph.left + glyph.right < 2.0 * at));
+        (Self::of(self.glyphs), Self::of(right))
+    }
+
+    /// A run of characters from left to right; `None` of blanks alone.
+    pub fn of(glyphs: Vec<Glyph>) -> Option<Self> {
+        let written = glyphs.iter().filter(|glyph| !is_space(glyph));
+        let area = Area::around(written.clone().map(Glyph::area))?;
+        let size = written.map(|glyph| glyph.size).fold(0.0, f32::max);
+        Some(Self { area, size, glyphs })
+    }
+}
+
+/// Whether a character is white space; one that is lost is none.
+pub fn is_space(glyph: &Glyph) -> bool {
+    !glyph.text.is_empty() && glyph.text.chars().all(|c| is_blank(c) || c.is_control())
+}
+
+fn is_digit(glyph: &Glyph) -> bool {
+    glyph.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
+/// them.
+pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
+    glyphs.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
+    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    // The last runs that pass through each strip of the page.
+    let mut strips: std::collections::BTreeMap<i32, Vec<usize>> = std::collections::BTreeMap::new();
+    for glyph in glyphs {
+        let middle = glyph.area().middle();
+        let strip = (middle / STRIP) as i32;
+        let reach = ((LEVEL * glyph.size / STRIP) as i32 + 1).min(8);
+        let mut best: Option<(f32, usize)> = None;
+        for candidates in strips.range(strip - reach..=strip + reach).map(|(_, runs)| runs) {
+            for &run in candidates.iter().rev().take(LOOKED_AT) {
+                let Some(last) = runs[run].last() else { continue };
+                let em = last.size.min(glyph.size);
+                let off = (last.area().middle() - middle).abs();
+                // A heading's digits and an index stand a little higher or lower.
+                let level = off < LEVEL * em.max(0.7 * last.size.max(glyph.size));
+                let distance = glyph.left - last.right;
+                // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
+                let figures = is_digit(last) && is_digit(&glyph);
+                let near =
+                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.2 } else { -0.8 } * em;
+                if level && near && best.is_none_or(|(least, _)| distance.abs() + off < least) {
+                    best = Some((distance.abs() + off, run));
+                }
+            }
+        }
+        let run = match best {
+            Some((_, run)) => run,
+            None => {
+                runs.push(Vec::new());
+                runs.len() - 1
+            }
+        };
+        if !is_double(&runs[run], &glyph) {
+            runs[run].push(glyph);
+        }
+        let strip = strips.entry(strip).or_default();
+        if strip.iter().rev().take(LOOKED_AT).all(|&known| known != run) {
+            strip.push(run);
+        }
+    }
+    runs.into_iter().filter_map(Run::of).collect()
+}
+
+/// Whether a character is drawn a second time, nearly where it stands: bold by hand, or a shadow.
+fn is_double(run: &[Glyph], glyph: &Glyph) -> bool {
+    run.iter().rev().take(4).any(|before| {
+        let most = (0.2 * glyph.size).min(0.4 * (glyph.right - glyph.left));
+        before.text == glyph.text
+            && (before.left - glyph.left).abs() < most
+            && (before.top - glyph.top).abs() < 0.2 * glyph.size
+            && !is_space(glyph)
+    })
+}
+
+/// Lines of runs that stand at one height, in the order of their heights.
+pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
+    runs.sort_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    // Where the line that runs are added to begins: several stand side by side when their heights differ by a hair.
+    let mut from = 0;
+    for run in runs {
+        let middle = run.middle();
+        while lines.get(from).and_then(|line| line.last()).is_some_and(|r| middle - r.middle() > r.size.max(run.size)) {
+            from += 1;
+        }
+        let fits = |line: &Vec<Run>| {
+            line.iter().rev().take(LOOKED_AT).all(|other| {
+                (other.middle() - middle).abs() < LEVEL * other.size.min(run.size).max(0.7 * other.size.max(run.size))
+                    && (other.area.right <= run.area.left + 0.3 * run.size
+                        || run.area.right <= other.area.left + 0.3 * run.size)
+            })
+        };
+        let end = lines.len().min(from + LOOKED_AT);
+        match lines[from..end].iter().position(|line| line.len() < 1000 && fits(line)) {
+            Some(at) => lines[from + at].push(run),
+            None => lines.push(vec![run]),
+        }
+    }
+    lines.into_iter().filter_map(Line::of).collect()
+}
+
+impl Line {
+    /// A line of runs; `None` of blanks alone.
+    pub fn of(mut runs: Vec<Run>) -> Option<Self> {
+        runs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        let area = Area::around(runs.iter().map(|run| run.area))?;
+        let size = runs.iter().map(|run| run.size).fold(0.0, f32::max);
+        let mut writer = Writer::default();
+        for (index, run) in runs.iter().enumerate() {
+            writer.blank |= index > 0;
+            run.glyphs.iter().for_each(|glyph| writer.push(glyph));
+        }
+        let mut glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
+        let first = glyphs.clone().next().map_or(size, |glyph| glyph.right - glyph.left);
+        let of_word = |glyph: &&Glyph| !is_space(glyph) && !glyph.text.starts_with(is_wide);
+        let word: f32 = glyphs.by_ref().take_while(of_word).take(24).map(|glyph| glyph.right - glyph.left).sum();
+        let open = writer.blank;
+        let text = writer.text;
+        (!text.is_empty()).then_some(Self { area, size, runs, text, first, word: word.max(first), open })
+    }
+
+    /// How many characters it has.
+    pub fn count(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// Writes characters that follow each other on a line.
+#[derive(Debug, Default)]
+struct Writer {
+    text: String,
+    /// The last character's right edge and size.
+    last: Option<(f32, f32)>,
+    /// Whether a blank was drawn behind it.
+    blank: bool,
+}
+
+impl Writer {
+    fn push(&mut self, glyph: &Glyph) {
+        if is_space(glyph) {
+            self.blank = true;
+            return;
+        }
+        let text: String = match glyph.text.as_str() {
+            "" => "\u{fffd}".to_owned(),
+            text => text.chars().filter(|c| !c.is_control()).collect(),
+        };
+        if let (Some((right, size)), Some(before), Some(next)) =
+            (self.last, self.text.chars().next_back(), text.chars().next())
+        {
+            let gap = (glyph.left - right) / size.max(glyph.size).max(0.1);
+            // A drawn blank that takes no room was pressed out of the line. Without one, only a gap that no font and no
+            // stretched line makes stands for a blank.
+            let least = match (self.blank, is_wide(before), is_wide(next)) {
+                (true, ..) => 0.1,
+                (false, true, true) => 0.9,
+                (false, false, false) if before.is_ascii_digit() && next.is_ascii_digit() => 0.6,
+                (false, false, false) => 0.2,
+                (false, ..) => 0.7,
+            };
+            if gap >= least {
+                self.text.push(' ');
+            }
+        }
+        self.blank = false;
+        self.last = Some((glyph.right, glyph.size));
+        self.text.push_str(&text);
+    }
+}
+
+/// Ideographs, their punctuation and full-width forms: what is written without blanks.
+pub fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}'
+        | '\u{20000}'..='\u{3fffd}' | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{fffd}')
+}
+
+/// Two lines of one text joined, with the blank that belongs between them.
+pub fn join(text: &mut String, open: bool, next: &str) {
+    if let (Some(last), Some(first)) = (text.chars().next_back(), next.chars().next()) {
+        let words = last.is_alphabetic() && first.is_alphabetic() && !is_wide(last) && !is_wide(first);
+        if words || open && !(is_wide(last) && is_wide(first)) {
+            text.push(' ');
+        }
+    }
+    text.push_str(next);
+}
+
+/// Characters of one direction as if they stood upright from left to right.
+pub fn upright(glyphs: &[Glyph], direction: Direction) -> Vec<Glyph> {
+    let turned = |glyph: &Glyph| {
+        let area = glyph.area().upright(direction);
+        let Area { left, top, right, bottom } = area;
+        Glyph { left, top, right, bottom, direction: Direction::Right, ..glyph.clone() }
+    };
+    glyphs.iter().filter(|glyph| glyph.direction == direction).map(turned).collect()
+}
