@@ -3,6 +3,7 @@
 
 use super::flow::{Flow, Grid, GridCell, Item, Line};
 use crate::document::HiddenKind;
+use crate::order::Arrange;
 
 /// Edges that are no further apart, in twips (a twentieth of a point), are one.
 const TOLERANCE: i32 = 30;
@@ -146,7 +147,7 @@ fn placed(row: Row) -> Vec<Placed> {
 
 /// Where columns begin: the edges in order, near ones as one.
 fn edges(mut all: Vec<i32>) -> Vec<i32> {
-    all.sort_unstable();
+    all.arrange();
     all.dedup();
     let mut before = None;
     all.retain(|&edge| {

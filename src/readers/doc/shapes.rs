@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{File, Places, part};
-use crate::readers::compound::{u16_at, u32_at};
+use crate::{
+    order::{self, Arrange},
+    readers::compound::{u16_at, u32_at},
+};
 
 /// The type of a shape that is a picture ([MS-ODRAW] 2.4.24).
 const PICTURE: u16 = 75;
@@ -25,7 +28,7 @@ pub struct Shapes<'a> {
 impl<'a> Shapes<'a> {
     pub fn new(file: &'a File) -> Self {
         let (anchors, texts) = (file.places(part::SHAPE_PLACES, 26), file.places(part::TEXT_BOXES, 22));
-        let anchored: BTreeSet<u32> = (0..anchors.len()).filter_map(|index| u32_at(anchors.item(index), 0)).collect();
+        let anchored = order::set((0..anchors.len()).filter_map(|index| u32_at(anchors.item(index), 0)));
         // A group is anchored as one: its shapes follow it among the drawings.
         let (mut owners, mut pictures, mut owner) = (BTreeMap::new(), BTreeSet::new(), 0);
         for record in file.part(part::DRAWINGS).windows(16) {
@@ -64,7 +67,7 @@ impl<'a> Shapes<'a> {
     /// The text boxes that were not taken out, in order.
     pub fn rest(&mut self) -> Vec<usize> {
         let mut rest: Vec<usize> = std::mem::take(&mut self.boxes).into_values().flatten().collect();
-        rest.sort_unstable();
+        rest.arrange();
         rest
     }
 }

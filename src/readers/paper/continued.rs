@@ -7,6 +7,7 @@ use super::{
     cells::{Cell, Part, is_figure, is_numbered},
     text,
 };
+use crate::order::Arrange;
 
 /// Edges of the parts of one table stand no further apart.
 const EDGE: f32 = 4.0;
@@ -48,7 +49,7 @@ fn united(a: &[f32], b: &[f32]) -> Vec<f32> {
             all.push(x);
         }
     }
-    all.sort_by(f32::total_cmp);
+    all.arrange_by(f32::total_cmp);
     all
 }
 
@@ -132,7 +133,7 @@ fn append(above: &mut Part, below: Part) {
         cell.row_end += offset;
     }
     above.cells.extend(kept.into_iter().map(|(_, cell)| cell));
-    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    above.cells.arrange_by_key(|cell| (cell.row, cell.column));
     above.rows = offset + below.rows;
 }
 

@@ -7,6 +7,7 @@ use super::{
     ruled,
     text::{self, Line},
 };
+use crate::order::Arrange;
 
 /// A page's parts.
 #[derive(Debug)]
@@ -176,7 +177,7 @@ fn shows(area: &Area, width: f32, height: f32, glyphs: &[Glyph]) -> bool {
 
 /// Puts parts in reading order: from top to bottom; tables side by side from left to right.
 fn order(blocks: &mut [Block]) {
-    blocks.sort_by(|a, b| {
+    blocks.arrange_by(|a, b| {
         let (a, b) = (a.area(), b.area());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
     });
@@ -194,7 +195,7 @@ fn order(blocks: &mut [Block]) {
             while blocks.get(end).is_some_and(beside) {
                 end += 1;
             }
-            blocks[start..end].sort_by(|a, b| a.area().left.total_cmp(&b.area().left));
+            blocks[start..end].arrange_by(|a, b| a.area().left.total_cmp(&b.area().left));
         }
         start = end;
     }
