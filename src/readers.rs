@@ -1,5 +1,6 @@
 //! The formats, and what reads a source.
 
+mod ansi;
 mod boundaries;
 pub mod compound;
 pub mod decoding;

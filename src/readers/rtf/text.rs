@@ -405,11 +405,7 @@ impl Text {
                 let depth = self.depth();
                 self.end_paragraph(depth)?;
             }
-            b"line" | b"softline" | b"page" | b"column" if fate.is_shown() => {
-                if !self.paragraph.is_blank() || matches!(word, b"line" | b"softline") {
-                    self.paragraph.break_line();
-                }
-            }
+            b"line" | b"softline" | b"page" | b"column" if fate.is_shown() => self.paragraph.break_line(),
             b"cell" => {
                 self.end_paragraph(1)?;
                 self.out.end_cell(1)?;
