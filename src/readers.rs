@@ -1,5 +1,6 @@
 //! The formats, and what reads a source.
 
+mod ansi;
 pub mod archive;
 mod boundaries;
 pub mod compound;

@@ -149,11 +149,14 @@ fn placed(row: Row) -> Vec<Placed> {
 fn edges(mut all: Vec<i32>) -> Vec<i32> {
     all.arrange();
     all.dedup();
-    let mut before = None;
+    // The first of the edges that are one, and the last of them so far.
+    let mut run: Option<(i32, i32)> = None;
     all.retain(|&edge| {
-        let near = before.is_some_and(|before: i32| edge.saturating_sub(before) <= TOLERANCE);
-        before = Some(edge);
-        !near
+        let (first, last) = run.unwrap_or((edge, edge));
+        let near = edge.saturating_sub(last) <= TOLERANCE && edge.saturating_sub(first) <= 3 * TOLERANCE;
+        let begins = run.is_none() || !near;
+        run = Some((if begins { edge } else { first }, edge));
+        begins
     });
     all
 }
