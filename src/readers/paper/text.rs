@@ -36,8 +36,6 @@ pub struct Line {
     pub open: bool,
 }
 
-/// Runs reach over gaps of so many ems.
-const GAP: f32 = 1.0;
 /// Runs of one line differ in height by no more than so many ems.
 const LEVEL: f32 = 0.4;
 /// How many runs are looked at to find the one that a character goes on.
@@ -57,9 +55,9 @@ impl Run {
         writer.text
     }
 
-    /// Divides it at a place.
-    pub fn split(mut self, at: f32) -> (Option<Self>, Option<Self>) {
-        let right = self.glyphs.split_off(self.glyphs.partition_point(|glyph| glyph.left + glyph.right < 2.0 * at));
+    /// Divides it before one of its characters.
+    pub fn split_at(mut self, at: usize) -> (Option<Self>, Option<Self>) {
+        let right = self.glyphs.split_off(at.min(self.glyphs.len()));
         (Self::of(self.glyphs), Self::of(right))
     }
 
