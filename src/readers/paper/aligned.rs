@@ -9,10 +9,10 @@ use super::{
     cells::is_figure,
     page::Area,
     sheet::{Block, Sheet},
-    text::{Line, Run},
+    text::{Line, Run, is_digit, is_space},
 };
 use layout::Layout;
-pub use layout::columns;
+pub use layout::{columns, widen};
 
 /// A run of a line that may be a part of a table.
 #[derive(Clone, Debug)]
@@ -37,12 +37,13 @@ struct Row {
 
 /// Rows of one table stand no further apart, in ems.
 const APART: f32 = 10.0;
+/// Pieces of a page; with more it is no report's.
+pub const PIECES: usize = 5_000;
 /// Lines of a header stand no further apart, in ems.
 const HEADER: f32 = 3.0;
-/// A gap of so many ems stands between a label and its figure.
-const GAP: f32 = 0.3;
-/// So much of the page's width a line of prose takes.
-const PROSE: f32 = 0.55;
+/// A gap of so many ems stands between cells, and between a label and its figure.
+const GAP: f32 = 0.5;
+const NEAR: f32 = 0.3;
 
 /// Finds the tables among the lines of all pages.
 pub fn find(sheets: &mut [Sheet]) {
@@ -51,7 +52,7 @@ pub fn find(sheets: &mut [Sheet]) {
     for (page, sheet) in sheets.iter_mut().enumerate() {
         let mut blocks = Vec::with_capacity(sheet.blocks.len());
         let mut lines: Vec<Line> = Vec::new();
-        let context = Context { page, width: sheet.width, rules: &sheet.rules };
+        let context = Context { page, rules: &sheet.rules };
         for block in std::mem::take(&mut sheet.blocks) {
             match block {
                 Block::Line(line) => lines.push(line),
@@ -69,7 +70,6 @@ pub fn find(sheets: &mut [Sheet]) {
 
 struct Context<'a> {
     page: usize,
-    width: f32,
     rules: &'a [Area],
 }
 
@@ -77,6 +77,10 @@ impl Context<'_> {
     /// The tables among lines that nothing stands between.
     fn tables(&self, lines: Vec<Line>, known: &mut Option<Vec<Area>>, blocks: &mut Vec<Block>) {
         let rows: Vec<Row> = lines.iter().map(Row::of).collect();
+        if rows.iter().map(|row| row.pieces.len()).sum::<usize>() > PIECES {
+            blocks.extend(lines.into_iter().map(Block::Line));
+            return;
+        }
         let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
         let mut done = 0;
         let mut put = |range: std::ops::Range<usize>, blocks: &mut Vec<Block>| {
@@ -110,13 +114,15 @@ impl Context<'_> {
         let mut edge = rows[first].first_figure();
         for at in first + 1..rows.len() {
             let row = &rows[at];
-            if row.is_prose(self.width) || row.area.top - rows[last].area.bottom > APART * row.size {
+            if row.is_prose(edge) || row.area.top - rows[last].area.bottom > APART * row.size {
                 break;
             }
-            // Words over the figures begin another table.
-            let words =
-                |piece: &Piece| !piece.figure && piece.area.center() > edge && piece.area.left > edge - row.size;
-            if row.pieces.iter().any(words) && !row.is_seed() {
+            // Words over the figures begin another table, a heading in larger letters ends this one.
+            let words = row.pieces.iter().enumerate().any(|(index, piece)| {
+                !piece.figure && (piece.area.center() > edge || index > 0 && piece.area.right > edge + 0.3 * row.size)
+            });
+            let heading = row.pieces.len() == 1 && row.size > 1.06 * rows[last].size;
+            if (words || heading) && !row.is_seed() {
                 break;
             }
             if row.is_seed() {
@@ -130,7 +136,7 @@ impl Context<'_> {
 
 impl Row {
     fn of(line: &Line) -> Self {
-        Self { area: line.area, size: line.size, pieces: pieces(line, GAP) }
+        Self { area: line.area, size: line.size, pieces: pieces(line, GAP, NEAR) }
     }
 
     /// Whether it holds figures as a table's row does: behind a label, or several of them.
@@ -139,9 +145,10 @@ impl Row {
         figures >= 2 || figures == 1 && self.pieces.len() == 2 && self.pieces[1].figure
     }
 
-    fn is_prose(&self, width: f32) -> bool {
-        let one = self.pieces.iter().any(|piece| piece.area.right - piece.area.left > PROSE * width);
-        one || self.pieces.iter().any(|piece| piece.text.contains('。'))
+    /// Whether it runs from before the figures' left edge to behind it, as no cell does.
+    fn is_prose(&self, edge: f32) -> bool {
+        let crosses = |piece: &Piece| piece.area.left < edge - self.size && piece.area.right > edge + self.size;
+        self.pieces.iter().any(|piece| crosses(piece) || piece.text.contains('。'))
     }
 
     fn first_figure(&self) -> f32 {
@@ -158,24 +165,24 @@ impl Piece {
     }
 }
 
-/// The runs of a line as pieces, labels and figures apart.
-/// A gap of so many ems divides them.
-pub fn pieces(line: &Line, gap: f32) -> Vec<Piece> {
-    line.runs.iter().map(|run| divided(run, gap)).flat_map(|(label, figure)| [label, figure]).flatten().collect()
-}
-
-/// A run as one piece, or as a label and the figure that stands near behind it.
-fn divided(run: &Run, least: f32) -> (Option<Piece>, Option<Piece>) {
-    let digits =
-        run.glyphs.iter().rev().take_while(|glyph| glyph.text.starts_with(|c: char| c.is_ascii_digit())).count();
-    let at = run.glyphs.len() - digits;
-    let gap = match (at.checked_sub(1).and_then(|before| run.glyphs.get(before)), run.glyphs.get(at)) {
-        (Some(before), Some(first)) if !super::text::is_space(before) => first.left - before.right,
-        _ => 0.0,
-    };
-    if gap > least * run.size {
-        let (label, figure) = run.clone().split_at(at);
-        return (label.as_ref().map(Piece::of), figure.as_ref().map(Piece::of));
+/// The runs of a line as pieces: divided at gaps of so many ems, and by a narrower one between a label and its figure.
+pub fn pieces(line: &Line, gap: f32, near: f32) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for run in &line.runs {
+        let mut rest = Some(run.clone());
+        while let Some(run) = rest {
+            let gaps = run.glyphs.windows(2).map(|pair| pair[1].left - pair[0].right);
+            let at = gaps.enumerate().position(|(at, width)| {
+                let figure = run.glyphs[at + 1..].iter().all(is_digit) && !is_digit(&run.glyphs[at]);
+                width > if figure && !is_space(&run.glyphs[at]) { near } else { gap } * run.size
+            });
+            let (piece, behind) = match at {
+                Some(at) => run.split_at(at + 1),
+                None => (Some(run), None),
+            };
+            pieces.extend(piece.as_ref().map(Piece::of));
+            rest = behind;
+        }
     }
-    (Some(Piece::of(run)), None)
+    pieces
 }

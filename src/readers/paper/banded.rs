@@ -2,7 +2,7 @@
 
 use super::{
     Glyph, Rule,
-    aligned::{Piece, columns, pieces},
+    aligned::{PIECES, Piece, columns, pieces, widen},
     page::{Area, Direction},
     text,
 };
@@ -13,6 +13,8 @@ const EVEN: f32 = 4.0;
 const ROW: f32 = 220.0;
 /// A table has at least so many lines.
 const LINES: usize = 3;
+/// Tables of a page.
+const TABLES: usize = 50;
 /// Pieces of a row stand so far apart, in ems.
 const GAP: f32 = 0.35;
 /// A figure may stand nearer to a label.
@@ -39,7 +41,7 @@ pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
         }
     }
     let mut sides = Vec::new();
-    for stack in stacks.iter().filter(|stack| stack.len() >= LINES) {
+    for stack in stacks.iter().filter(|stack| stack.len() >= LINES).take(TABLES) {
         of_stack(stack, glyphs, &mut sides);
     }
     sides
@@ -48,6 +50,9 @@ pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
 fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
     let Some(whole) = Area::around(stack.iter().copied()) else { return };
     let bands = bands(stack, whole, glyphs);
+    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES {
+        return;
+    }
     // Tables end where a heading stands, and columns where another header begins.
     let mut start = 0;
     for at in 0..=bands.len() {
@@ -71,7 +76,7 @@ fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
     };
     let inside: Vec<Glyph> = glyphs.iter().filter(within).cloned().collect();
     let lines = text::lines(text::runs(inside, GAP));
-    let mut pieces = lines.iter().flat_map(|line| pieces(line, NEAR)).peekable();
+    let mut pieces = lines.iter().flat_map(|line| pieces(line, GAP, NEAR)).peekable();
     let mut heights: Vec<f32> = stack.iter().map(|rule| rule.top).collect();
     heights.dedup_by(|a, b| *a - *b < EVEN);
     let band = |edges: &[f32]| {
@@ -164,10 +169,6 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
     let rows = bands.iter().filter(|band| band.has_figures()).flat_map(|band| &band.pieces);
     let labels = rows.filter(|piece| !piece.figure && piece.area.center() < edge).map(|piece| piece.area.right);
     let labels = labels.fold(f32::NEG_INFINITY, f32::max);
-    let mut distances: Vec<f32> = all.windows(2).map(|pair| pair[1].center() - pair[0].center()).collect();
-    distances.sort_by(f32::total_cmp);
-    let distance = distances.get(distances.len() / 2).copied().unwrap_or(4.0 * em);
-    // Words over one column tell how wide it is; words over none are a column without a figure.
     for band in bands.iter().filter(|band| !band.has_figures() && band.pieces.len() > 1) {
         let first = band.pieces.iter().map(|piece| piece.area.left).fold(f32::INFINITY, f32::min);
         let over = |piece: &&Piece| match figures.is_empty() {
@@ -175,33 +176,7 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
             false => piece.area.center() > edge || piece.area.left > labels,
         };
         let words: Vec<Area> = band.pieces.iter().filter(over).map(|piece| piece.area).collect();
-        for area in &words {
-            let meets = |column: &Area| area.left < column.right && area.right > column.left;
-            let mut over = (0..all.len()).filter(|&at| meets(&all[at]));
-            let at = match (over.next(), over.next()) {
-                (Some(at), None) => at,
-                (Some(_), Some(_)) => continue,
-                (None, _) => {
-                    let far = |at: usize, area: &Area| (all[at].center() - area.center()).abs();
-                    let nearest = (0..all.len()).min_by(|&a, &b| far(a, area).total_cmp(&far(b, area)));
-                    let own = nearest.filter(|&at| {
-                        let nearer = |other: &Area| other != area && far(at, other) < far(at, area);
-                        far(at, area) < 0.6 * distance && !words.iter().any(nearer)
-                    });
-                    match own {
-                        Some(at) => at,
-                        None if words.len() > 1 || all.is_empty() => {
-                            let at = all.partition_point(|column| column.left < area.left);
-                            all.insert(at, *area);
-                            at
-                        }
-                        None => continue,
-                    }
-                }
-            };
-            let (left, right) = (all[at].left.min(area.left), all[at].right.max(area.right));
-            all[at] = Area { left, right, ..all[at] };
-        }
+        widen(&mut all, &words, em);
     }
     (!all.is_empty()).then_some((all, em))
 }

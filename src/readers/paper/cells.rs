@@ -38,6 +38,9 @@ pub struct Cell {
     pub place: (usize, Area),
 }
 
+/// Tables of a page; what more there is is a drawing.
+const TABLES: usize = 200;
+
 /// Lays the characters of a page into the cells of its grids: the tables, and what characters stand in none.
 pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Vec<Glyph>) {
     let areas: Vec<Area> = grids.iter().map(Grid::area).collect();
@@ -46,7 +49,7 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
     };
     // A grid with another one in a cell lays out the page.
     let mut kept = Vec::new();
-    for (grid, area) in grids.into_iter().zip(&areas) {
+    for (grid, area) in grids.into_iter().zip(&areas).take(TABLES) {
         let inner: Vec<&Area> = areas.iter().filter(|other| *other != area && holds(area, other)).collect();
         let lays_out = grid.cells.iter().any(|face| inner.iter().any(|inner| holds(&grid.cell(face), inner)));
         if !lays_out {

@@ -75,7 +75,8 @@ pub fn is_space(glyph: &Glyph) -> bool {
     !glyph.text.is_empty() && glyph.text.chars().all(|c| is_blank(c) || c.is_control())
 }
 
-fn is_digit(glyph: &Glyph) -> bool {
+/// Whether a character is a digit.
+pub fn is_digit(glyph: &Glyph) -> bool {
     glyph.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -175,19 +176,41 @@ impl Line {
             writer.blank |= index > 0;
             run.glyphs.iter().for_each(|glyph| writer.push(glyph));
         }
-        let mut glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
+        let glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
         let first = glyphs.clone().next().map_or(size, |glyph| glyph.right - glyph.left);
-        let of_word = |glyph: &&Glyph| !is_space(glyph) && !glyph.text.starts_with(is_wide);
-        let word: f32 = glyphs.by_ref().take_while(of_word).take(24).map(|glyph| glyph.right - glyph.left).sum();
+        let word = word(glyphs).map(|glyph| glyph.right - glyph.left).sum::<f32>().max(first);
         let open = writer.blank;
         let text = writer.text;
-        (!text.is_empty()).then_some(Self { area, size, runs, text, first, word: word.max(first), open })
+        (!text.is_empty()).then_some(Self { area, size, runs, text, first, word, open })
     }
 
     /// How many characters it has.
     pub fn count(&self) -> usize {
         self.text.chars().count()
     }
+}
+
+/// The characters at the start of a line that no line end divides: an ideograph or a word, with what opens before it
+/// and closes behind it.
+fn word<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> impl Iterator<Item = &'a Glyph> {
+    let (mut before, mut done) = (None, false);
+    glyphs.take(24).take_while(move |glyph| {
+        let Some(next) = glyph.text.chars().next() else { return false };
+        let opens = |c: char| "（(《〈“‘「『【〔".contains(c);
+        let closes = |c: char| "）)》〉”’」』】〕，。、；：！？,.;:!?%".contains(c);
+        let goes_on = match before {
+            _ if is_space(glyph) => false,
+            None => true,
+            Some(last) if opens(last) => true,
+            Some(_) if closes(next) => {
+                done = true;
+                true
+            }
+            Some(last) => !done && !is_wide(last) && !is_wide(next),
+        };
+        before = Some(next);
+        goes_on
+    })
 }
 
 /// Writes characters that follow each other on a line.

@@ -58,7 +58,11 @@ impl<'a> Layout<'a> {
         sizes.sort_by(f32::total_cmp);
         let em = *sizes.get(sizes.len() / 2)?;
         let mut columns = columns(&figures, em)?;
-        let edge = columns.first()?.left - 0.2 * em;
+        // Many figures without any label stand under a header alone, which may reach further to the left.
+        let bare = figures.len() >= 4 * seeds.len()
+            && rows[seeds.clone()].iter().all(|row| row.pieces.iter().all(|p| p.figure));
+        let before = if bare { 4.0 } else { 0.2 } * em;
+        let edge = columns.first()?.left - before;
         let mut layout = Self { lines: seeds.clone(), rows, rules, em, first: seeds.start, columns: Vec::new(), edge };
         layout.reach_up(from);
         layout.reach_down();
@@ -70,7 +74,7 @@ impl<'a> Layout<'a> {
         if columns.len() < 2 && !headed || columns.len() > 40 {
             return None;
         }
-        layout.edge = columns.first()?.left - 0.2 * em;
+        layout.edge = columns.first()?.left - before;
         layout.columns = columns;
         Some(layout)
     }
@@ -119,20 +123,11 @@ impl<'a> Layout<'a> {
     /// Adds the columns that only have a header; whether there is any.
     fn add_headed(&self, columns: &mut Vec<Area>) -> bool {
         let mut headed = false;
-        for at in (self.lines.start..self.first).rev() {
-            for piece in &self.rows[at].pieces {
-                if piece.area.left <= self.edge || piece.figure {
-                    continue;
-                }
-                headed = true;
-                let meets = |column: &Area| {
-                    piece.area.left < column.right + 0.3 * self.em && piece.area.right > column.left - 0.3 * self.em
-                };
-                if !columns.iter().any(meets) {
-                    columns.push(piece.area);
-                    columns.sort_by(|a, b| a.left.total_cmp(&b.left));
-                }
-            }
+        for row in self.rows[self.lines.start..self.first].iter().rev() {
+            let words = row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure);
+            let words: Vec<Area> = words.map(|piece| piece.area).collect();
+            headed |= !words.is_empty();
+            widen(columns, &words, self.em);
         }
         headed
     }
@@ -160,7 +155,8 @@ impl<'a> Layout<'a> {
             return None;
         }
         let area = Area::around(rows.iter().map(|row| row.area))?;
-        let depth = levels.len() + 1;
+        // Figures under a header alone have no column of labels.
+        let depth = if lines.iter().all(|line| line.label.is_none()) { 0 } else { levels.len() + 1 };
         let mut cells = self.header(&rows[..header], &labels, header_end, depth, page);
         let offset = cells.iter().map(|cell| cell.row_end).max().unwrap_or(0);
         // Each group reaches from its first row to its last.
@@ -190,17 +186,17 @@ impl<'a> Layout<'a> {
         };
         for (at, line) in lines.iter().enumerate() {
             let row = offset + at;
-            let column = (0..depth).rev().find(|&column| column == 0 || covers(&cells, row, column - 1)).unwrap_or(0);
+            let own = (0..depth).rev().find(|&column| column == 0 || covers(&cells, row, column - 1)).unwrap_or(0);
             let label = line.label.map(|label| &labels[label]);
             let here = Area { top: line.middle - self.em / 2.0, bottom: line.middle + self.em / 2.0, ..area };
-            cells.push(Cell {
+            cells.extend(label.map(|label| Cell {
                 row,
                 row_end: row + 1,
-                column,
+                column: own,
                 column_end: depth,
-                text: label.map(|label| label.text.clone()).unwrap_or_default(),
-                place: (page, label.map_or(Area { right: self.edge.max(here.left), ..here }, |label| label.area)),
-            });
+                text: label.text.clone(),
+                place: (page, label.area),
+            }));
             for (index, figure) in line.figures.iter().enumerate() {
                 let column = self.columns[index];
                 let (text, area) = figure
@@ -232,11 +228,20 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let one = |text: &str| text.chars().count() == 1;
+            // A letter of a label down the side goes on with letters only.
+            let stacked = one(&piece.text)
+                && rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                    let below = other.area.middle() - piece.area.middle();
+                    one(&other.text)
+                        && (other.area.center() - piece.area.center()).abs() < 0.5 * self.em
+                        && (0.5 * self.em..2.2 * self.em).contains(&below)
+                });
             let above = labels.iter_mut().rev().take(40).filter(|label| {
                 let shared = label.last.right.min(piece.area.right) - label.last.left.max(piece.area.left);
                 let narrower = (label.last.right - label.last.left).min(piece.area.right - piece.area.left);
                 let gap = piece.area.top - label.last.bottom;
-                shared > 0.5 * narrower && gap < 1.1 * self.em && gap > -0.5 * self.em
+                let wide = label.last.right - label.last.left > 1.6 * self.em;
+                !(stacked && wide) && shared > 0.5 * narrower && gap < 1.1 * self.em && gap > -0.5 * self.em
             });
             let above = above.max_by(|a, b| a.last.bottom.total_cmp(&b.last.bottom));
             let begins = is_numbered(&piece.text) || piece.text.starts_with(['（', '(']) && one(&piece.text);
@@ -444,7 +449,7 @@ impl<'a> Layout<'a> {
         wide.dedup();
         let rows = wide.len() + 1;
         let mut cells = Vec::new();
-        if let Some(area) = Area::around(corner.iter().map(|label| label.area)) {
+        if let Some(area) = Area::around(corner.iter().map(|label| label.area)).filter(|_| depth > 0) {
             let text = corner.iter().map(|label| label.text.as_str()).collect();
             cells.push(Cell { row: 0, row_end: rows, column: 0, column_end: depth, text, place: (page, area) });
         }
@@ -501,5 +506,41 @@ fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) {
             all[place].right = all[place].right.max(column.right);
         }
         *columns = all;
+    }
+}
+
+/// Takes in the words of a header's line: words over one column tell how wide it is, words over none are a column
+/// without a figure.
+pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
+    let mut distances: Vec<f32> = columns.windows(2).map(|pair| pair[1].center() - pair[0].center()).collect();
+    distances.sort_by(f32::total_cmp);
+    let distance = distances.get(distances.len() / 2).copied().unwrap_or(4.0 * em);
+    for area in words {
+        let meets = |column: &Area| area.left < column.right && area.right > column.left;
+        let mut over = (0..columns.len()).filter(|&at| meets(&columns[at]));
+        let at = match (over.next(), over.next()) {
+            (Some(at), None) => at,
+            (Some(_), Some(_)) => continue,
+            (None, _) => {
+                // Words in the middle of a column whose figures stand at its side.
+                let far = |at: usize, area: &Area| (columns[at].center() - area.center()).abs();
+                let nearest = (0..columns.len()).min_by(|&a, &b| far(a, area).total_cmp(&far(b, area)));
+                let own = nearest.filter(|&at| {
+                    let nearer = |other: &Area| other != area && far(at, other) < far(at, area);
+                    far(at, area) < 0.6 * distance && !words.iter().any(nearer)
+                });
+                match own {
+                    Some(at) => at,
+                    None if words.len() > 1 || columns.is_empty() => {
+                        let at = columns.partition_point(|column| column.left < area.left);
+                        columns.insert(at, *area);
+                        at
+                    }
+                    None => continue,
+                }
+            }
+        };
+        columns[at].left = columns[at].left.min(area.left);
+        columns[at].right = columns[at].right.max(area.right);
     }
 }
