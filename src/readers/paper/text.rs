@@ -103,7 +103,7 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
                 let figures = is_digit(last) && is_digit(&glyph);
                 let near =
-                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.2 } else { -0.8 } * em;
+                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.1 } else { -0.8 } * em;
                 if level && near && best.is_none_or(|(least, _)| distance.abs() + off < least) {
                     best = Some((distance.abs() + off, run));
                 }
