@@ -3,6 +3,8 @@
 //! On each page, lines that enclose cells make tables, and what stands in no cell makes lines of text. Over all pages,
 //! what a printer adds is left out, tables that go on overleaf become one, and lines become paragraphs.
 
+mod aligned;
+mod banded;
 mod cells;
 mod continued;
 mod margins;
@@ -28,6 +30,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     margins::clear_watermarks(&mut pages);
     let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
     margins::clear(&mut sheets);
+    aligned::find(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };
     writer.pages = sheets.iter().map(|sheet| sheet.turn).collect();
     for item in prose::flow(sheets) {

@@ -142,11 +142,18 @@ fn append(above: &mut Part, below: Part) {
 fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
     let is_label =
         |pair: &&(&Cell, &Cell)| if figures == usize::MAX { pair.0.column == 0 } else { pair.0.column_end <= figures };
-    let clash = |(cell, over): &(&Cell, &Cell)| {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // The end of a figure that did not fit on its line, as far as one cell can tell.
+    let figure_goes_on = |(cell, over): &(&Cell, &Cell)| {
+        let (end, start) = (cell.text.len(), over.text.len());
+        end > 0 && start > 1 && end <= start && digits(&cell.text) && digits(&over.text)
+    };
+    let clash = |pair: &(&Cell, &Cell)| {
+        let (cell, over) = pair;
         // A label down the side may stand on the second page alone.
         let whole = over.text.is_empty() && cell.row_end > 1;
-        is_numbered(&cell.text) && !whole
-            || !cell.text.is_empty() && !over.text.is_empty() && (is_figure(&cell.text) || is_figure(&over.text))
+        let two = !cell.text.is_empty() && !over.text.is_empty() && (is_figure(&cell.text) || is_figure(&over.text));
+        is_numbered(&cell.text) && !whole || two && !figure_goes_on(pair)
     };
     // Cells that span rows alone say nothing of one row.
     if pairs.iter().all(|(cell, _)| cell.row_end > 1) || pairs.iter().any(clash) {
@@ -160,13 +167,19 @@ fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
         // One half of the row has the figures, or none has.
         let open = goes_on.iter().all(|(_, over)| is_open(&over.text));
         let known = goes_on.iter().all(|(_, over)| is_numbered(&over.text) || is_open(&over.text));
-        let apart = here.figures == 0 || over.figures == 0;
+        let ends =
+            values.iter().all(|pair| pair.0.text.is_empty() || figure_goes_on(pair)) && here.figures < over.figures;
+        let apart = here.figures == 0 || over.figures == 0 || ends;
         return known && apart && (here.words == 0 && over.words == 0 || open && here.figures + over.figures == 0);
     }
     let labelled = labels.iter().any(|(_, over)| !over.text.is_empty());
     // Nothing is left of the row but its frame; or its figures; or words of its header.
     match (here.figures, here.words) {
         (0, 0) => over.words == 0 && labelled || over.figures > 0,
+        // Without a label of its own a few ends of figures are no row.
+        (ends, 0) if values.iter().any(|pair| figure_goes_on(pair)) => {
+            ends < over.figures && values.iter().all(|pair| pair.0.text.is_empty() || figure_goes_on(pair))
+        }
         (_, 0) => over.figures == 0 && over.words == 0 && labelled,
         (0, _) => over.figures == 0 && here.words <= over.words && here.words < values.len(),
         _ => false,

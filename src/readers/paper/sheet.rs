@@ -1,7 +1,7 @@
 //! A page as its parts: tables, lines of text and pictures in reading order.
 
 use super::{
-    Glyph, Page, Picture, Rule,
+    Glyph, Page, Picture, Rule, banded,
     cells::{self, Part},
     page::{Area, Direction},
     ruled,
@@ -20,6 +20,8 @@ pub struct Sheet {
     pub turn: Turn,
     /// What stands on it, in reading order.
     pub blocks: Vec<Block>,
+    /// Horizontal lines that enclose nothing, from top to bottom.
+    pub rules: Vec<Area>,
 }
 
 /// A part of a page.
@@ -93,7 +95,16 @@ impl Sheet {
     pub fn new(page: Page, number: usize) -> Self {
         let (page, turn) = upright(page);
         let Page { width, height, glyphs, rules, pictures } = page;
-        let (grids, _) = ruled::grids(&rules);
+        let (mut grids, mut rules) = ruled::grids(&rules);
+        rules.sort_by(|a, b| a.top.total_cmp(&b.top));
+        let sides = banded::sides(&rules, &glyphs);
+        if !sides.is_empty() {
+            let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
+            let all: Vec<Rule> = rules.iter().map(level).chain(sides).collect();
+            let (more, rest) = ruled::grids(&all);
+            grids.extend(more);
+            rules = rest;
+        }
         let pictures: Vec<Area> = pictures
             .iter()
             .map(|Picture { left, top, right, bottom }| Area { left: *left, top: *top, right: *right, bottom: *bottom })
@@ -121,7 +132,7 @@ impl Sheet {
         }
         blocks.extend(pictures.into_iter().map(Block::Picture));
         order(&mut blocks);
-        Self { width, height, turn, blocks }
+        Self { width, height, turn, blocks, rules }
     }
 }
 
