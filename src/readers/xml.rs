@@ -138,6 +138,19 @@ impl<'a> Xml<'a> {
         Ok(all)
     }
 
+    /// The next element that begins within the one that has `outside` elements around it, however deep; `None` when that
+    /// one has ended.
+    pub fn within(&mut self, outside: usize) -> Result<Option<Element<'a>>, ReadError> {
+        loop {
+            match self.next()? {
+                Some(Event::Start(element)) => return Ok(Some(element)),
+                Some(Event::End) if self.depth <= outside => return Ok(None),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+    }
+
     /// How many elements are open.
     pub fn depth(&self) -> usize {
         self.depth

@@ -63,8 +63,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "lib",
         &[
-            "document", "filing", "finding", "form", "forms", "language", "outcome", "profile", "readers", "rules",
-            "source",
+            "document", "filing", "finding", "form", "forms", "language", "outcome", "profile", "reader", "readers",
+            "rules", "source",
         ],
     ),
 ];
@@ -80,6 +80,7 @@ const FACE: &[&str] = &[
     "printer",
     "printers",
     "profile",
+    "readers::archive",
     "readers::limits",
     "rule",
     "rules",

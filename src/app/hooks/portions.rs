@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use yew::prelude::*;
 
-use super::super::state::Shared;
+use super::super::shared::Shared;
 use crate::outcome::Outcome;
 
 /// How many portions of one thing are drawn at once.

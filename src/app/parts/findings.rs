@@ -8,7 +8,8 @@ use super::{
     super::{
         hooks::portions::{Stretch, use_portions},
         marks::shape,
-        state::{Action, Panel, Shared, Side, Spot},
+        shared::Shared,
+        state::{Action, Panel, Side, Spot},
         tally::tally,
         words,
     },

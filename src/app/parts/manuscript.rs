@@ -9,7 +9,7 @@ use super::{
         hooks::portions::{Stretch, use_portions},
         marks::{Lights, Marks, Piece},
         portions::{Layout, Portion, Rows, heading_level, is_long, rows, scopes},
-        state::Shared,
+        shared::Shared,
         words,
     },
     mark::{Pen, light_word, roving},
