@@ -24,7 +24,10 @@ mod unicode;
 use crate::{
     document::{Document, Hidden, HiddenKind},
     reader::{ReadError, Reader},
-    readers::paper::{self, Page},
+    readers::{
+        flow,
+        paper::{self, Page},
+    },
 };
 use content::{Canvas, Shared};
 use file::File;
@@ -87,7 +90,7 @@ fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     };
     let author = property("Author");
     hidden.extend(author.map(|text| Hidden { kind: HiddenKind::Author, text, author: None, span: None }));
-    let title = property("Title").and_then(meaningful);
+    let title = property("Title").and_then(|title| flow::meaningful_title(&title));
     Ok(Content { pages: sheet::settle(sheets)?, hidden, title })
 }
 
@@ -102,11 +105,4 @@ fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) 
     annotations::draw(&mut canvas, leaf, hidden)?;
     let Canvas { page, invisible, .. } = canvas;
     Ok(Sheet { page, invisible })
-}
-
-/// A title that is more than what a program put there.
-fn meaningful(title: String) -> Option<String> {
-    let title = title.strip_prefix("Microsoft Word - ").unwrap_or(&title);
-    let ideographs = title.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    (ideographs >= 4).then(|| title.to_owned())
 }

@@ -66,10 +66,15 @@ impl<'a> Shared<'a> {
         if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
     }
 
+    /// The font that an object is, if it was asked for before.
+    fn known_font(&self, number: Option<u32>) -> Option<Rc<Font<'a>>> {
+        self.fonts.get(*self.numbers.get(&number?)?).cloned()
+    }
+
     fn font(&mut self, dict: &Dict<'a>) -> Result<Rc<Font<'a>>, ReadError> {
         let number = dict.number();
-        if let Some(font) = number.and_then(|number| self.numbers.get(&number)) {
-            return Ok(Rc::clone(&self.fonts[*font]));
+        if let Some(font) = self.known_font(number) {
+            return Ok(font);
         }
         let font = Rc::new(Font::load(dict, &self.stock)?);
         if let Some(number) = number {
@@ -267,13 +272,16 @@ impl<'s, 'a> Canvas<'s, 'a> {
         if let Some((_, font)) = resources.loaded.iter().find(|(loaded, _)| loaded == name) {
             return Ok(Rc::clone(font));
         }
-        let dict = resources.fonts.get(name).and_then(object::as_dict);
-        // In a file that had to be put together again, what cannot be found was there once.
-        let lost = |dict: &Dict| dict.has(name) && dict.file().is_some_and(File::is_rebuilt);
-        let font = match dict {
-            None if lost(&resources.fonts) => return Err(ReadError::Damaged),
-            // Without a font, text is written in the reader's own.
-            dict => self.shared.font(&dict.unwrap_or_default())?,
+        let font = match self.shared.known_font(resources.fonts.reference(name)) {
+            Some(font) => font,
+            None => {
+                let dict = resources.fonts.get(name).and_then(object::as_dict);
+                if dict.is_none() && is_lost(&resources.fonts, name) {
+                    return Err(ReadError::Damaged);
+                }
+                // Without a font, text is written in the reader's own.
+                self.shared.font(&dict.unwrap_or_default())?
+            }
         };
         if resources.loaded.len() < LOADED {
             resources.loaded.push((name.to_vec(), Rc::clone(&font)));
@@ -359,7 +367,10 @@ impl<'s, 'a> Canvas<'s, 'a> {
 
     fn draw_object(&mut self, run: &mut Run<'a>, operands: &[Token]) -> Result<(), ReadError> {
         let Some(name) = name(operands) else { return Ok(()) };
-        let Some(drawn) = run.resources.objects.get(name).and_then(object::as_stream) else { return Ok(()) };
+        let objects = &run.resources.objects;
+        let Some(drawn) = objects.get(name).and_then(object::as_stream) else {
+            return if is_lost(objects, name) { Err(ReadError::Damaged) } else { Ok(()) };
+        };
         if self.shared.layers.hide(&drawn.dict, b"OC") {
             return Ok(());
         }
@@ -411,6 +422,11 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Whether a value cannot be found in a file that had to be put together again: it was there once.
+fn is_lost(dict: &Dict, key: &[u8]) -> bool {
+    dict.has(key) && dict.file().is_some_and(File::is_rebuilt)
 }
 
 /// The last operands, if they are so many numbers.

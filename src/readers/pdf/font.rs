@@ -14,7 +14,7 @@ use super::{
     cmap::{self, CMap},
     encoding::{self, Encoding},
     filter,
-    object::{self, Dict, Object},
+    object::{self, Array, Dict, Object},
     unicode,
 };
 use crate::{reader::ReadError, readers::decoding};
@@ -23,7 +23,7 @@ use widths::Widths;
 
 /// A font, as far as it tells what is written and how far it reaches.
 pub struct Font<'a> {
-    codes: Codes,
+    codes: Codes<'a>,
     to_unicode: Option<CMap>,
     widths: Widths,
     /// Whether it is for vertical writing.
@@ -53,9 +53,9 @@ struct Embedded {
 
 /// What the bytes of a string are.
 #[derive(Debug)]
-enum Codes {
-    /// A byte a character, the encoding and, by their bytes, the names of the glyphs that differ from it.
-    Simple(Option<Encoding>, Vec<Vec<u8>>),
+enum Codes<'a> {
+    /// A byte a character, the encoding, and the names of the glyphs that differ from it.
+    Simple(Option<Encoding>, Option<Array<'a>>),
     /// Two bytes a character: the number of its glyph.
     Identity,
     /// UTF-16; the first glyph's number of ASCII.
@@ -67,7 +67,7 @@ enum Codes {
     /// GBK or GB18030; the first glyph's number of ASCII.
     Gbk(u32),
     /// As an embedded CMap says, and what it adds to.
-    Embedded(CMap, Box<Codes>),
+    Embedded(CMap, Box<Codes<'a>>),
     /// Two bytes a character, of which nothing is known.
     Unknown,
 }
@@ -202,34 +202,32 @@ impl<'a> Font<'a> {
     }
 }
 
-fn simple_codes(font: &Dict) -> Codes {
-    let mut names = Vec::new();
-    let mut encoding = None;
+fn simple_codes<'a>(font: &Dict<'a>) -> Codes<'a> {
     match object::get(font, "Encoding") {
-        Some(Object::Name(name)) => encoding = Encoding::named(&name),
+        Some(Object::Name(name)) => Codes::Simple(Encoding::named(&name), None),
         Some(Object::Dict(dict)) => {
-            encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
-            let differences = object::array(&dict, "Differences");
-            names.resize(256, Vec::new());
-            let mut code = 0;
-            for item in differences.iter().flat_map(|array| array.items()) {
-                if let Some(number) = object::as_number(&item) {
-                    code = number as usize;
-                } else if let Some(name) = object::as_name(item) {
-                    if let Some(slot) = names.get_mut(code) {
-                        *slot = name;
-                    }
-                    code = code.saturating_add(1);
-                }
-            }
+            let encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
+            Codes::Simple(encoding, object::array(&dict, "Differences"))
         }
-        _ => {}
+        _ => Codes::Simple(None, None),
     }
-    Codes::Simple(encoding, names)
+}
+
+/// The name of a code's glyph in a list of names, each number in which is the code of the name behind it.
+fn difference(differences: &Array, wanted: u32) -> Option<Vec<u8>> {
+    let mut code = 0u32;
+    for item in differences.items() {
+        match item {
+            Object::Number(number) => code = number as u32,
+            Object::Name(name) if code == wanted => return Some(name),
+            _ => code = code.saturating_add(1),
+        }
+    }
+    None
 }
 
 /// What an encoding says, and whether it is for vertical writing.
-fn composite_codes(encoding: Option<Object>) -> Result<(Codes, bool), ReadError> {
+fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes<'_>, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
@@ -245,7 +243,7 @@ fn composite_codes(encoding: Option<Object>) -> Result<(Codes, bool), ReadError>
 
 /// The codes of a CMap that readers are to know by name (ISO 32000-2, table 116). Those of Chinese fonts are GBK or
 /// Unicode, so that no table is needed for them.
-fn predefined(name: &[u8]) -> Codes {
+fn predefined(name: &[u8]) -> Codes<'static> {
     /// The number of ASCII's blank among the glyphs: of proportional width, half as wide as an ideograph.
     const PROPORTIONAL: u32 = 1;
     const HALF: u32 = 813;
@@ -264,7 +262,7 @@ fn predefined(name: &[u8]) -> Codes {
     }
 }
 
-impl Codes {
+impl Codes<'_> {
     /// How many bytes the next code takes; it may want more than there are.
     fn length(&self, bytes: &[u8]) -> Option<usize> {
         let first = *bytes.first()?;
@@ -309,8 +307,8 @@ impl Codes {
 
     fn text(&self, code: u32, bytes: &[u8]) -> Option<String> {
         match self {
-            Self::Simple(encoding, names) => match names.get(code as usize).filter(|name| !name.is_empty()) {
-                Some(name) => encoding::named(name),
+            Self::Simple(encoding, differences) => match differences.as_ref().and_then(|list| difference(list, code)) {
+                Some(name) => encoding::named(&name),
                 None => Some((*encoding)?.char(code as u8)?.into()),
             },
             Self::Utf16(_) => Some(object::utf16(bytes)),

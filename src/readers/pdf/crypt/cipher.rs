@@ -30,7 +30,7 @@ pub struct Aes {
 }
 
 fn double(byte: u8) -> u8 {
-    byte << 1 ^ if byte & 0x80 != 0 { 0x1b } else { 0 }
+    byte << 1 ^ 0x1b & (byte >> 7).wrapping_neg()
 }
 
 fn product(a: u8, b: u8) -> u8 {
