@@ -96,7 +96,7 @@ impl Sheet {
         let (page, turn) = upright(page);
         let Page { width, height, glyphs, rules, pictures } = page;
         let (mut grids, mut rules) = ruled::grids(&rules);
-        rules.sort_by(|a, b| a.top.total_cmp(&b.top));
+        rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
         let sides = banded::sides(&rules, &glyphs);
         if !sides.is_empty() {
             let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
