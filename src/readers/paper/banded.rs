@@ -154,7 +154,7 @@ fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
         }
         for (at, &edge) in edges.iter().enumerate() {
             let crossed = band.pieces.iter().any(|piece| piece.area.left < edge - 1.0 && piece.area.right > edge + 1.0);
-            if !crossed && !(at >= zone && single && values <= 1) {
+            if !(crossed || at >= zone && single && values <= 1) {
                 sides.push(side(edge, band));
             }
         }

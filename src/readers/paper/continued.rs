@@ -115,7 +115,7 @@ fn append(above: &mut Part, below: Part) {
         }
     }
     let offset = if cut { rows - 1 } else { rows };
-    let (taken, mut kept): (Vec<(usize, Cell)>, Vec<(usize, Cell)>) =
+    let (taken, mut kept): (Vec<_>, Vec<_>) =
         below.cells.into_iter().enumerate().partition(|(index, _)| goes_on.iter().any(|(_, gone)| gone == index));
     for (index, rest) in taken {
         let Some((over, _)) = goes_on.iter().find(|(_, gone)| *gone == index) else { continue };
@@ -159,7 +159,9 @@ fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
     if pairs.iter().all(|(cell, _)| cell.row_end > 1) || pairs.iter().any(clash) {
         return false;
     }
-    let (labels, values): (Vec<&(&Cell, &Cell)>, Vec<&(&Cell, &Cell)>) = pairs.iter().partition(|pair| is_label(pair));
+    /// A cell and the one below it overleaf.
+    type Pairs<'a> = Vec<&'a (&'a Cell, &'a Cell)>;
+    let (labels, values): (Pairs, Pairs) = pairs.iter().partition(|pair| is_label(pair));
     let (here, over) = (Kinds::of(values.iter().map(|pair| pair.0)), Kinds::of(values.iter().map(|pair| pair.1)));
     let goes_on: Vec<&(&Cell, &Cell)> =
         labels.iter().filter(|(cell, over)| !cell.text.is_empty() && !over.text.is_empty()).copied().collect();

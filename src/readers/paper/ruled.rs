@@ -226,8 +226,9 @@ fn grid(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
     for cell in &mut cells {
         let closed_row = |row: usize| (cell.left..cell.right).any(|column| above[row * columns + column]);
         let closed_column = |column: usize| (cell.top..cell.bottom).any(|row| beside[column * rows + row]);
-        cell.outside = !(closed_row(cell.top) && closed_row(cell.bottom))
-            && !(closed_column(cell.left) && closed_column(cell.right));
+        let is_closed =
+            closed_row(cell.top) && closed_row(cell.bottom) || closed_column(cell.left) && closed_column(cell.right);
+        cell.outside = !is_closed;
     }
     if cells.len() < 2 {
         return None;
