@@ -164,7 +164,6 @@ fn what_is_no_text_is_named() {
         ("bmp", b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0"),
         ("tiff", b"II*\0\x08\0\0\0"),
         ("gz", b"\x1f\x8b\x08\0\0\0"),
-        ("pdf", b"%PDF-1.4\n1 0 obj"),
         ("ole", ole),
         ("elf", b"\x7fELF\x02\x01\x01"),
         ("exe", &program),

@@ -50,8 +50,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "outcome",
         &[
-            "document", "filing", "finding", "form", "forms", "language", "profile", "reader", "readers", "rule",
-            "rules", "source",
+            "order", "document", "filing", "finding", "form", "forms", "language", "profile", "reader", "readers",
+            "rule", "rules", "source",
         ],
     ),
     ("printer", &["document", "finding", "form", "language", "outcome"]),
