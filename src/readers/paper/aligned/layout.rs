@@ -162,7 +162,12 @@ impl<'a> Layout<'a> {
         if !self.is_sure(&rows[..header], &lines) {
             return None;
         }
+        // Lines of figures without labels that stand close are figures on two lines.
+        let close = |pair: &[Line]| pair[1].middle - pair[0].middle < 1.8 * self.em;
         self.assign(&labels, &mut lines, header_end)?;
+        if lines.iter().all(|line| line.label.is_none()) && lines.windows(2).any(close) {
+            return None;
+        }
         let groups = self.groups(&labels, &lines, header_end);
         let mut levels: Vec<f32> = Vec::new();
         for &group in &groups {
@@ -291,7 +296,17 @@ impl<'a> Layout<'a> {
             let joins = above.filter(|label| {
                 // Both on a line of figures of their own: two labels.
                 let on = |area: &Area| figure_lines.iter().position(|y| (y - area.middle()).abs() < 0.3 * self.em);
-                let own = on(&piece.area).is_some() && on(&label.last).is_some() && !one(&piece.text);
+                // A group's label stands before those of rows.
+                let beside = |area: &Area| {
+                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
+                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
+                    })
+                };
+                let own = on(&piece.area).is_some()
+                    && on(&label.last).is_some()
+                    && !one(&piece.text)
+                    && !(beside(&piece.area) || beside(&label.last));
                 let open = is_open(&label.text);
                 (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
             });
