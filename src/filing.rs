@@ -166,6 +166,13 @@ pub struct Signature {
     pub date: Dated,
 }
 
+impl LabelFound {
+    /// Whether its pieces are as the author wrote them, not put together by their places on a page alone.
+    pub fn is_whole(&self, document: &Document) -> bool {
+        self.spans.iter().all(|span| document.texts[span.text.0 as usize].origin.is_whole())
+    }
+}
+
 impl<'d> Filing<'d> {
     /// The cell with a key.
     pub fn cell(&self, key: &str) -> Option<CellId> {

@@ -19,6 +19,8 @@ pub struct Part {
     pub rows: usize,
     /// Its cells, row by row.
     pub cells: Vec<Cell>,
+    /// Whether lines enclose its cells.
+    pub drawn: bool,
 }
 
 /// A cell of a table.
@@ -136,7 +138,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         return None;
     }
     cells.arrange_by_key(|cell| (cell.row, cell.column));
-    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells }, outside))
+    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, drawn: true }, outside))
 }
 
 /// Which cell a place on the page belongs to.
@@ -298,7 +300,11 @@ pub fn is_numbered(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || NUMBERS.contains(c);
     let text = text.trim_start();
     match text.chars().next() {
-        Some('（' | '(' | '第') => text.chars().nth(1).is_some_and(digit) || text.starts_with("第（"),
+        Some('（' | '(') => text.chars().nth(1).is_some_and(digit),
+        Some('第') => {
+            let rest = text['第'.len_utf8()..].trim_start_matches(digit);
+            text.chars().nth(1).is_some_and(digit) && rest.starts_with(['条', '章', '项', '款', '节', '部'])
+        }
         Some('①'..='⑳' | '⑴'..='⒛') => true,
         Some(c) if digit(c) => {
             let rest = text.trim_start_matches(digit);
@@ -333,7 +339,8 @@ mod tests {
         ] {
             assert!(is_numbered(label) && !is_figure(label), "{label}");
         }
-        for words in ["", "规章", "（本列数据", "六）其他", "组织", "一致", "统一缴费"] {
+        for words in ["", "规章", "（本列数据", "六）其他", "第三方合法权益", "组织", "一致", "统一缴费"]
+        {
             assert!(!is_figure(words) && !is_numbered(words), "{words}");
         }
     }

@@ -13,11 +13,26 @@ use crate::order::Arrange;
 const EDGE: f32 = 4.0;
 /// A part on a page with other margins is moved by no more.
 const MOVED: f32 = 80.0;
+/// Columns of labels in a table without lines.
+const LABELS: usize = 3;
 /// Rows of a header that is printed again.
 const HEADER: usize = 6;
 
 /// Joins a part to the one on the page before; gives it back where it is a table of its own.
 pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
+    if above.drawn != below.drawn {
+        return Err(below);
+    }
+    if !below.drawn {
+        // Nothing is known of its edges but how far its text reaches.
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 3.0 * EDGE;
+        let inner = |part: &Part| part.xs[..part.xs.len() - 1].iter().skip(LABELS).copied().collect::<Vec<f32>>();
+        if above.xs.len() != below.xs.len() || !inner(above).iter().zip(&inner(&below)).all(near) {
+            return Err(below);
+        }
+        below.xs.clone_from(&above.xs);
+        below.area = above.area;
+    }
     let moved = above.area.left - below.area.left;
     let wider = (below.area.right - below.area.left) - (above.area.right - above.area.left);
     if wider.abs() > 2.0 * EDGE || moved.abs() > MOVED {

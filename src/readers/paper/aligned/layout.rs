@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+/// Columns of groups before the labels of rows.
+const LEVELS: usize = 2;
+
 /// Lines that make a table.
 #[derive(Debug)]
 pub struct Layout<'a> {
@@ -27,6 +30,8 @@ pub struct Layout<'a> {
     columns: Vec<Area>,
     /// The right edge of the labels.
     edge: f32,
+    /// Whether the columns are those of the page before.
+    adopted: bool,
 }
 
 /// Pieces one below the other that are one label.
@@ -65,19 +70,32 @@ impl<'a> Layout<'a> {
         let bare = figures.len() >= 4 * seeds.len()
             && rows[seeds.clone()].iter().all(|row| row.pieces.iter().all(|p| p.figure));
         let before = if bare { 4.0 } else { 0.2 } * em;
-        let edge = columns.first()?.left - before;
-        let mut layout = Self { lines: seeds.clone(), rows, rules, em, first: seeds.start, columns: Vec::new(), edge };
+        let first = columns.first()?.left;
+        // The labels end where they reach furthest: further right stand headers of columns, with figures or without.
+        let labels = rows[seeds.clone()].iter().filter_map(|row| row.pieces.first()).filter(|piece| !piece.figure);
+        let labels = labels.map(|piece| piece.area.right).filter(|&right| right < first).fold(f32::NAN, f32::max);
+        let edge = if labels.is_nan() { first - before } else { (labels + 0.3 * em).min(first - before) };
+        let mut layout = Self {
+            lines: seeds.clone(),
+            rows,
+            rules,
+            em,
+            first: seeds.start,
+            columns: Vec::new(),
+            edge,
+            adopted: false,
+        };
         layout.reach_up(from);
         layout.reach_down();
         let headed = layout.add_headed(&mut columns);
         if !headed && let Some(known) = known {
-            adopt(&mut columns, known, em);
+            layout.adopted = adopt(&mut columns, known, em);
         }
         // One figure a line is a list, unless a word stands over it.
         if columns.len() < 2 && !headed || columns.len() > 40 {
             return None;
         }
-        layout.edge = columns.first()?.left - before;
+        layout.edge = layout.edge.min(columns.first()?.left - before);
         layout.columns = columns;
         Some(layout)
     }
@@ -144,7 +162,15 @@ impl<'a> Layout<'a> {
         let header_end = header.checked_sub(1).map(|at| rows[at].area.middle());
         let labels = self.labels(rows);
         let mut lines = self.figures(&rows[header..])?;
+        if !self.is_sure(&rows[..header], &lines) {
+            return None;
+        }
+        // Lines of figures without labels that stand close are figures on two lines.
+        let close = |pair: &[Line]| pair[1].middle - pair[0].middle < 1.8 * self.em;
         self.assign(&labels, &mut lines, header_end)?;
+        if lines.iter().all(|line| line.label.is_none()) && lines.windows(2).any(close) {
+            return None;
+        }
         let groups = self.groups(&labels, &lines, header_end);
         let mut levels: Vec<f32> = Vec::new();
         for &group in &groups {
@@ -154,12 +180,14 @@ impl<'a> Layout<'a> {
             }
         }
         levels.arrange_by(f32::total_cmp);
-        if levels.len() > 2 {
+        if levels.len() > LEVELS {
             return None;
         }
+        // The inner groups stand next to the rows' labels, however many levels a page has.
+        let outer = LEVELS - levels.len();
         let area = Area::around(rows.iter().map(|row| row.area))?;
         // Figures under a header alone have no column of labels.
-        let depth = if lines.iter().all(|line| line.label.is_none()) { 0 } else { levels.len() + 1 };
+        let depth = if lines.iter().all(|line| line.label.is_none()) { 0 } else { LEVELS + 1 };
         let mut cells = self.header(&rows[..header], &labels, header_end, depth, page);
         let offset = cells.iter().map(|cell| cell.row_end).max().unwrap_or(0);
         // Each group reaches from its first row to its last.
@@ -167,7 +195,8 @@ impl<'a> Layout<'a> {
         for &group in &groups {
             let label = &labels[group];
             let level = levels.iter().position(|level| (level - label.area.center()).abs() <= 2.0 * self.em)?;
-            let reach = self.reach(label, &labels, &lines, level + 1 == levels.len());
+            let level = level + outer;
+            let reach = self.reach(label, &labels, &lines, level + 1 == LEVELS);
             for row in reach.clone() {
                 // Two groups of one row are not told apart.
                 if covered[row] > level && level + 1 == covered[row] {
@@ -215,7 +244,26 @@ impl<'a> Layout<'a> {
             (0..depth).map(|level| area.left + labels_width * level as f32 / depth as f32).chain([self.edge]).collect();
         xs.extend(self.columns.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0));
         xs.push(area.right);
-        Some((Part { area, xs, rows: offset + lines.len(), cells }, self.columns.clone()))
+        Some((Part { area, xs, rows: offset + lines.len(), cells, drawn: false }, self.columns.clone()))
+    }
+
+    /// Whether it is sure in which column each figure stands: where cells are blank, the columns must be known by
+    /// their headers, by enough figures, or from the page before.
+    fn is_sure(&self, header: &[Row], lines: &[Line]) -> bool {
+        let count = |column: usize| lines.iter().filter(|line| line.figures[column].is_some()).count();
+        let full = (0..self.columns.len()).all(|column| count(column) == lines.len());
+        let enough = lines.len() >= 4 && (0..self.columns.len()).all(|column| count(column) >= 2);
+        // Each column has words of its own over it.
+        let mut headed = vec![false; self.columns.len()];
+        for piece in header.iter().flat_map(|row| &row.pieces).filter(|piece| piece.area.left > self.edge) {
+            let meets = |column: &Area| piece.area.left < column.right && piece.area.right > column.left;
+            let mut over = (0..self.columns.len()).filter(|&at| meets(&self.columns[at]));
+            if let (Some(one), None) = (over.next(), over.next()) {
+                headed[one] = true;
+            }
+        }
+        let exact = headed.into_iter().all(|headed| headed);
+        full || enough || exact || self.adopted
     }
 
     /// The labels: pieces before the figures, joined downwards.
@@ -251,7 +299,17 @@ impl<'a> Layout<'a> {
             let joins = above.filter(|label| {
                 // Both on a line of figures of their own: two labels.
                 let on = |area: &Area| figure_lines.iter().position(|y| (y - area.middle()).abs() < 0.3 * self.em);
-                let own = on(&piece.area).is_some() && on(&label.last).is_some() && !one(&piece.text);
+                // A group's label stands before those of rows.
+                let beside = |area: &Area| {
+                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
+                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
+                    })
+                };
+                let own = on(&piece.area).is_some()
+                    && on(&label.last).is_some()
+                    && !one(&piece.text)
+                    && !(beside(&piece.area) || beside(&label.last));
                 let open = is_open(&label.text);
                 (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
             });
@@ -363,6 +421,11 @@ impl<'a> Layout<'a> {
             .filter(|label| lines.iter().all(|line| line.label != Some(*label)) && below(&labels[*label]))
             .filter(|&label| self.is_row(&labels[label], labels, lines))
             .collect();
+        // Among numbered rows, words without a number and a figure are no row, but whose they are is not known.
+        let numbered = lines.iter().filter(|line| line.label.is_some_and(|at| is_numbered(&labels[at].text))).count();
+        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text)) {
+            return None;
+        }
         for label in blank {
             let middle = labels[label].area.middle();
             lines.push(Line { middle, label: Some(label), figures: vec![None; self.columns.len()] });
@@ -493,16 +556,16 @@ pub fn columns(figures: &[&Piece], em: f32) -> Option<Vec<Area>> {
         .map(|(columns, _)| columns)
 }
 
-/// Takes over the columns of the page before, if these are some of them.
-fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) {
+/// Takes over the columns of the page before, if these are some of them; whether they are.
+fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) -> bool {
     let matching = |column: &Area| {
         let share = |other: &Area| column.right.min(other.right) - column.left.max(other.left);
         let over: Vec<usize> = (0..known.len()).filter(|&at| share(&known[at]) > -0.3 * em).collect();
         (over.len() == 1).then(|| over[0])
     };
     let places: Option<Vec<usize>> = columns.iter().map(matching).collect();
-    let Some(places) = places else { return };
-    if places.windows(2).all(|pair| pair[0] < pair[1]) && known.len() > columns.len() {
+    let Some(places) = places.filter(|places| places.windows(2).all(|pair| pair[0] < pair[1])) else { return false };
+    if known.len() > columns.len() {
         let mut all = known.to_vec();
         for (column, place) in columns.iter().zip(places) {
             all[place].left = all[place].left.min(column.left);
@@ -510,6 +573,7 @@ fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) {
         }
         *columns = all;
     }
+    true
 }
 
 /// Takes in the words of a header's line: words over one column tell how wide it is, words over none are a column
