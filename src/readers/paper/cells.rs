@@ -134,7 +134,8 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         });
     }
     // A frame around one text, or a drawing.
-    if written < 2 || cells.len() < 2 {
+    let row = grid.ys.len() == 2;
+    if written < if row { 1 } else { 2 } || cells.len() < 2 {
         return None;
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
