@@ -41,7 +41,8 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
                 let id = writer.text(&text, place)?;
                 writer.document.blocks.push(Block::Paragraph(id));
             }
-            Item::Table(part) => {
+            Item::Table(mut part) => {
+                part.compact();
                 let columns = part.xs.len() as u32 - 1;
                 let mut table = Table { rows: part.rows as u32, columns, cells: Vec::with_capacity(part.cells.len()) };
                 for cell in part.cells {

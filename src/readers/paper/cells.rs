@@ -3,7 +3,7 @@
 use super::{
     Glyph,
     page::{Area, Direction},
-    ruled::Grid,
+    ruled::{Grid, kept},
     text::{self, Line, Run},
 };
 use crate::readers::limits;
@@ -21,6 +21,16 @@ pub struct Part {
     pub cells: Vec<Cell>,
     /// Whether lines enclose its cells.
     pub drawn: bool,
+}
+
+impl Part {
+    /// Drops the edges at which no cell begins or ends.
+    pub fn compact(&mut self) {
+        let columns = kept(&mut self.xs, self.cells.iter().flat_map(|cell| [cell.column, cell.column_end]));
+        for cell in &mut self.cells {
+            (cell.column, cell.column_end) = (columns[cell.column], columns[cell.column_end]);
+        }
+    }
 }
 
 /// A cell of a table.
