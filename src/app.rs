@@ -17,6 +17,7 @@
 
 pub mod marks;
 pub mod portions;
+pub mod shared;
 pub mod state;
 pub mod tally;
 pub mod words;

@@ -10,7 +10,7 @@ mod handbook;
 
 use std::{
     io::Write,
-    panic::catch_unwind,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
     sync::{
@@ -28,6 +28,7 @@ use crate::{
     printer::Printer,
     printers::PRINTERS,
     profile::Profile,
+    readers::archive::{self, Archive},
     source::Source,
 };
 
@@ -155,38 +156,65 @@ fn check(paths: &[PathBuf], printer: &Printer, language: Language) -> Exit {
 
 /// One file's printed answer, and how it ends.
 fn answer(file: &files::File, printer: &Printer, profile: &Profile) -> (String, Exit) {
-    let outcomes = match file.read() {
-        Ok(bytes) => {
-            let source = Source::bytes(&file.name, bytes);
-            catch_unwind(|| crate::check(&source, profile)).unwrap_or_else(|_| {
-                let crash = unreadable::of_reason(Reason::Crash, profile.language);
-                vec![describe::unreadable(&file.name, None, crash, None)]
-            })
-        }
-        Err(files::Unopened::TooLarge) => {
-            let reason = unreadable::of_reason(Reason::TooLarge, profile.language);
-            vec![describe::unreadable(&file.name, None, reason, None)]
-        }
+    let unread =
+        |reason| vec![describe::unreadable(&file.name, None, unreadable::of_reason(reason, profile.language), None)];
+    let mut answer = Answer { printer, profile, printed: String::new(), worst: Exit::Clean };
+    match file.read() {
+        Ok(bytes) => match Archive::of(&bytes) {
+            Some(Ok(archive)) => {
+                for (index, name) in archive.names().enumerate() {
+                    let name = archive::name(&file.name, name);
+                    let check = || crate::check_file(&archive, &file.name, index, profile);
+                    answer.add(&name, guarded(&name, profile, check), true);
+                }
+            }
+            Some(Err(_)) | None => {
+                let source = Source::bytes(&file.name, bytes);
+                let outcomes = guarded(&file.name, profile, || crate::check(&source, profile));
+                answer.add(&file.name, outcomes, file.from_folder);
+            }
+        },
+        Err(files::Unopened::TooLarge) => answer.add(&file.name, unread(Reason::TooLarge), false),
         Err(files::Unopened::Io(error)) => {
             eprintln!("gouji: {}: {error}", file.name);
-            return (String::new(), Exit::Unread);
+            answer.worst = Exit::Unread;
         }
-    };
-    let mut printed = String::new();
-    let mut worst = Exit::Clean;
-    for outcome in &outcomes {
-        let report = &outcome.report;
-        if file.from_folder
-            && let Some(unreadable) = &report.unreadable
-            && unreadable.reason == Reason::UnknownFormat
-        {
-            eprintln!("gouji: {}: {}", file.name, unreadable.message);
-            continue;
-        }
-        worst = worst.max(exit_of(outcome));
-        printed.push_str(&(printer.print)(outcome, profile.language));
     }
-    (printed, worst)
+    (answer.printed, answer.worst)
+}
+
+/// A check whose defect is the answer for its file alone.
+fn guarded(name: &str, profile: &Profile, check: impl FnOnce() -> Vec<Outcome>) -> Vec<Outcome> {
+    // What a check borrows it only reads; nothing half done is left behind.
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        let crash = unreadable::of_reason(Reason::Crash, profile.language);
+        vec![describe::unreadable(name, None, crash, None)]
+    })
+}
+
+/// An answer as it grows.
+struct Answer<'a> {
+    printer: &'a Printer,
+    profile: &'a Profile,
+    printed: String,
+    worst: Exit,
+}
+
+impl Answer<'_> {
+    /// Adds what is said of a source. What was not named in the call, and is of no format that is read, is only named.
+    fn add(&mut self, name: &str, outcomes: Vec<Outcome>, found: bool) {
+        for outcome in &outcomes {
+            if found
+                && let Some(unreadable) = &outcome.report.unreadable
+                && unreadable.reason == Reason::UnknownFormat
+            {
+                eprintln!("gouji: {name}: {}", unreadable.message);
+                continue;
+            }
+            self.worst = self.worst.max(exit_of(outcome));
+            self.printed.push_str(&(self.printer.print)(outcome, self.profile.language));
+        }
+    }
 }
 
 fn exit_of(outcome: &Outcome) -> Exit {

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod language;
+pub mod order;
 pub mod source;
 
 pub mod document;
@@ -27,17 +28,45 @@ use std::sync::Arc;
 
 use outcome::{Outcome, Reason, describe, unreadable};
 use profile::Profile;
-use source::Source;
+use reader::ReadError;
+use readers::archive::{self, Archive};
+use source::{Content, Source};
 
-/// Checks a source: one outcome for each report in it, and always at least one.
+/// Checks a source: one outcome for each report in it, and always at least one. An archive is read as a folder.
 pub fn check(source: &Source, profile: &Profile) -> Vec<Outcome> {
+    let archive = match &source.content {
+        Content::Bytes(bytes) => Archive::of(bytes),
+        Content::Clipboard { .. } => None,
+    };
+    match archive {
+        None => check_one(source, profile),
+        Some(Err(error)) => vec![unread(&source.name, None, &error, profile)],
+        Some(Ok(archive)) => {
+            (0..archive.names().len()).flat_map(|file| check_file(&archive, &source.name, file, profile)).collect()
+        }
+    }
+}
+
+/// Checks one of the files of an archive that has this name.
+pub fn check_file(archive: &Archive, name: &str, file: usize, profile: &Profile) -> Vec<Outcome> {
+    match archive.source(file, name) {
+        Ok(source) => check_one(&source, profile),
+        Err(error) => {
+            let file = archive::name(name, archive.names().nth(file).unwrap_or_default());
+            vec![unread(&file, None, &error, profile)]
+        }
+    }
+}
+
+fn unread(name: &str, kind: Option<&'static str>, error: &ReadError, profile: &Profile) -> Outcome {
+    describe::unreadable(name, kind, unreadable::of_error(error, profile.language), None)
+}
+
+fn check_one(source: &Source, profile: &Profile) -> Vec<Outcome> {
     let (kind, read) = readers::read(source);
     let document = match read {
         Ok(document) => Arc::new(document),
-        Err(error) => {
-            let reason = unreadable::of_error(&error, profile.language);
-            return vec![describe::unreadable(&source.name, kind, reason, None)];
-        }
+        Err(error) => return vec![unread(&source.name, kind, &error, profile)],
     };
     let filings = filing::lay(&document);
     if filings.is_empty() {

@@ -1,15 +1,34 @@
 //! The formats, and what reads a source.
 
+mod ansi;
+pub mod archive;
+mod boundaries;
+pub mod compound;
 pub mod decoding;
+pub mod doc;
+pub mod docx;
+mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+pub mod mhtml;
+mod names;
+mod nesting;
+pub mod numbering;
+pub mod ods;
+pub mod odt;
 pub mod ofd;
 pub mod package;
+mod packed;
 pub mod paper;
 pub mod pdf;
+pub mod rtf;
+pub mod sheet;
 pub mod signatures;
+pub mod summary;
 pub mod text;
+pub mod xls;
+pub mod xlsx;
 pub mod xml;
 
 use crate::{
@@ -19,7 +38,20 @@ use crate::{
 };
 
 /// The readers, in the order in which they look at a file: the pickier first.
-pub static READERS: &[Reader] = &[pdf::READER, ofd::READER, html::READER, text::READER];
+pub static READERS: &[Reader] = &[
+    docx::READER,
+    xlsx::READER,
+    odt::READER,
+    ods::READER,
+    ofd::READER,
+    doc::READER,
+    xls::READER,
+    rtf::READER,
+    pdf::READER,
+    mhtml::READER,
+    html::READER,
+    text::READER,
+];
 
 /// Reads a source: the name of the reader that took it, and what it made of it.
 ///
@@ -41,6 +73,10 @@ fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError
     }
     match READERS.iter().find(|reader| (reader.sniff)(bytes)) {
         Some(reader) => (Some(reader.name), (reader.read)(bytes)),
+        // What an office program locks stands whole in a compound file, and nothing says what it was.
+        None if compound::is_locked(bytes) => (None, Err(ReadError::Password)),
+        // A package that cannot be opened is no unknown format, but a broken file of a known one.
+        None if package::is_archive(bytes) && package::Package::open(bytes).is_err() => (None, Err(ReadError::Damaged)),
         None => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
     }
 }

@@ -3,7 +3,7 @@
 //! It runs in a worker, so that a long check does not freeze the page, and a defect ends the worker alone: the page
 //! hears of it, names the file and starts another worker.
 
-use std::{ops::Range, sync::Arc};
+use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use js_sys::{Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use crate::{
     language::Language,
     outcome::{At, Outcome, Reason, Report, Sheet, describe, flat::Flat, unreadable},
     profile::Profile,
+    readers::archive::{self, Archive},
     readers::limits,
     source::Source,
 };
@@ -42,6 +43,16 @@ pub enum Given {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         file: File,
     },
+    /// A file of an archive.
+    Packed {
+        /// The browser's file: the archive.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: File,
+        /// The page's number for the job that opened the archive.
+        archive: u32,
+        /// Which of the archive's files.
+        index: usize,
+    },
     /// What a paste or a dropped selection brought.
     Clipboard {
         /// The plain flavour.
@@ -56,6 +67,13 @@ pub enum Given {
 pub enum Answer {
     /// It listens; what was sent before is lost.
     Ready,
+    /// A job's file is an archive: nothing is checked yet, each of its files is a job of its own.
+    Archive {
+        /// The page's number for the job.
+        id: u32,
+        /// The paths of the archive's files.
+        names: Vec<String>,
+    },
     /// A job is done.
     Done {
         /// The page's number for it.
@@ -142,26 +160,59 @@ pub fn to_js(value: &impl Serialize) -> JsValue {
 pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answer_from = scope.clone();
+    let opened = RefCell::new(None);
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(job) = serde_wasm_bindgen::from_value::<Job>(event.data()) else { return };
-        let id = job.id;
-        let (outcomes, documents) = pack(check(job));
-        answer_from.post_message(&to_js(&Answer::Done { id, outcomes, documents })).expect("plain data can be posted");
+        let answer = answer(job, &mut opened.borrow_mut());
+        answer_from.post_message(&to_js(&answer)).expect("plain data can be posted");
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     scope.post_message(&to_js(&Answer::Ready)).expect("plain data can be posted");
 }
 
-fn check(job: Job) -> Vec<Outcome> {
-    let source = match job.given {
-        Given::Clipboard { text, html } => Source::clipboard(job.name, text, html),
-        Given::File { file } => match read(&file) {
-            Ok(bytes) => Source::bytes(job.name, bytes),
-            Err(reason) => return vec![unread(&job.name, reason, job.language)],
-        },
+/// An archive that was opened, so that it is not read anew for each of its files: the job's number and the bytes.
+type Opened = Option<(u32, Vec<u8>)>;
+
+fn answer(job: Job, opened: &mut Opened) -> Answer {
+    let Job { id, name, given, language } = job;
+    let profile = Profile { language };
+    let done = |outcomes| {
+        let (outcomes, documents) = pack(outcomes);
+        Answer::Done { id, outcomes, documents }
     };
-    crate::check(&source, &Profile { language: job.language })
+    let source = match given {
+        Given::Clipboard { text, html } => Source::clipboard(name, text, html),
+        Given::File { file } => match read(&file) {
+            Err(reason) => return done(vec![unread(&name, reason, language)]),
+            Ok(bytes) => {
+                let names = match Archive::of(&bytes) {
+                    Some(Ok(archive)) => Some(archive.names().map(|file| archive::name(&name, file)).collect()),
+                    _ => None,
+                };
+                if let Some(names) = names {
+                    *opened = Some((id, bytes));
+                    return Answer::Archive { id, names };
+                }
+                Source::bytes(name, bytes)
+            }
+        },
+        Given::Packed { file, archive, index } => {
+            if opened.as_ref().is_none_or(|(opened, _)| *opened != archive) {
+                match read(&file) {
+                    Ok(bytes) => *opened = Some((archive, bytes)),
+                    Err(reason) => return done(vec![unread(&name, reason, language)]),
+                }
+            }
+            let bytes = opened.as_ref().map_or(&[][..], |(_, bytes)| bytes);
+            let Some(Ok(archive)) = Archive::of(bytes) else {
+                return done(vec![unread(&name, Reason::Damaged, language)]);
+            };
+            let archive_name = archive.names().nth(index).and_then(|file| name.strip_suffix(file)?.strip_suffix('/'));
+            return done(crate::check_file(&archive, archive_name.unwrap_or(&name), index, &profile));
+        }
+    };
+    done(crate::check(&source, &profile))
 }
 
 /// Reads a file here, where waiting for it disturbs nobody.

@@ -74,22 +74,20 @@ fn Root() -> Html {
                 Told::Ready => ready(),
                 Told::Started(id) => dispatch.emit(Action::Started(id)),
                 Told::Answered(id, outcomes) => dispatch.emit(Action::Answered(id, outcomes)),
+                Told::Opened(id, files) => dispatch.emit(Action::Unpacked(id, files)),
             });
             Handle::new(language, tell)
         })
     };
-    let count = use_mut_ref(|| 0u32);
     let give = use_callback((dispatch.clone(), engine.clone()), move |given: Vec<Given>, (dispatch, engine)| {
-        let mut count = count.borrow_mut();
         let items: Vec<_> = given
             .into_iter()
             .map(|given| {
-                *count += 1;
                 let name = match &given {
-                    Given::File { file } => file.name(),
+                    Given::File { file } | Given::Packed { file, .. } => file.name(),
                     Given::Clipboard { .. } => words::PASTED.get(language).to_owned(),
                 };
-                (*count, name, given)
+                (engine.number(), name, given)
             })
             .collect();
         if !items.is_empty() {

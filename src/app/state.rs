@@ -2,51 +2,12 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::{ops::Deref, rc::Rc};
-
-use super::words;
+use super::{shared::Shared, words};
 use crate::{
     finding::Family,
     language::{Bilingual, Language},
     outcome::{FindingView, Outcome, Unreadable},
 };
-
-/// Something large that is shared, not copied, and equal only to itself.
-#[derive(Debug)]
-pub struct Shared<T>(Rc<T>);
-
-impl<T> Shared<T> {
-    /// Shares it.
-    pub fn new(value: T) -> Self {
-        Self(Rc::new(value))
-    }
-}
-
-impl<T> From<Rc<T>> for Shared<T> {
-    fn from(value: Rc<T>) -> Self {
-        Self(value)
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,6 +47,12 @@ pub struct Item {
     pub name: String,
     /// How far it is.
     pub progress: Progress,
+}
+
+impl Item {
+    fn waiting((id, name): (u32, String)) -> Self {
+        Self { id, name, progress: Progress::Waiting }
+    }
 }
 
 /// How far an item is.
@@ -192,6 +159,8 @@ pub enum Action {
     Started(u32),
     /// The engine answered.
     Answered(u32, Vec<Outcome>),
+    /// One is an archive: its files take its place, numbers and names.
+    Unpacked(u32, Vec<(u32, String)>),
     /// What is not answered yet is given up.
     Stopped,
     /// A report of the batch is put on the desk: item, report.
@@ -288,7 +257,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
     match action {
         Action::Given(items) => {
             state.panel = if items.len() > 1 { Some(Panel::Files) } else { None };
-            state.batch = items.into_iter().map(|(id, name)| Item { id, name, progress: Progress::Waiting }).collect();
+            state.batch = items.into_iter().map(Item::waiting).collect();
             state.trouble = None;
         }
         Action::Started(id) => {
@@ -308,6 +277,13 @@ pub fn reduce(mut state: State, action: Action) -> State {
                 },
                 [_, _, ..] if alone => state.panel = Some(Panel::Files),
                 _ => {}
+            }
+        }
+        Action::Unpacked(id, files) => {
+            let Some(at) = state.batch.iter().position(|item| item.id == id) else { return state };
+            state.batch.splice(at..=at, files.into_iter().map(Item::waiting));
+            if state.batch.len() > 1 {
+                state.panel = Some(Panel::Files);
             }
         }
         Action::Stopped => {
@@ -456,6 +432,24 @@ mod tests {
     }
 
     use Family::*;
+
+    #[test]
+    fn an_archives_files_take_its_place() {
+        let state = run([
+            Action::Given(vec![(1, "a.zip".into()), (2, "b.docx".into())]),
+            Action::Unpacked(1, vec![(3, "a.zip/x.docx".into()), (4, "a.zip/y.pdf".into())]),
+            Action::Answered(4, vec![outcome("a.zip/y.pdf", &[], false)]),
+        ]);
+        let names: Vec<&str> = state.batch.iter().map(|item| &*item.name).collect();
+        assert_eq!(names, ["a.zip/x.docx", "a.zip/y.pdf", "b.docx"]);
+        assert_eq!(State::busy(&state.batch), Some(("a.zip/x.docx", 1, 3)));
+        let alone = run([
+            Action::Given(vec![(1, "a.zip".into())]),
+            Action::Unpacked(1, vec![(2, "a.zip/x.docx".into())]),
+            Action::Answered(2, vec![outcome("a.zip/x.docx", &[], false)]),
+        ]);
+        assert_eq!(alone.report.map(|report| report.report.file.clone()).as_deref(), Some("a.zip/x.docx"));
+    }
 
     #[test]
     fn a_single_file_goes_on_the_desk_with_its_worst_finding_selected() {

@@ -31,7 +31,7 @@ words! {
     TWO_SENTENCES = "{message}{advice}", "{message} {advice}";
     START_TITLE = "把年度报告放在这里", "Put the annual report here";
     START_TEXT = "拖入文件，或按 Ctrl+V 粘贴报告全文。", "Drop files, or press Ctrl+V to paste the whole report.";
-    START_FORMATS = "支持网页文件（HTML）和文本文件；在网页、Word、WPS 或 PDF 阅读器里全选、复制，也可以粘贴到这里。", "HTML and text files; paste from browsers, Word, WPS and PDF viewers.";
+    START_FORMATS = "Word、WPS、Excel（docx、doc、wps、rtf、odt、xlsx、xls、ods）、PDF、OFD、网页、文本，或装着它们的 zip；也可以从这些软件里复制，粘贴到这里。", "Word, WPS and Excel (docx, doc, wps, rtf, odt, xlsx, xls, ods), PDF, OFD, web pages, text, or a zip of them; or paste from any of these.";
     START_FIELD = "在此粘贴", "Paste here";
     PROMISE_LOCAL = "不上传：核对全部在这台电脑的浏览器里完成", "Nothing is uploaded: everything is checked in this browser";
     PROMISE_OFFLINE = "断网可用：页面打开以后不再访问网络", "Works offline: once open, the page uses no network";

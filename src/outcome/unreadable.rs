@@ -21,11 +21,13 @@ pub fn of_error(error: &ReadError, language: Language) -> Unreadable {
 }
 
 const OPEN_AND_COPY: Bilingual = both(
-    "请打开它，全选、复制，再粘贴到这里；或者另存为网页（html）、纯文本（txt）。",
-    "Please open it, select all, copy and paste it here; or save it as a web page (html) or plain text (txt).",
+    "请打开它，全选、复制，再粘贴到这里；或者另存为 docx、pdf 或网页。",
+    "Please open it, select all, copy and paste it here; or save it as docx, pdf or a web page.",
 );
 
-const PICTURES: &[&str] = &["png", "jpeg", "gif", "bmp", "webp", "tiff", "heic", "ico"];
+const PICTURES: &[&str] = &["png", "jpeg", "gif", "bmp", "webp", "tiff", "heic", "ico", "djvu"];
+
+const ARCHIVES: &[&str] = &["zip", "rar", "7z", "gz", "bz2", "xz", "zst"];
 
 fn unknown(name: Option<&'static str>, language: Language) -> Unreadable {
     let (message, advice) = match name {
@@ -39,32 +41,32 @@ fn unknown(name: Option<&'static str>, language: Language) -> Unreadable {
                 "Please use the web page, a text, or the original document instead.",
             ),
         ),
+        Some(name) if ARCHIVES.contains(&name) => (
+            both(
+                "这是压缩包（{name}），直接打开的只有不套在别的压缩包里的 zip。",
+                "This is an archive ({name}); only a zip that is not within another archive is opened.",
+            ),
+            both("请先解压，再放入里面的文件。", "Please unpack it and give the files in it."),
+        ),
         Some("ole") => (
             both(
-                "这是旧版 Word、Excel 或 WPS 文件（doc、xls、wps），目前读不了。",
-                "This is a Word, Excel or WPS file of the old kind (doc, xls, wps), which cannot be read yet.",
-            ),
-            OPEN_AND_COPY,
-        ),
-        Some("zip") => (
-            both(
-                "这是 Word、Excel、OFD 文件（docx、xlsx、ofd）或压缩包，目前读不了。",
-                "This is a Word, Excel or OFD file (docx, xlsx, ofd) or an archive, which cannot be read yet.",
+                "这是旧版办公文件的格式，但不是文字稿（doc、wps），也不是表格（xls、et）。",
+                "This is an office file of the old kind, but neither a text (doc, wps) nor a spreadsheet (xls, et).",
             ),
             OPEN_AND_COPY,
         ),
         Some(_) => (
             both(
-                "这是 {name} 格式的文件，目前读不了。",
-                "This is a file of the format {name}, which cannot be read yet.",
+                "这是 {name} 格式的文件，不在能读的格式之内。",
+                "This is a file of the format {name}, which is not read.",
             ),
             OPEN_AND_COPY,
         ),
         None => (
             both("认不出这是什么格式的文件。", "The format of this file is not known."),
             both(
-                "请换成网页（html）或文本（txt）文件，或者直接复制报告内容粘贴。",
-                "Please use a web page (html) or a text (txt), or copy the report and paste it.",
+                "请换成 docx、pdf、网页或文本文件，或者直接复制报告内容粘贴。",
+                "Please use a docx, a pdf, a web page or a text, or copy the report and paste it.",
             ),
         ),
     };

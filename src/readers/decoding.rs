@@ -4,7 +4,7 @@
 //! UTF-8 is never GB18030 beyond a few characters, UTF-16 shows itself by the zero bytes that line ends and digits
 //! bring, and `gb2312` and `gbk` are parts of GB18030.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+mod gb18030;
 
 /// How much is looked at to tell text from noise.
 const SAMPLE: usize = 64 << 10;
@@ -14,8 +14,7 @@ const SAMPLE: usize = 64 << 10;
 /// A few broken characters (a flipped byte, a file cut in the middle of a character) become U+FFFD.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     let text = match marked(bytes) {
-        Some((None, rest)) => utf8(rest).or_else(|| Some(String::from_utf8_lossy(rest).into_owned())),
-        Some((Some(encoding), rest)) => Some(decode_with(encoding, rest)),
+        Some((decoder, rest)) => Some(decoder(rest)),
         None => unmarked(bytes),
     }?;
     is_text(&text).then_some(text)
@@ -33,36 +32,50 @@ pub fn decode_name(bytes: &[u8]) -> String {
 
 /// GB18030, and so GBK and GB2312; a broken character becomes U+FFFD.
 pub fn gb18030(bytes: &[u8]) -> String {
-    decode_with(GB18030, bytes)
+    gb18030::decode(bytes)
 }
 
 /// UTF-16 with the lower byte first; a broken character becomes U+FFFD.
 pub fn utf16le(bytes: &[u8]) -> String {
-    decode_with(UTF_16LE, bytes)
+    utf16(bytes, u16::from_le_bytes)
 }
 
-/// What a byte order mark says (no encoding stands for UTF-8), and the bytes behind it.
-fn marked(bytes: &[u8]) -> Option<(Option<&'static Encoding>, &[u8])> {
-    let marks: [(&[u8], Option<&'static Encoding>); 3] =
-        [(b"\xef\xbb\xbf", None), (b"\xff\xfe", Some(UTF_16LE)), (b"\xfe\xff", Some(UTF_16BE))];
-    marks.into_iter().find_map(|(mark, encoding)| Some((encoding, bytes.strip_prefix(mark)?)))
+fn utf16be(bytes: &[u8]) -> String {
+    utf16(bytes, u16::from_be_bytes)
+}
+
+/// What a byte order mark says, and the bytes behind it.
+fn marked(bytes: &[u8]) -> Option<(Decoder, &[u8])> {
+    let marks: [(&[u8], Decoder); 3] = [(b"\xef\xbb\xbf", utf8_lossy), (b"\xff\xfe", utf16le), (b"\xfe\xff", utf16be)];
+    marks.into_iter().find_map(|(mark, decoder)| Some((decoder, bytes.strip_prefix(mark)?)))
 }
 
 fn unmarked(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if sample.contains(&0)
-        && let Some(encoding) = utf16_by_look(sample)
+        && let Some(decoder) = utf16_by_look(sample)
     {
-        return Some(decode_with(encoding, bytes));
+        return Some(decoder(bytes));
     }
     if sample.iter().filter(|&&byte| is_control(byte.into())).count() > 2 + sample.len() / 100 {
         return None;
     }
-    utf8(bytes).or_else(|| Some(decode_with(GB18030, bytes)))
+    utf8(bytes).or_else(|| Some(gb18030(bytes)))
 }
 
-fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> String {
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+/// Turns bytes into text.
+type Decoder = fn(&[u8]) -> String;
+
+/// UTF-8; what is broken becomes U+FFFD.
+fn utf8_lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let pairs = bytes.chunks_exact(2);
+    let odd = (!pairs.remainder().is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd).collect()
 }
 
 /// UTF-8, unless so much of it is broken that it must be something else.
@@ -77,11 +90,11 @@ fn utf8(bytes: &[u8]) -> Option<String> {
     }
     // A character cut off at the file's end says nothing against UTF-8.
     let cut = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
-    (cut && wide > 0 || broken * 20 <= wide).then(|| String::from_utf8_lossy(bytes).into_owned())
+    (cut && wide > 0 || broken * 20 <= wide).then(|| utf8_lossy(bytes))
 }
 
 /// Which UTF-16 the bytes are, if nearly all their units are what reports are written with.
-fn utf16_by_look(sample: &[u8]) -> Option<&'static Encoding> {
+fn utf16_by_look(sample: &[u8]) -> Option<Decoder> {
     let share = |unit: fn([u8; 2]) -> u16| {
         let usual = sample.chunks_exact(2).filter(|pair| is_usual(unit([pair[0], pair[1]]))).count();
         usual * 100 / (sample.len() / 2).max(1)
@@ -89,8 +102,8 @@ fn utf16_by_look(sample: &[u8]) -> Option<&'static Encoding> {
     let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
     match (little.max(big) >= 90, little >= big) {
         (false, _) => None,
-        (true, true) => Some(UTF_16LE),
-        (true, false) => Some(UTF_16BE),
+        (true, true) => Some(utf16le),
+        (true, false) => Some(utf16be),
     }
 }
 

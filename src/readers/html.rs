@@ -6,14 +6,9 @@
 
 mod grid;
 mod page;
+mod references;
 mod tag;
-
-use std::convert::Infallible;
-
-use html5gum::{
-    Tokenizer,
-    emitters::callback::{CallbackEmitter, CallbackEvent},
-};
+mod tokens;
 
 use crate::{
     document::Document,
@@ -21,6 +16,7 @@ use crate::{
     readers::{decoding, lines, signatures},
 };
 use page::Page;
+use tokens::{Token, tokens};
 
 /// The reader of HTML.
 pub const READER: Reader = Reader { name: "html", sniff, read };
@@ -120,23 +116,10 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
         false => 0,
     };
     let mut page = Page::default();
-    let mut tag = tag::Tag::default();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<Infallible> {
-        match event {
-            CallbackEvent::OpenStartTag { name } => tag.open(name),
-            CallbackEvent::AttributeName { name } => tag.attribute(name),
-            CallbackEvent::AttributeValue { value } => tag.value(value),
-            CallbackEvent::CloseStartTag { self_closing } => {
-                tag.self_closing = self_closing;
-                page.start(&tag);
-            }
-            CallbackEvent::EndTag { name } => page.end(name),
-            CallbackEvent::String { value } => page.characters(&String::from_utf8_lossy(value)),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-        }
-        None
+    tokens(&source[start..], |token| match token {
+        Token::Start(tag) => page.start(tag),
+        Token::End(name) => page.end(name),
+        Token::Text(text) => page.characters(text),
     });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(&source[start..], emitter).finish();
     page.finish()
 }

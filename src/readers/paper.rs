@@ -38,7 +38,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
         match item {
             Item::Paragraph(text, place) => {
                 writer.meter.paragraph()?;
-                let id = writer.text(&text, place)?;
+                let id = writer.text(&text, place, false)?;
                 writer.document.blocks.push(Block::Paragraph(id));
             }
             Item::Table(mut part) => {
@@ -53,7 +53,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
                         rowspan: (cell.row_end - cell.row) as u32,
                         colspan: (cell.column_end - cell.column) as u32,
                         header: false,
-                        text: writer.text(&cell.text, cell.place)?,
+                        text: writer.text(&cell.text, cell.place, part.drawn)?,
                     });
                 }
                 writer.document.blocks.push(Block::Table(table));
@@ -116,7 +116,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn text(&mut self, text: &str, (page, area): (usize, Area)) -> Result<TextId, ReadError> {
+    fn text(&mut self, text: &str, (page, area): (usize, Area), enclosed: bool) -> Result<TextId, ReadError> {
         self.meter.characters(text)?;
         let area = self.pages.get(page).map_or(area, |turn| turn.back(area));
         let origin = Origin::Page(PageBox {
@@ -125,6 +125,7 @@ impl Writer {
             top: area.top.floor() as i32,
             right: area.right.ceil() as i32,
             bottom: area.bottom.ceil() as i32,
+            enclosed,
         });
         Ok(self.document.push_text(text, origin))
     }

@@ -54,6 +54,7 @@ static SIGNATURES: &[Signature] = &[
 /// What a container's entries make of it: the container, the name and a word that stands among its entries' names.
 static CONTENTS: &[(&str, &str, &[u8])] = &[
     ("zip", "docx", b"word/document.xml"),
+    ("zip", "xlsb", b"xl/workbook.bin"),
     ("zip", "xlsx", b"xl/workbook."),
     ("zip", "pptx", b"ppt/presentation.xml"),
     ("zip", "ofd", b"OFD.xml"),

@@ -85,6 +85,7 @@ impl<'a> Xml<'a> {
 
     /// The next event; `None` at the end. A part that is cut off or is no XML is damaged, one nested too deep is too
     /// large.
+    #[expect(clippy::should_implement_trait, reason = "an iterator's `next` has nowhere to put the error")]
     pub fn next(&mut self) -> Result<Option<Event<'a>>, ReadError> {
         if std::mem::take(&mut self.ends) {
             self.depth -= 1;
@@ -136,6 +137,19 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(all)
+    }
+
+    /// The next element that begins within the one that has `outside` elements around it, however deep; `None` when that
+    /// one has ended.
+    pub fn within(&mut self, outside: usize) -> Result<Option<Element<'a>>, ReadError> {
+        loop {
+            match self.next()? {
+                Some(Event::Start(element)) => return Ok(Some(element)),
+                Some(Event::End) if self.depth <= outside => return Ok(None),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
     }
 
     /// How many elements are open.

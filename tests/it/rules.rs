@@ -195,7 +195,7 @@ fn fixed(source: &str, outcome: &Outcome, finding: &FindingView) -> Option<Strin
     let mut edits: Vec<(usize, usize, &str)> = Vec::new();
     for edit in &fix.edits {
         let text = &texts[edit.at.0 as usize];
-        let origin = text.origin.expect("a text's place in its source");
+        let origin = text.origin.offset().expect("a text's place in its source");
         let byte = |units: u32| {
             let mut left = units as usize;
             let chars = text.content.char_indices();

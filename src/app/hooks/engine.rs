@@ -31,12 +31,16 @@ pub enum Told {
     Started(u32),
     /// A job is done, or was given up.
     Answered(u32, Vec<Outcome>),
+    /// A job's file is an archive; these take its place: numbers and names.
+    Opened(u32, Vec<(u32, String)>),
 }
 
 /// The worker and what waits for it.
 pub struct Engine {
     tell: Callback<Told>,
     language: Language,
+    /// The number given last.
+    numbers: u32,
     queue: VecDeque<Job>,
     current: Option<Current>,
     worker: Option<Running>,
@@ -45,6 +49,7 @@ pub struct Engine {
 struct Current {
     id: u32,
     name: String,
+    given: Given,
     _clock: Timeout,
 }
 
@@ -74,10 +79,17 @@ impl PartialEq for Handle {
 impl Handle {
     /// Starts it.
     pub fn new(language: Language, tell: Callback<Told>) -> Self {
-        let engine = Engine { tell, language, queue: VecDeque::new(), current: None, worker: None };
+        let engine = Engine { tell, language, numbers: 0, queue: VecDeque::new(), current: None, worker: None };
         let handle = Self(Rc::new(RefCell::new(engine)));
         handle.start();
         handle
+    }
+
+    /// A number for something to check; none is given twice.
+    pub fn number(&self) -> u32 {
+        let mut engine = self.0.borrow_mut();
+        engine.numbers += 1;
+        engine.numbers
     }
 
     /// Checks these instead of what it was given before.
@@ -135,6 +147,7 @@ impl Handle {
                 tell.emit(Told::Ready);
                 self.next();
             }
+            Ok(Answer::Archive { id, names }) => self.opened(id, names),
             Ok(Answer::Done { id, outcomes, documents }) => {
                 let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
@@ -148,6 +161,27 @@ impl Handle {
             }
             Err(_) => self.give_up(Reason::Crash),
         }
+    }
+
+    /// Puts an archive's files in its place, to be checked next.
+    fn opened(&self, id: u32, names: Vec<String>) {
+        let (tell, files) = {
+            let mut engine = self.0.borrow_mut();
+            let Some(current) = engine.current.take_if(|current| current.id == id) else { return };
+            let Given::File { file } = current.given else { return };
+            let language = engine.language;
+            let mut files = Vec::with_capacity(names.len());
+            for (index, name) in names.into_iter().enumerate() {
+                engine.numbers += 1;
+                let job = engine.numbers;
+                let given = Given::Packed { file: file.clone(), archive: id, index };
+                engine.queue.insert(index, Job { id: job, name: name.clone(), given, language });
+                files.push((job, name));
+            }
+            (engine.tell.clone(), files)
+        };
+        tell.emit(Told::Opened(id, files));
+        self.next();
     }
 
     /// Ends the worker, answers for its job, and goes on with another worker. A worker that could not even start is
@@ -183,7 +217,8 @@ impl Handle {
             let Some(job) = engine.queue.pop_front() else { return };
             let handle = self.clone();
             let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
-            engine.current = Some(Current { id: job.id, name: job.name.clone(), _clock: clock });
+            engine.current =
+                Some(Current { id: job.id, name: job.name.clone(), given: job.given.clone(), _clock: clock });
             if let Some(running) = &engine.worker {
                 running.worker.post_message(&to_js(&job)).expect("a job can be posted");
             }

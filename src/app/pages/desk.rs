@@ -11,7 +11,8 @@ use super::super::{
         tabs::{FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, Tabs, tab_of},
         verdict::Verdict,
     },
-    state::{Action, Pane, Shared, Side, Spot, View},
+    shared::Shared,
+    state::{Action, Pane, Side, Spot, View},
     words,
 };
 use crate::{finding::Family, language::Language, outcome::Outcome};

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{
-    super::{state::Shared, words},
+    super::{shared::Shared, words},
     fill, findings,
 };
 use crate::{language::Language, outcome::Outcome};

@@ -5,7 +5,8 @@ use yew::prelude::*;
 use super::{
     super::{
         hooks::intake,
-        state::{Action, Item, Panel, Progress, Shared},
+        shared::Shared,
+        state::{Action, Item, Panel, Progress},
         words,
     },
     heading,

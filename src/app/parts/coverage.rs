@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::{state::Shared, words};
+use super::super::{shared::Shared, words};
 use crate::{language::Language, outcome::Outcome, rules::RULES};
 
 /// What the part needs.

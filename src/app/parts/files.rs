@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        state::{Action, Item, Progress, Shared},
+        shared::Shared,
+        state::{Action, Item, Progress},
         tally::tally,
         words,
     },

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     super::{
         marks::{Lights, Marks},
-        state::Shared,
+        shared::Shared,
         words,
     },
     mark::{Pen, light_word, roving},

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     super::{
         marks::shape,
-        state::Shared,
+        shared::Shared,
         tally::{Examined, Tally, tally},
         words,
     },

@@ -1,17 +1,15 @@
 //! The cells of an open table, laid on a grid as browsers do it.
 
-use super::page::{Flow, Item};
-use crate::readers::limits;
+use crate::readers::{
+    flow::{self, GridCell},
+    limits,
+};
 
 /// A table that is being read.
 #[derive(Debug, Default)]
 pub struct Grid {
     /// The cells so far, in reading order.
-    pub cells: Vec<GridCell>,
-    /// How many rows have begun.
-    pub rows: u32,
-    /// The width of the widest row.
-    pub columns: u32,
+    pub table: flow::Grid,
     /// Whether rows came without a table around them.
     pub implied: bool,
     /// Whether a cell is open.
@@ -23,17 +21,6 @@ pub struct Grid {
     free_from: Vec<u32>,
     /// The first cell of the group of rows (`tbody`), beyond which none reaches.
     group: usize,
-}
-
-/// A cell on the grid.
-#[derive(Debug)]
-pub struct GridCell {
-    pub row: u32,
-    pub column: u32,
-    pub rowspan: u32,
-    pub colspan: u32,
-    pub header: bool,
-    pub content: Flow,
 }
 
 impl Grid {
@@ -53,17 +40,17 @@ impl Grid {
     pub fn close_row(&mut self) {
         self.in_cell = false;
         if std::mem::take(&mut self.in_row) {
-            self.rows = self.rows.saturating_add(1);
+            self.table.rows = self.table.rows.saturating_add(1);
         }
     }
 
     /// Ends a group of rows: no cell reaches beyond it.
     pub fn close_group(&mut self) {
         self.close_row();
-        for cell in &mut self.cells[self.group..] {
-            cell.rowspan = cell.rowspan.min(self.rows - cell.row);
+        for cell in &mut self.table.cells[self.group..] {
+            cell.rowspan = cell.rowspan.min(self.table.rows - cell.row);
         }
-        self.group = self.cells.len();
+        self.group = self.table.cells.len();
         self.free_from.clear();
     }
 
@@ -72,7 +59,7 @@ impl Grid {
         if !self.in_row {
             self.open_row();
         }
-        let row = self.rows;
+        let row = self.table.rows;
         let taken = |column: u32| self.free_from.get(column as usize).is_some_and(|&free| free > row);
         while taken(self.column) {
             self.column += 1;
@@ -94,48 +81,14 @@ impl Grid {
             (rowspan, free)
         };
         self.column = column.saturating_add(asked.max(1));
-        self.columns = self.columns.max(column + colspan);
-        self.cells.push(GridCell { row, column, rowspan, colspan, header, content: Flow::new() });
+        self.table.columns = self.table.columns.max(column + colspan);
+        self.table.cells.push(GridCell { row, column, rowspan, colspan, header, content: flow::Flow::new() });
         self.in_cell = true;
     }
 
-    /// What the table is for, now that it is whole.
-    pub fn close(mut self) -> Purpose {
+    /// The table, now that it is whole.
+    pub fn close(mut self) -> flow::Grid {
         self.close_group();
-        let pictures_alone = |cell: &GridCell| cell.content.iter().all(|item| matches!(item, Item::Picture));
-        // In one column a cell with a picture alone is a place for it: no figures stand in rows there.
-        let shows = self.columns == 1 && self.cells.iter().any(|cell| !cell.content.is_empty() && pictures_alone(cell));
-        if self.cells.iter().all(pictures_alone)
-            || self.cells.len() == 1
-            || shows
-            || self.cells.iter().any(GridCell::is_page)
-        {
-            Purpose::Layout(self.cells.into_iter().flat_map(|cell| cell.content).collect())
-        } else {
-            Purpose::Data(self)
-        }
+        self.table
     }
-}
-
-impl GridCell {
-    /// Whether it holds a part of a page: a table, or more text than any cell of a form.
-    fn is_page(&self) -> bool {
-        let mut characters = 0;
-        self.content.iter().any(|item| match item {
-            Item::Table(_) => true,
-            Item::Picture => false,
-            Item::Line(_, line) => {
-                characters += line.chars().count();
-                characters > limits::CELL_CHARACTERS
-            }
-        })
-    }
-}
-
-/// What an author made a table for.
-pub enum Purpose {
-    /// Cells that belong to rows and columns.
-    Data(Grid),
-    /// Places on a page: one cell, or tables or a page within cells. What they hold, in order.
-    Layout(Flow),
 }

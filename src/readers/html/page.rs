@@ -1,31 +1,15 @@
 //! The page while its tags come in: the line being written, the tables that are open, and what is not shown.
 
-use super::{
-    grid::{Grid, Purpose},
-    tag::Tag,
-};
+use super::{grid::Grid, tag::Tag};
 use crate::{
-    document::{Block, Cell, Document, Table},
+    document::Document,
     reader::ReadError,
     readers::{
+        flow::{Flow, Item, Line, Writer},
         limits::{self, Meter},
         lines::{Lines, is_blank},
     },
 };
-
-/// What stands in the page or in a cell, in order.
-pub type Flow = Vec<Item>;
-
-/// A part of a flow.
-#[derive(Debug)]
-pub enum Item {
-    /// A line of text, and its level if it is a heading's (0 if not).
-    Line(u8, String),
-    /// A table with figures in it.
-    Table(Grid),
-    /// A picture that may show more than an icon.
-    Picture,
-}
 
 /// The page as far as it is read.
 #[derive(Debug, Default)]
@@ -201,34 +185,25 @@ impl Page {
         if !self.body.iter().any(|item| !matches!(item, Item::Picture)) {
             return Err(if self.has_pictures { ReadError::NoText } else { ReadError::Empty });
         }
-        let mut document = Document { title: self.title, ..Document::default() };
-        // Lines may be rows here as well: text that was written for a fixed-width screen and wrapped in a page.
-        let (mut meter, mut lines) = (Meter::default(), Lines::default());
-        for item in &self.body {
-            match item {
-                Item::Line(0, line) => lines.push(&mut document, &mut meter, line, None)?,
-                Item::Line(level, line) => {
-                    lines.finish(&mut document, &mut meter)?;
-                    let text = document.push_text(line, None);
-                    document.blocks.push(Block::Heading(*level, text));
-                }
-                Item::Table(grid) => {
-                    lines.finish(&mut document, &mut meter)?;
-                    let table = table(grid, &mut document);
-                    document.blocks.push(Block::Table(table));
-                    // What a table's cells show beside its figures comes behind it.
-                    let shown = grid.cells.iter().flat_map(|cell| &cell.content);
-                    let pictures = shown.filter(|item| matches!(item, Item::Picture)).count();
-                    document.blocks.extend(std::iter::repeat_n(Block::Picture, pictures));
-                }
-                Item::Picture => {
-                    lines.finish(&mut document, &mut meter)?;
-                    document.blocks.push(Block::Picture);
+        let mut writer = Writer::default();
+        writer.document.title = self.title;
+        let mut meter = Meter::default();
+        let mut body = self.body.into_iter().peekable();
+        while body.peek().is_some() {
+            let plain: Vec<Item> = std::iter::from_fn(|| body.next_if(is_plain)).collect();
+            // Lines may be rows here as well: text that was written for a fixed-width screen and wrapped in a page.
+            let mut lines = Lines::default();
+            for item in &plain {
+                if let Item::Line(line) = item {
+                    lines.push(&mut writer.document, &mut meter, &line.text, None)?;
                 }
             }
+            lines.finish(&mut writer.document, &mut meter)?;
+            if let Some(item) = body.next() {
+                writer.item(item);
+            }
         }
-        lines.finish(&mut document, &mut meter)?;
-        Ok(document)
+        Ok(writer.document)
     }
 
     /// Whether a start tag is to be looked at: nothing is being skipped, or it ends what is.
@@ -336,15 +311,15 @@ impl Page {
         }
         let counted = self.meter.characters(line).and_then(|()| self.meter.paragraph());
         self.exceeded |= counted.is_err();
-        let item = Item::Line(std::mem::take(&mut self.heading), line.to_owned());
+        let line = Line { level: std::mem::take(&mut self.heading), text: line.to_owned(), ..Line::default() };
         self.line.clear();
-        self.flow().push(item);
+        self.flow().push(Item::Line(line));
         self.put_pictures();
     }
 
     /// Where text goes now: the innermost open cell. What stands in a table but in no cell comes before the table.
     fn flow(&mut self) -> &mut Flow {
-        match self.tables.iter_mut().rev().find(|grid| grid.in_cell).and_then(|grid| grid.cells.last_mut()) {
+        match self.tables.iter_mut().rev().find(|grid| grid.in_cell).and_then(|grid| grid.table.cells.last_mut()) {
             Some(cell) => &mut cell.content,
             None => &mut self.body,
         }
@@ -414,10 +389,7 @@ impl Page {
 
     fn close_innermost_table(&mut self) {
         let Some(grid) = self.tables.pop() else { return };
-        match grid.close() {
-            Purpose::Data(grid) => self.flow().push(Item::Table(grid)),
-            Purpose::Layout(mut content) => self.flow().append(&mut content),
-        }
+        grid.close().put(self.flow());
     }
 }
 
@@ -427,18 +399,8 @@ impl Space {
     }
 }
 
-fn table(grid: &Grid, document: &mut Document) -> Table {
-    let mut table = Table { rows: grid.rows, columns: grid.columns, cells: Vec::with_capacity(grid.cells.len()) };
-    for cell in &grid.cells {
-        let lines = cell.content.iter().filter_map(|item| match item {
-            Item::Line(_, line) => Some(line.trim_matches(is_blank)),
-            Item::Table(_) | Item::Picture => None,
-        });
-        let text = document.push_text(lines.collect::<Vec<_>>().join("\n"), None);
-        let (row, column, rowspan, colspan) = (cell.row, cell.column, cell.rowspan, cell.colspan);
-        table.cells.push(Cell { row, column, rowspan, colspan, header: cell.header, text });
-    }
-    table
+fn is_plain(item: &Item) -> bool {
+    matches!(item, Item::Line(line) if line.level == 0)
 }
 
 /// Characters between which no blank is written: ideographs, their punctuation, full-width forms.

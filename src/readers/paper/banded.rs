@@ -6,6 +6,7 @@ use super::{
     page::{Area, Direction},
     text,
 };
+use crate::order::Arrange;
 
 /// Lines of one table end at the same place on the right, within so many points.
 const EVEN: f32 = 4.0;
@@ -134,7 +135,7 @@ fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
     for band in bands {
         // Labels beside each other, where no line tells their edge.
         let mut before: Vec<Area> = band.pieces.iter().map(|p| p.area).filter(|area| area.center() < label).collect();
-        before.sort_by(|a, b| a.left.total_cmp(&b.left));
+        before.arrange_by(|a, b| a.left.total_cmp(&b.left));
         let mut reach = f32::NEG_INFINITY;
         for area in before {
             let between = |x: &f32| *x > reach - EVEN && *x < area.left + EVEN;
@@ -153,7 +154,7 @@ fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
         }
         for (at, &edge) in edges.iter().enumerate() {
             let crossed = band.pieces.iter().any(|piece| piece.area.left < edge - 1.0 && piece.area.right > edge + 1.0);
-            if !crossed && !(at >= zone && single && values <= 1) {
+            if !(crossed || at >= zone && single && values <= 1) {
                 sides.push(side(edge, band));
             }
         }

@@ -6,7 +6,7 @@ use super::{
     ruled::{Grid, kept},
     text::{self, Line, Run},
 };
-use crate::readers::limits;
+use crate::{order::Arrange, readers::limits};
 
 /// A table, or the part of one that stands on a page.
 #[derive(Clone, Debug)]
@@ -148,7 +148,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     if written < if row { 1 } else { 2 } || cells.len() < 2 {
         return None;
     }
-    cells.sort_by_key(|cell| (cell.row, cell.column));
+    cells.arrange_by_key(|cell| (cell.row, cell.column));
     Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, drawn: true }, outside))
 }
 

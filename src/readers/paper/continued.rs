@@ -7,6 +7,7 @@ use super::{
     cells::{Cell, Part, is_figure, is_numbered},
     text,
 };
+use crate::order::Arrange;
 
 /// Edges of the parts of one table stand no further apart.
 const EDGE: f32 = 4.0;
@@ -63,7 +64,7 @@ fn united(a: &[f32], b: &[f32]) -> Vec<f32> {
             all.push(x);
         }
     }
-    all.sort_by(f32::total_cmp);
+    all.arrange_by(f32::total_cmp);
     all
 }
 
@@ -129,7 +130,7 @@ fn append(above: &mut Part, below: Part) {
         }
     }
     let offset = if cut { rows - 1 } else { rows };
-    let (taken, mut kept): (Vec<(usize, Cell)>, Vec<(usize, Cell)>) =
+    let (taken, mut kept): (Vec<_>, Vec<_>) =
         below.cells.into_iter().enumerate().partition(|(index, _)| goes_on.iter().any(|(_, gone)| gone == index));
     for (index, rest) in taken {
         let Some((over, _)) = goes_on.iter().find(|(_, gone)| *gone == index) else { continue };
@@ -147,7 +148,7 @@ fn append(above: &mut Part, below: Part) {
         cell.row_end += offset;
     }
     above.cells.extend(kept.into_iter().map(|(_, cell)| cell));
-    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    above.cells.arrange_by_key(|cell| (cell.row, cell.column));
     above.rows = offset + below.rows;
 }
 
@@ -173,7 +174,9 @@ fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
     if pairs.iter().all(|(cell, _)| cell.row_end > 1) || pairs.iter().any(clash) {
         return false;
     }
-    let (labels, values): (Vec<&(&Cell, &Cell)>, Vec<&(&Cell, &Cell)>) = pairs.iter().partition(|pair| is_label(pair));
+    /// A cell and the one below it overleaf.
+    type Pairs<'a> = Vec<&'a (&'a Cell, &'a Cell)>;
+    let (labels, values): (Pairs, Pairs) = pairs.iter().partition(|pair| is_label(pair));
     let (here, over) = (Kinds::of(values.iter().map(|pair| pair.0)), Kinds::of(values.iter().map(|pair| pair.1)));
     let goes_on: Vec<&(&Cell, &Cell)> =
         labels.iter().filter(|(cell, over)| !cell.text.is_empty() && !over.text.is_empty()).copied().collect();

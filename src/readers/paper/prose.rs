@@ -7,6 +7,7 @@ use super::{
     sheet::{Block, Sheet},
     text::{self, Line},
 };
+use crate::order::Arrange;
 
 /// What a document consists of.
 #[derive(Debug)]
@@ -219,11 +220,11 @@ fn frame<'a>(lines: impl Iterator<Item = &'a (f32, f32, f32, f32)> + Clone) -> O
         .map(|&(left, right, size, _)| (left, right, size))
         .collect();
     let mut sizes: Vec<f32> = long.iter().map(|line| line.2).collect();
-    sizes.sort_by(f32::total_cmp);
+    sizes.arrange_by(f32::total_cmp);
     let em = *sizes.get(sizes.len() / 2)?;
     let enough = (long.len() / 5).max(1);
     let edge = |mut places: Vec<f32>| {
-        places.sort_by(f32::total_cmp);
+        places.arrange_by(f32::total_cmp);
         let near = |i: usize| places.partition_point(|place| *place <= places[i] + em) - i;
         (0..places.len()).find(|&i| near(i) >= enough).map_or(0.0, |i| places[i])
     };
@@ -232,7 +233,7 @@ fn frame<'a>(lines: impl Iterator<Item = &'a (f32, f32, f32, f32)> + Clone) -> O
     let heights: Vec<f32> = lines.map(|line| line.3).collect();
     let mut distances: Vec<f32> =
         heights.windows(2).map(|pair| pair[1] - pair[0]).filter(|d| *d > 0.8 * em && *d < 4.0 * em).collect();
-    distances.sort_by(f32::total_cmp);
+    distances.arrange_by(f32::total_cmp);
     let pitch = distances.get(distances.len() / 2).copied().unwrap_or(1.8 * em);
     Some((Frame { left, right, pitch, em }, long.len()))
 }

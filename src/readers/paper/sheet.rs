@@ -7,6 +7,7 @@ use super::{
     ruled,
     text::{self, Line},
 };
+use crate::order::Arrange;
 
 /// A page's parts.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ impl Sheet {
         let (page, turn) = upright(page);
         let Page { width, height, glyphs, rules, pictures } = page;
         let (mut grids, mut rules) = ruled::grids(&rules);
-        rules.sort_by(|a, b| a.top.total_cmp(&b.top));
+        rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
         let sides = banded::sides(&rules, &glyphs);
         if !sides.is_empty() {
             let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
@@ -187,7 +188,7 @@ fn shows(area: &Area, width: f32, height: f32, glyphs: &[Glyph]) -> bool {
 
 /// Puts parts in reading order: from top to bottom; tables side by side from left to right.
 fn order(blocks: &mut [Block]) {
-    blocks.sort_by(|a, b| {
+    blocks.arrange_by(|a, b| {
         let (a, b) = (a.area(), b.area());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
     });
@@ -205,7 +206,7 @@ fn order(blocks: &mut [Block]) {
             while blocks.get(end).is_some_and(beside) {
                 end += 1;
             }
-            blocks[start..end].sort_by(|a, b| a.area().left.total_cmp(&b.area().left));
+            blocks[start..end].arrange_by(|a, b| a.area().left.total_cmp(&b.area().left));
         }
         start = end;
     }

@@ -4,7 +4,7 @@ use super::{
     Glyph,
     page::{Area, Direction},
 };
-use crate::readers::lines::is_blank;
+use crate::{order::Arrange, readers::lines::is_blank};
 
 /// A run of characters on one line with no wide gap between them.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ pub fn is_digit(glyph: &Glyph) -> bool {
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
 /// them.
 pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
-    glyphs.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
+    glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
     let mut runs: Vec<Vec<Glyph>> = Vec::new();
     // The last runs that pass through each strip of the page.
     let mut strips: std::collections::BTreeMap<i32, Vec<usize>> = std::collections::BTreeMap::new();
@@ -140,7 +140,7 @@ fn is_double(run: &[Glyph], glyph: &Glyph) -> bool {
 
 /// Lines of runs that stand at one height, in the order of their heights.
 pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
-    runs.sort_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
+    runs.arrange_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
     let mut lines: Vec<Vec<Run>> = Vec::new();
     // Where the line that runs are added to begins: several stand side by side when their heights differ by a hair.
     let mut from = 0;
@@ -168,7 +168,7 @@ pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
 impl Line {
     /// A line of runs; `None` of blanks alone.
     pub fn of(mut runs: Vec<Run>) -> Option<Self> {
-        runs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        runs.arrange_by(|a, b| a.area.left.total_cmp(&b.area.left));
         let area = Area::around(runs.iter().map(|run| run.area))?;
         let size = runs.iter().map(|run| run.size).fold(0.0, f32::max);
         let mut writer = Writer::default();

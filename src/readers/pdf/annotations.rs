@@ -1,11 +1,11 @@
 //! Annotations: what is filled in or put on a page, and what is noted beside it (ISO 32000-2, 12.5).
 
-use hayro_syntax::{
-    object::{Dict, Stream},
-    xref::XRef,
+use super::{
+    content::Canvas,
+    matrix::Area,
+    object::{self, Dict, Stream},
+    pages::Leaf,
 };
-
-use super::{content::Canvas, matrix::Area, object, pages::Leaf};
 use crate::{
     document::{Hidden, HiddenKind},
     reader::ReadError,
@@ -18,14 +18,9 @@ const HIDDEN: u32 = 2;
 const NO_VIEW: u32 = 32;
 
 /// Draws what annotations show of the page's text, and notes what they say beside it.
-pub fn draw<'a>(
-    canvas: &mut Canvas<'_, 'a>,
-    leaf: &Leaf<'a>,
-    xref: &'a XRef,
-    hidden: &mut Vec<Hidden>,
-) -> Result<(), ReadError> {
+pub fn draw<'a>(canvas: &mut Canvas<'_, 'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<(), ReadError> {
     let Some(list) = object::array(&leaf.dict, "Annots") else { return Ok(()) };
-    for annotation in object::slots(&list, xref).take(MOST).flatten().filter_map(object::as_dict) {
+    for annotation in list.items().take(MOST).filter_map(object::as_dict) {
         let flags = object::number(&annotation, "F").unwrap_or(0.0) as u32;
         match object::name(&annotation, "Subtype").as_deref() {
             _ if flags & (HIDDEN | NO_VIEW) != 0 || canvas.hides(&annotation, "OC") => {}
@@ -46,7 +41,7 @@ fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
     let looks = object::dict(annotation, "AP")?;
     object::stream(&looks, "N").or_else(|| {
         let state = object::name(annotation, "AS")?;
-        object::stream(&object::dict(&looks, "N")?, std::str::from_utf8(&state).ok()?)
+        object::as_stream(object::dict(&looks, "N")?.get(&state)?)
     })
 }
 

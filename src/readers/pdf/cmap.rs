@@ -4,6 +4,7 @@ use super::{
     lexer::{Lexer, Token},
     object,
 };
+use crate::order::Arrange;
 
 /// What a CMap says.
 #[derive(Clone, Debug, Default)]
@@ -49,9 +50,8 @@ impl CMap {
             }
             operands.clear();
         }
-        // Stable: of two entries for a code, the later one counts.
-        map.texts.sort_by_key(|entry| entry.0);
-        map.cids.sort_by_key(|entry| entry.0);
+        map.texts = ordered(map.texts);
+        map.cids = ordered(map.cids);
         map
     }
 
@@ -133,6 +133,18 @@ impl CMap {
     }
 }
 
+/// Sorts entries by their first codes; of two with one code, the later one stays behind the other. They nearly always
+/// are in order.
+pub fn ordered<T>(entries: Vec<(u32, u32, T)>) -> Vec<(u32, u32, T)> {
+    if entries.is_sorted_by_key(|entry| entry.0) {
+        return entries;
+    }
+    let mut order: Vec<u64> = (0..).zip(&entries).map(|(at, entry)| u64::from(entry.0) << 32 | at).collect();
+    order.arrange();
+    let mut slots: Vec<_> = entries.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|key| slots.get_mut(key as u32 as usize)?.take()).collect()
+}
+
 /// The entry for a code in a list sorted by first codes: the last of those that begin at or before it, unless it ends before. A few entries further
 /// back are looked at, for ranges that others interrupt.
 pub fn find<T>(entries: &[T], code: u32, range: impl Fn(&T) -> (u32, u32)) -> Option<&T> {
@@ -180,6 +192,12 @@ mod tests {
         assert_eq!(map.cid(0x8139), None);
         assert_eq!((map.code_length(b"\x20\x81"), map.code_length(b"\x90\x81\x50")), (Some(1), Some(2)));
         assert!(map.vertical);
+    }
+
+    #[test]
+    fn later_entries_count() {
+        let map = CMap::parse(b"beginbfchar <05> <0041> <03> <0042> <05> <0043> endbfchar");
+        assert_eq!((map.text(3).as_deref(), map.text(5).as_deref()), (Some("B"), Some("C")));
     }
 
     #[test]

@@ -6,15 +6,14 @@ mod text;
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use hayro_syntax::object::{Dict, Name, Object, Stream};
-
 use super::{
+    file::File,
     filter,
     font::{Font, Stock},
     layers::Layers,
     lexer::{Lexer, Token, is_blank},
     matrix::{Area, Matrix},
-    object,
+    object::{self, Dict, Object, Stream},
     path::{self, Path},
 };
 use crate::{
@@ -26,6 +25,8 @@ use state::{Space, State};
 
 /// Forms within forms.
 const DEPTH: usize = 12;
+/// Fonts that a content stream's names are remembered of.
+const LOADED: usize = 500;
 /// States saved and not yet restored; more are counted, not kept.
 const SAVED: usize = 256;
 /// Operands of an operator: those of the longest have 33.
@@ -35,8 +36,9 @@ const SHAPES: usize = 1_000_000;
 
 /// What all pages share.
 pub struct Shared<'a> {
-    /// Fonts by their dictionaries' place.
-    fonts: BTreeMap<usize, Rc<Font<'a>>>,
+    fonts: Vec<Rc<Font<'a>>>,
+    /// Which font is that of an object.
+    numbers: BTreeMap<u32, usize>,
     stock: Rc<Stock>,
     /// Which layers are not shown.
     pub layers: Layers,
@@ -47,23 +49,38 @@ pub struct Shared<'a> {
 impl<'a> Shared<'a> {
     /// Nothing seen yet.
     pub fn new(layers: Layers) -> Self {
-        Self { fonts: BTreeMap::new(), layers, stock: Rc::new(Stock::new()), glyphs: 0, shapes: 0 }
+        Self {
+            fonts: Vec::new(),
+            numbers: BTreeMap::new(),
+            layers,
+            stock: Rc::new(Stock::default()),
+            glyphs: 0,
+            shapes: 0,
+        }
     }
 
     /// Unpacks a stream that draws.
     pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
-        let unpacked = filter::unpack(stream, &self.stock.budget)?;
+        let unpacked = filter::unpack(stream)?;
         // Half a page must not pass for a whole one.
         if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
     }
 
+    /// The font that an object is, if it was asked for before.
+    fn known_font(&self, number: Option<u32>) -> Option<Rc<Font<'a>>> {
+        self.fonts.get(*self.numbers.get(&number?)?).cloned()
+    }
+
     fn font(&mut self, dict: &Dict<'a>) -> Result<Rc<Font<'a>>, ReadError> {
-        let place = object::identity(dict);
-        if let Some(font) = self.fonts.get(&place) {
-            return Ok(Rc::clone(font));
+        let number = dict.number();
+        if let Some(font) = self.known_font(number) {
+            return Ok(font);
         }
         let font = Rc::new(Font::load(dict, &self.stock)?);
-        self.fonts.insert(place, Rc::clone(&font));
+        if let Some(number) = number {
+            self.numbers.insert(number, self.fonts.len());
+            self.fonts.push(Rc::clone(&font));
+        }
         Ok(font)
     }
 }
@@ -88,7 +105,7 @@ struct Resources<'a> {
     states: Dict<'a>,
     spaces: Dict<'a>,
     properties: Dict<'a>,
-    loaded: BTreeMap<Vec<u8>, Option<Rc<Font<'a>>>>,
+    loaded: Vec<(Vec<u8>, Rc<Font<'a>>)>,
 }
 
 impl<'a> Resources<'a> {
@@ -101,7 +118,7 @@ impl<'a> Resources<'a> {
             spaces: part("ColorSpace"),
             properties: part("Properties"),
             all: all.clone(),
-            loaded: BTreeMap::new(),
+            loaded: Vec::new(),
         }
     }
 }
@@ -114,8 +131,6 @@ struct Run<'a> {
     /// States saved beyond what is kept.
     more_saved: usize,
     path: Path,
-    /// The point at which the path has arrived.
-    point: (f32, f32),
     /// Whether the path will limit what is shown, once it is painted.
     clips: bool,
     depth: usize,
@@ -130,7 +145,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
 
     /// Whether what belongs to the layer under a key is not shown.
     pub fn hides(&self, dict: &Dict, key: &str) -> bool {
-        self.shared.layers.hide(dict, key)
+        self.shared.layers.hide(dict, key.as_bytes())
     }
 
     /// Draws a page's own content.
@@ -140,13 +155,13 @@ impl<'s, 'a> Canvas<'s, 'a> {
 
     /// Draws a form in a rectangle: what an annotation looks like (ISO 32000-2, 12.5.5).
     pub fn draw_annotation(&mut self, form: &Stream<'a>, area: Area, base: Matrix) -> Result<(), ReadError> {
-        let matrix = object::numbers(form.dict(), "Matrix").map_or(Matrix::IDENTITY, Matrix);
-        let shape = object::numbers(form.dict(), "BBox").map_or(area, Area::between);
+        let matrix = object::numbers(&form.dict, "Matrix").map_or(Matrix::IDENTITY, Matrix);
+        let shape = object::numbers(&form.dict, "BBox").map_or(area, Area::between);
         let shape = matrix.apply_box(&shape);
         let ratio = |wanted: f32, given: f32| if given > 0.0 { wanted / given } else { 1.0 };
         let (x, y) = (ratio(area.width(), shape.width()), ratio(area.height(), shape.height()));
         let place = Matrix([x, 0.0, 0.0, y, area.left - shape.left * x, area.top - shape.top * y]);
-        self.form(form, &Dict::empty(), State::new(place.then(&base), self.shown), 1)
+        self.form(form, &Dict::default(), State::new(place.then(&base), self.shown), 1)
     }
 
     fn form(
@@ -159,7 +174,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
         if depth > DEPTH {
             return Ok(());
         }
-        let dict = form.dict();
+        let dict = &form.dict;
         if let Some(matrix) = object::numbers(dict, "Matrix") {
             state.matrix = Matrix(matrix).then(&state.matrix);
         }
@@ -181,7 +196,6 @@ impl<'s, 'a> Canvas<'s, 'a> {
             saved: Vec::new(),
             more_saved: 0,
             path: Path::default(),
-            point: (0.0, 0.0),
             clips: false,
             depth,
         };
@@ -219,7 +233,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
             b"w" => state.line_width = numbers(operands).map_or(state.line_width, |[width]| width),
             b"gs" => {
                 if let Some(name) = name(operands)
-                    && let Some(dict) = run.resources.states.get::<Dict>(Name::new_unescaped(name))
+                    && let Some(dict) = run.resources.states.get(name).and_then(object::as_dict)
                 {
                     self.graphics_state(state, &dict)?;
                 }
@@ -245,8 +259,8 @@ impl<'s, 'a> Canvas<'s, 'a> {
             b"EMC" => self.marks.close_one(&mut self.page.glyphs),
             b"Tf" => {
                 if let [Token::Name(name), Token::Number(size)] = operands {
-                    state.text.size = *size;
-                    state.text.font = self.font(&mut run.resources, name)?;
+                    state.text.size = *size as f32;
+                    state.text.font = Some(self.font(&mut run.resources, name)?);
                 }
             }
             _ => self.text_operator(state, word, operands)?,
@@ -254,13 +268,24 @@ impl<'s, 'a> Canvas<'s, 'a> {
         Ok(())
     }
 
-    fn font(&mut self, resources: &mut Resources<'a>, name: &[u8]) -> Result<Option<Rc<Font<'a>>>, ReadError> {
-        if let Some(font) = resources.loaded.get(name) {
-            return Ok(font.clone());
+    fn font(&mut self, resources: &mut Resources<'a>, name: &[u8]) -> Result<Rc<Font<'a>>, ReadError> {
+        if let Some((_, font)) = resources.loaded.iter().find(|(loaded, _)| loaded == name) {
+            return Ok(Rc::clone(font));
         }
-        let font = resources.fonts.get::<Dict>(Name::new_unescaped(name));
-        let font = font.map(|font| self.shared.font(&font)).transpose()?;
-        resources.loaded.insert(name.to_vec(), font.clone());
+        let font = match self.shared.known_font(resources.fonts.reference(name)) {
+            Some(font) => font,
+            None => {
+                let dict = resources.fonts.get(name).and_then(object::as_dict);
+                if dict.is_none() && is_lost(&resources.fonts, name) {
+                    return Err(ReadError::Damaged);
+                }
+                // Without a font, text is written in the reader's own.
+                self.shared.font(&dict.unwrap_or_default())?
+            }
+        };
+        if resources.loaded.len() < LOADED {
+            resources.loaded.push((name.to_vec(), Rc::clone(&font)));
+        }
         Ok(font)
     }
 
@@ -275,9 +300,9 @@ impl<'s, 'a> Canvas<'s, 'a> {
             state.stroke.clear = alpha <= 0.0;
         }
         if let Some(font) = object::array(dict, "Font") {
-            let items: Vec<Object> = object::items(&font).collect();
+            let items: Vec<Object> = font.items().collect();
             if let [Object::Dict(font), Object::Number(size)] = &items[..] {
-                state.text.size = size.as_f32();
+                state.text.size = *size as f32;
                 state.text.font = Some(self.shared.font(font)?);
             }
         }
@@ -342,11 +367,14 @@ impl<'s, 'a> Canvas<'s, 'a> {
 
     fn draw_object(&mut self, run: &mut Run<'a>, operands: &[Token]) -> Result<(), ReadError> {
         let Some(name) = name(operands) else { return Ok(()) };
-        let Some(drawn) = run.resources.objects.get::<Stream>(Name::new_unescaped(name)) else { return Ok(()) };
-        if self.shared.layers.hide(drawn.dict(), "OC") {
+        let objects = &run.resources.objects;
+        let Some(drawn) = objects.get(name).and_then(object::as_stream) else {
+            return if is_lost(objects, name) { Err(ReadError::Damaged) } else { Ok(()) };
+        };
+        if self.shared.layers.hide(&drawn.dict, b"OC") {
             return Ok(());
         }
-        match object::name(drawn.dict(), "Subtype").as_deref() {
+        match object::name(&drawn.dict, "Subtype").as_deref() {
             Some(b"Image") => self.picture(&run.state),
             _ => {
                 let resources = run.resources.all.clone();
@@ -384,17 +412,21 @@ impl Run<'_> {
         } else if word == b"re" {
             if let Some(area) = numbers::<4>(operands) {
                 self.path.rectangle(&matrix, area);
-                self.point = (area[0], area[1]);
             }
         } else if let [.., Token::Number(x), Token::Number(y)] = operands {
-            self.point = (*x, *y);
+            let (x, y) = (*x as f32, *y as f32);
             match word {
-                b"m" => self.path.move_to(&matrix, *x, *y),
-                b"l" => self.path.line_to(&matrix, *x, *y),
-                _ => self.path.curve_to(&matrix, *x, *y),
+                b"m" => self.path.move_to(&matrix, x, y),
+                b"l" => self.path.line_to(&matrix, x, y),
+                _ => self.path.curve_to(&matrix, x, y),
             }
         }
     }
+}
+
+/// Whether a value cannot be found in a file that had to be put together again: it was there once.
+fn is_lost(dict: &Dict, key: &[u8]) -> bool {
+    dict.has(key) && dict.file().is_some_and(File::is_rebuilt)
 }
 
 /// The last operands, if they are so many numbers.

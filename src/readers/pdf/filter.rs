@@ -2,10 +2,12 @@
 
 use std::cell::Cell;
 
-use hayro_syntax::object::{Dict, Stream};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
-use super::{lexer, object};
+use super::{
+    lexer,
+    object::{self, Dict, Object, Stream},
+};
 use crate::{reader::ReadError, readers::limits};
 
 /// How many bytes may still be unpacked.
@@ -22,7 +24,13 @@ impl Budget {
         self.0.get().min(limits::ARCHIVE_ENTRY_BYTES)
     }
 
-    fn spend(&self, count: usize) {
+    /// Whether nothing is left.
+    pub fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    /// Counts bytes.
+    pub fn spend(&self, count: usize) {
         self.0.set(self.0.get().saturating_sub(count));
     }
 }
@@ -37,9 +45,16 @@ pub struct Unpacked {
 }
 
 /// Unpacks a stream.
-pub fn unpack(stream: &Stream, budget: &Budget) -> Result<Unpacked, ReadError> {
-    let mut unpacked = Unpacked { bytes: stream.raw_data().into_owned(), whole: true };
-    for (name, parameters) in object::filters(stream) {
+pub fn unpack(stream: &Stream) -> Result<Unpacked, ReadError> {
+    let Some(file) = stream.dict.file() else { return Ok(Unpacked::default()) };
+    let budget = &file.budget;
+    let filters = filters(stream);
+    let crypt = filters.first().filter(|(name, _)| name == b"Crypt");
+    let named = crypt.map(|(_, parameters)| {
+        parameters.as_ref().and_then(|dict| object::name(dict, "Name")).unwrap_or_else(|| b"Identity".to_vec())
+    });
+    let mut unpacked = Unpacked { bytes: file.decrypted(stream, named), whole: stream.whole };
+    for (name, parameters) in filters {
         let (bytes, most) = (&unpacked.bytes, budget.most());
         let (bytes, whole) = match &name[..] {
             b"FlateDecode" | b"Fl" => flate(bytes, most)?,
@@ -59,7 +74,20 @@ pub fn unpack(stream: &Stream, budget: &Budget) -> Result<Unpacked, ReadError> {
     }
     // What is not packed costs its length too.
     budget.spend(unpacked.bytes.len());
-    if budget.most() == 0 { Err(ReadError::TooLarge) } else { Ok(unpacked) }
+    if budget.is_spent() { Err(ReadError::TooLarge) } else { Ok(unpacked) }
+}
+
+/// A stream's filters in the order in which they are undone, each with its parameters.
+fn filters<'a>(stream: &Stream<'a>) -> Vec<(Vec<u8>, Option<Dict<'a>>)> {
+    let either = |long, short| object::get(&stream.dict, long).or_else(|| object::get(&stream.dict, short));
+    let list = |object: Option<Object<'a>>| match object {
+        Some(Object::Array(array)) => array.slots().map(|slot| slot.unwrap_or(Object::Null)).collect(),
+        Some(object) => vec![object],
+        None => Vec::new(),
+    };
+    let parameters = list(either("DecodeParms", "DP"));
+    let names = list(either("Filter", "F")).into_iter().filter_map(object::as_name);
+    names.enumerate().map(|(at, name)| (name, parameters.get(at).cloned().and_then(object::as_dict))).collect()
 }
 
 fn flate(bytes: &[u8], most: usize) -> Result<(Vec<u8>, bool), ReadError> {

@@ -10,13 +10,12 @@ use std::{
     rc::Rc,
 };
 
-use hayro_syntax::object::{Dict, Object};
-
 use super::{
     cmap::{self, CMap},
     encoding::{self, Encoding},
-    filter::{self, Budget},
-    object, unicode,
+    filter,
+    object::{self, Array, Dict, Object},
+    unicode,
 };
 use crate::{reader::ReadError, readers::decoding};
 use program::Program;
@@ -24,7 +23,7 @@ use widths::Widths;
 
 /// A font, as far as it tells what is written and how far it reaches.
 pub struct Font<'a> {
-    codes: Codes,
+    codes: Codes<'a>,
     to_unicode: Option<CMap>,
     widths: Widths,
     /// Whether it is for vertical writing.
@@ -39,18 +38,10 @@ pub struct Font<'a> {
 }
 
 /// What all fonts share.
+#[derive(Default)]
 pub struct Stock {
-    /// How much may be unpacked.
-    pub budget: Budget,
     /// The characters of Adobe-GB1, once they are needed.
     gb1: OnceCell<Vec<char>>,
-}
-
-impl Stock {
-    /// Nothing used yet.
-    pub fn new() -> Self {
-        Self { budget: Budget::new(), gb1: OnceCell::new() }
-    }
 }
 
 /// An embedded font.
@@ -62,9 +53,9 @@ struct Embedded {
 
 /// What the bytes of a string are.
 #[derive(Debug)]
-enum Codes {
-    /// A byte a character, the encoding and the names of the glyphs that differ from it.
-    Simple(Option<Encoding>, BTreeMap<u32, Vec<u8>>),
+enum Codes<'a> {
+    /// A byte a character, the encoding, and the names of the glyphs that differ from it.
+    Simple(Option<Encoding>, Option<Array<'a>>),
     /// Two bytes a character: the number of its glyph.
     Identity,
     /// UTF-16; the first glyph's number of ASCII.
@@ -76,7 +67,7 @@ enum Codes {
     /// GBK or GB18030; the first glyph's number of ASCII.
     Gbk(u32),
     /// As an embedded CMap says, and what it adds to.
-    Embedded(CMap, Box<Codes>),
+    Embedded(CMap, Box<Codes<'a>>),
     /// Two bytes a character, of which nothing is known.
     Unknown,
 }
@@ -102,15 +93,15 @@ impl<'a> Font<'a> {
     /// Reads a font's dictionary.
     pub fn load(font: &Dict<'a>, stock: &Rc<Stock>) -> Result<Self, ReadError> {
         let to_unicode = match object::get(font, "ToUnicode") {
-            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream, &stock.budget)?.bytes)),
+            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream)?.bytes)),
             _ => None,
         };
         let to_unicode = to_unicode.filter(CMap::has_texts);
         let (codes, vertical, dict, widths);
         if object::name(font, "Subtype").as_deref() == Some(b"Type0") {
             let below = object::array(font, "DescendantFonts");
-            dict = below.and_then(|fonts| object::items(&fonts).find_map(object::as_dict)).unwrap_or_default();
-            (codes, vertical) = composite_codes(object::get(font, "Encoding"), &stock.budget)?;
+            dict = below.and_then(|fonts| fonts.items().find_map(object::as_dict)).unwrap_or_default();
+            (codes, vertical) = composite_codes(object::get(font, "Encoding"))?;
             widths = Widths::composite(&dict);
         } else {
             (codes, vertical) = (simple_codes(font), false);
@@ -156,7 +147,7 @@ impl<'a> Font<'a> {
                 let code = u8::try_from(code).ok()?;
                 embedded
                     .program
-                    .code(code)
+                    .byte(code)
                     .or_else(|| Some(self.is_latin().then(|| Encoding::Standard.char(code))??.into()))
             }
             // A font that is not there is the reader's own, with the encoding of all such.
@@ -191,9 +182,9 @@ impl<'a> Font<'a> {
     fn embedded(&self) -> Option<Embedded> {
         let descriptor = object::dict(&self.dict, "FontDescriptor")?;
         let file = ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| object::stream(&descriptor, key))?;
-        let bytes = filter::unpack(&file, &self.stock.budget).ok()?.bytes;
+        let bytes = filter::unpack(&file).ok()?.bytes;
         let glyphs = object::stream(&self.dict, "CIDToGIDMap");
-        let glyphs = glyphs.and_then(|map| filter::unpack(&map, &self.stock.budget).ok());
+        let glyphs = glyphs.and_then(|map| filter::unpack(&map).ok());
         Some(Embedded { program: Program::read(&bytes), glyphs: glyphs.unwrap_or_default().bytes })
     }
 
@@ -202,8 +193,8 @@ impl<'a> Font<'a> {
             return None;
         }
         let system = object::dict(&self.dict, "CIDSystemInfo")?;
-        let ordering = object::get(&system, "Ordering")?.into_string()?;
-        if ordering.as_bytes() != b"GB1" {
+        let ordering = object::get(&system, "Ordering").and_then(object::as_string)?;
+        if ordering != b"GB1" {
             return None;
         }
         let table = self.stock.gb1.get_or_init(gb1::table);
@@ -211,38 +202,39 @@ impl<'a> Font<'a> {
     }
 }
 
-fn simple_codes(font: &Dict) -> Codes {
-    let mut names = BTreeMap::new();
-    let mut encoding = None;
+fn simple_codes<'a>(font: &Dict<'a>) -> Codes<'a> {
     match object::get(font, "Encoding") {
-        Some(Object::Name(name)) => encoding = Encoding::named(&name),
+        Some(Object::Name(name)) => Codes::Simple(Encoding::named(&name), None),
         Some(Object::Dict(dict)) => {
-            encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
-            let differences = object::array(&dict, "Differences");
-            let mut code = 0;
-            for item in differences.iter().flat_map(object::items) {
-                if let Some(number) = object::as_number(&item) {
-                    code = number as u32;
-                } else if let Some(name) = object::as_name(item) {
-                    names.insert(code, name);
-                    code = code.saturating_add(1);
-                }
-            }
+            let encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
+            Codes::Simple(encoding, object::array(&dict, "Differences"))
         }
-        _ => {}
+        _ => Codes::Simple(None, None),
     }
-    Codes::Simple(encoding, names)
+}
+
+/// The name of a code's glyph in a list of names, each number in which is the code of the name behind it.
+fn difference(differences: &Array, wanted: u32) -> Option<Vec<u8>> {
+    let mut code = 0u32;
+    for item in differences.items() {
+        match item {
+            Object::Number(number) => code = number as u32,
+            Object::Name(name) if code == wanted => return Some(name),
+            _ => code = code.saturating_add(1),
+        }
+    }
+    None
 }
 
 /// What an encoding says, and whether it is for vertical writing.
-fn composite_codes(encoding: Option<Object>, budget: &Budget) -> Result<(Codes, bool), ReadError> {
+fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes<'_>, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
-            let map = CMap::parse(&filter::unpack(&stream, budget)?.bytes);
-            let base = map.base.clone().or_else(|| object::name(stream.dict(), "UseCMap"));
+            let map = CMap::parse(&filter::unpack(&stream)?.bytes);
+            let base = map.base.clone().or_else(|| object::name(&stream.dict, "UseCMap"));
             let base = base.map_or(Codes::Unknown, |name| predefined(&name));
-            let vertical = map.vertical || object::number(stream.dict(), "WMode") == Some(1.0);
+            let vertical = map.vertical || object::number(&stream.dict, "WMode") == Some(1.0);
             Ok((Codes::Embedded(map, Box::new(base)), vertical))
         }
         _ => Ok((Codes::Identity, false)),
@@ -251,7 +243,7 @@ fn composite_codes(encoding: Option<Object>, budget: &Budget) -> Result<(Codes, 
 
 /// The codes of a CMap that readers are to know by name (ISO 32000-2, table 116). Those of Chinese fonts are GBK or
 /// Unicode, so that no table is needed for them.
-fn predefined(name: &[u8]) -> Codes {
+fn predefined(name: &[u8]) -> Codes<'static> {
     /// The number of ASCII's blank among the glyphs: of proportional width, half as wide as an ideograph.
     const PROPORTIONAL: u32 = 1;
     const HALF: u32 = 813;
@@ -270,7 +262,7 @@ fn predefined(name: &[u8]) -> Codes {
     }
 }
 
-impl Codes {
+impl Codes<'_> {
     /// How many bytes the next code takes; it may want more than there are.
     fn length(&self, bytes: &[u8]) -> Option<usize> {
         let first = *bytes.first()?;
@@ -315,8 +307,8 @@ impl Codes {
 
     fn text(&self, code: u32, bytes: &[u8]) -> Option<String> {
         match self {
-            Self::Simple(encoding, names) => match names.get(&code) {
-                Some(name) => encoding::named(name),
+            Self::Simple(encoding, differences) => match differences.as_ref().and_then(|list| difference(list, code)) {
+                Some(name) => encoding::named(&name),
                 None => Some((*encoding)?.char(code as u8)?.into()),
             },
             Self::Utf16(_) => Some(object::utf16(bytes)),

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
-
-use super::object;
+use super::object::{self, Dict};
 
 /// Which layers are not shown when the file is opened.
 #[derive(Debug, Default)]
@@ -16,33 +14,34 @@ impl Layers {
     /// As the file's catalog says.
     pub fn new(catalog: &Dict) -> Self {
         let Some(properties) = object::dict(catalog, "OCProperties") else { return Self::default() };
-        let numbers = |dict: &Dict, key| object::array(dict, key).iter().flat_map(references).collect::<BTreeSet<_>>();
+        let numbers = |dict: &Dict, key| object::array(dict, key).map(|array| array.references()).unwrap_or_default();
         let default = object::dict(&properties, "D").unwrap_or_default();
-        let mut hidden = numbers(&default, "OFF");
+        let mut hidden = BTreeSet::new();
+        hidden.extend(numbers(&default, "OFF"));
         if object::name(&default, "BaseState").as_deref() == Some(b"OFF") {
             hidden.extend(numbers(&properties, "OCGs"));
-            let shown = numbers(&default, "ON");
-            hidden.retain(|number| !shown.contains(number));
+            for shown in numbers(&default, "ON") {
+                hidden.remove(&shown);
+            }
         }
         Self { hidden }
     }
 
     /// Whether what belongs to the layer under a key is not shown.
-    pub fn hide(&self, dict: &Dict, key: impl AsRef<[u8]>) -> bool {
+    pub fn hide(&self, dict: &Dict, key: &[u8]) -> bool {
         if self.hidden.is_empty() {
             return false;
         }
-        let key = Name::new_unescaped(key.as_ref());
-        if dict.get_ref(&key).is_some_and(|layer| self.hidden.contains(&layer.obj_number)) {
+        if dict.reference(key).is_some_and(|layer| self.hidden.contains(&layer)) {
             return true;
         }
-        let Some(membership) = dict.get::<Dict>(&key) else { return false };
+        let Some(membership) = dict.get(key).and_then(object::as_dict) else { return false };
         if object::name(&membership, "Type").as_deref() != Some(b"OCMD") {
             return false;
         }
-        let members: Vec<u32> = match membership.get_ref("OCGs") {
-            Some(layer) if object::array(&membership, "OCGs").is_none() => vec![layer.obj_number],
-            _ => object::array(&membership, "OCGs").iter().flat_map(references).collect(),
+        let members: Vec<u32> = match membership.reference(b"OCGs") {
+            Some(layer) if object::array(&membership, "OCGs").is_none() => vec![layer],
+            _ => object::array(&membership, "OCGs").iter().flat_map(|array| array.references()).collect(),
         };
         if members.is_empty() {
             return false;
@@ -55,9 +54,4 @@ impl Layers {
             _ => members.iter().all(is_hidden),
         }
     }
-}
-
-fn references(array: &Array) -> Vec<u32> {
-    let number = |item: MaybeRef<Object>| item.as_obj_ref().map(|reference| reference.obj_number);
-    array.raw_iter().filter_map(number).collect()
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 /// How deep arrays and dictionaries may stand in each other; the brackets of deeper ones are left out.
-const DEPTH: usize = 16;
+const DEPTH: usize = 32;
 
 /// A token, or what a pair of brackets holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token<'a> {
     /// A number.
-    Number(f32),
+    Number(f64),
     /// A name, without its slash.
     Name(Cow<'a, [u8]>),
     /// A string, literal or hexadecimal.
@@ -25,7 +25,7 @@ pub enum Token<'a> {
 impl<'a> Token<'a> {
     /// The value of a number.
     pub fn number(&self) -> Option<f32> {
-        if let Self::Number(value) = self { Some(*value) } else { None }
+        if let Self::Number(value) = self { Some(*value as f32) } else { None }
     }
 
     /// The characters of a name.
@@ -68,6 +68,11 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
+    /// How many bytes have been read.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// Leaves bytes out.
     pub fn skip(&mut self, count: usize) {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
@@ -77,7 +82,8 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    fn skip_blanks(&mut self) {
+    /// Leaves out white space and comments.
+    pub fn skip_blanks(&mut self) {
         while let Some(byte) = self.peek() {
             if byte == b'%' {
                 self.at += self.rest().iter().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
@@ -267,7 +273,7 @@ pub fn digit(byte: u8) -> Option<u8> {
 }
 
 /// A number as PDF writes it, and as its producers do: `--5`, `1.2.3` and `5-3` are read as far as they make sense.
-fn number(word: &[u8]) -> Option<f32> {
+fn number(word: &[u8]) -> Option<f64> {
     let signs = word.iter().take_while(|byte| matches!(byte, b'+' | b'-')).count();
     let digits = &word[signs..];
     if !digits.iter().any(u8::is_ascii_digit) || !digits.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-')) {
@@ -285,7 +291,7 @@ fn number(word: &[u8]) -> Option<f32> {
             _ => break,
         }
     }
-    Some(if word.starts_with(b"-") { -value as f32 } else { value as f32 })
+    Some(if word.starts_with(b"-") { -value } else { value })
 }
 
 #[cfg(test)]

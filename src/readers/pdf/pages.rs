@@ -2,14 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hayro_syntax::{
-    object::{Dict, Null, Object, Stream},
-    xref::XRef,
-};
-
 use super::{
     matrix::{Area, Matrix},
-    object,
+    object::{self, Dict, Object, Stream},
 };
 use crate::reader::ReadError;
 
@@ -58,12 +53,13 @@ impl<'a> Inherited<'a> {
 }
 
 /// All pages in order. A page that the file promises and does not hold makes it damaged.
-pub fn all<'a>(catalog: &Dict<'a>, xref: &'a XRef) -> Result<Vec<Leaf<'a>>, ReadError> {
+pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
     let root = object::dict(catalog, "Pages").ok_or(ReadError::Damaged)?;
-    let mut seen = BTreeSet::from([object::identity(&root)]);
-    let mut leaves = Vec::new();
+    let mut seen = BTreeSet::new();
+    seen.extend(root.number());
+    let (mut leaves, mut nodes) = (Vec::new(), 0);
     let inherited = Inherited::default().below(&root);
-    let mut stack = vec![(kids(&root, xref).unwrap_or_default(), 0, inherited)];
+    let mut stack = vec![(kids(&root).unwrap_or_default(), 0, inherited)];
     while let Some((kids, at, above)) = stack.last_mut() {
         let Some(kid) = kids.get(*at) else {
             stack.pop();
@@ -71,14 +67,16 @@ pub fn all<'a>(catalog: &Dict<'a>, xref: &'a XRef) -> Result<Vec<Leaf<'a>>, Read
         };
         *at += 1;
         let kid = kid.clone().ok_or(ReadError::Damaged)?;
-        if !seen.insert(object::identity(&kid)) {
+        // A page that stands in the tree a second time is the same page.
+        if kid.number().is_some_and(|number| !seen.insert(number)) {
             continue;
         }
-        if seen.len() > NODES {
+        nodes += 1;
+        if nodes > NODES {
             return Err(ReadError::TooLarge);
         }
         let inherited = above.below(&kid);
-        match self::kids(&kid, xref) {
+        match self::kids(&kid) {
             Some(kids) if stack.len() < DEPTH => stack.push((kids, 0, inherited)),
             Some(_) => {}
             None => leaves.push(Leaf::new(kid, inherited)),
@@ -88,12 +86,12 @@ pub fn all<'a>(catalog: &Dict<'a>, xref: &'a XRef) -> Result<Vec<Leaf<'a>>, Read
 }
 
 /// What stands below a dictionary of the tree; nothing for what cannot be found, and `None` for a page.
-fn kids<'a>(dict: &Dict<'a>, xref: &'a XRef) -> Option<Vec<Option<Dict<'a>>>> {
+fn kids<'a>(dict: &Dict<'a>) -> Option<Vec<Option<Dict<'a>>>> {
     if object::name(dict, "Type").as_deref() == Some(b"Page") {
         return None;
     }
     let kids = object::array(dict, "Kids")?;
-    Some(object::slots(&kids, xref).take(NODES).map(|kid| kid.and_then(object::as_dict)).collect())
+    Some(kids.slots().take(NODES).map(|kid| kid.and_then(object::as_dict)).collect())
 }
 
 impl<'a> Leaf<'a> {
@@ -110,11 +108,11 @@ impl<'a> Leaf<'a> {
     }
 
     /// The streams that its content is made of. One that is not there makes the file damaged.
-    pub fn contents(&self, xref: &'a XRef) -> Result<Vec<Stream<'a>>, ReadError> {
+    pub fn contents(&self) -> Result<Vec<Stream<'a>>, ReadError> {
         let parts = match object::get(&self.dict, "Contents") {
-            Some(Object::Array(array)) => object::slots(&array, xref).collect(),
-            None if self.dict.contains_key("Contents") => vec![None],
-            one => vec![one.or(Some(Object::Null(Null)))],
+            Some(Object::Array(array)) => array.slots().collect(),
+            None if self.dict.has(b"Contents") => vec![None],
+            one => vec![one.or(Some(Object::Null))],
         };
         let mut streams = Vec::new();
         for part in parts {
@@ -130,7 +128,7 @@ impl<'a> Leaf<'a> {
     /// Width and height as it is shown, in points.
     pub fn size(&self) -> (f32, f32) {
         let (width, height) = (self.shown.width() * self.unit, self.shown.height() * self.unit);
-        if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
     /// What counts as shown: text that runs over the edge of the paper was written nevertheless, but text beside a
@@ -167,7 +165,7 @@ mod tests {
             (-90.0, (100.0, 200.0), (100.0, 200.0)),
         ] {
             let inherited = Inherited { media: Some([10.0, 20.0, 210.0, 120.0]), turn, ..Inherited::default() };
-            let leaf = Leaf::new(Dict::empty(), inherited);
+            let leaf = Leaf::new(Dict::default(), inherited);
             assert_eq!((leaf.size(), leaf.matrix().apply(10.0, 20.0)), (size, corner), "{turn}");
         }
     }

@@ -8,6 +8,11 @@ const THIN: f32 = 3.0;
 const THICK: f32 = 5.0;
 /// Points of a filled line: more make a shape.
 const CORNERS: usize = 8;
+/// Curves of a rectangle with round corners: more make a shape.
+const CURVES: usize = 4;
+/// A shape no larger than a letter is none of a table, if it has more lines than a rectangle and a cross.
+const LETTER: f32 = 24.0;
+const LINES: usize = 6;
 /// The thickness of the thinnest line.
 const HAIR: f32 = 0.1;
 
@@ -15,6 +20,7 @@ const HAIR: f32 = 0.1;
 #[derive(Clone, Debug, Default)]
 pub struct Path {
     parts: Vec<Part>,
+    curves: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -47,6 +53,7 @@ impl Path {
 
     /// A curve to a point: the lines before and after it stand, the curve itself does not count.
     pub fn curve_to(&mut self, matrix: &Matrix, x: f32, y: f32) {
+        self.curves += 1;
         if let Some(part) = self.parts.last_mut() {
             part.curved = true;
         }
@@ -76,10 +83,17 @@ impl Path {
         area
     }
 
+    /// Whether it is the outline of something, such as a letter.
+    fn is_shape(&self) -> bool {
+        let area = self.area();
+        let lines: usize = self.parts.iter().map(|part| part.points.len()).sum();
+        self.curves > CURVES || (lines > LINES && area.width() < LETTER && area.height() < LETTER)
+    }
+
     /// The lines that it makes when it is drawn with a pen so thick.
     pub fn stroked(&self, thickness: f32) -> Vec<Area> {
         let mut lines = Vec::new();
-        if thickness > THICK {
+        if thickness > THICK || self.is_shape() {
             return lines;
         }
         let half = thickness.max(HAIR) / 2.0;
@@ -103,6 +117,9 @@ impl Path {
 
     /// The lines that it makes when it is filled.
     pub fn filled(&self) -> Vec<Area> {
+        if self.is_shape() {
+            return Vec::new();
+        }
         let straight = |part: &&Part| !part.curved && (2..=CORNERS).contains(&part.points.len());
         let areas: Vec<Area> = self.parts.iter().filter(straight).map(Part::area).collect();
         if let [one, other] = areas[..] {

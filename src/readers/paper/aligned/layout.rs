@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::{HEADER, Piece, Row};
-use crate::readers::paper::{
-    cells::{Cell, Part, is_numbered},
-    page::Area,
-    text,
+use crate::{
+    order::Arrange,
+    readers::paper::{
+        cells::{Cell, Part, is_numbered},
+        page::Area,
+        text,
+    },
 };
 
 /// Columns of groups before the labels of rows.
@@ -60,7 +63,7 @@ impl<'a> Layout<'a> {
         let figures: Vec<&Piece> =
             rows[seeds.clone()].iter().flat_map(|row| &row.pieces).filter(|p| p.figure).collect();
         let mut sizes: Vec<f32> = figures.iter().map(|piece| piece.size).collect();
-        sizes.sort_by(f32::total_cmp);
+        sizes.arrange_by(f32::total_cmp);
         let em = *sizes.get(sizes.len() / 2)?;
         let mut columns = columns(&figures, em)?;
         // Many figures without any label stand under a header alone, which may reach further to the left.
@@ -176,7 +179,7 @@ impl<'a> Layout<'a> {
                 levels.push(center);
             }
         }
-        levels.sort_by(f32::total_cmp);
+        levels.arrange_by(f32::total_cmp);
         if levels.len() > LEVELS {
             return None;
         }
@@ -235,7 +238,7 @@ impl<'a> Layout<'a> {
                 cells.push(Cell { row, row_end: row + 1, column, column_end: column + 1, text, place: (page, area) });
             }
         }
-        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells.arrange_by_key(|cell| (cell.row, cell.column));
         let labels_width = (self.edge - area.left).max(1.0);
         let mut xs: Vec<f32> =
             (0..depth).map(|level| area.left + labels_width * level as f32 / depth as f32).chain([self.edge]).collect();
@@ -365,7 +368,7 @@ impl<'a> Layout<'a> {
                 line.figures[column] = Some((piece.text.clone(), piece.area));
             }
         }
-        lines.sort_by(|a, b| a.middle.total_cmp(&b.middle));
+        lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
         Some(lines)
     }
 
@@ -412,7 +415,7 @@ impl<'a> Layout<'a> {
         }
         // Where the labels of rows begin: what stands before it is a group's.
         let mut lefts: Vec<f32> = lines.iter().filter_map(|line| Some(labels[line.label?].area.left)).collect();
-        lefts.sort_by(f32::total_cmp);
+        lefts.arrange_by(f32::total_cmp);
         let below = |label: &Label| header_end.is_none_or(|end| label.area.middle() > end);
         let blank: Vec<usize> = (0..labels.len())
             .filter(|label| lines.iter().all(|line| line.label != Some(*label)) && below(&labels[*label]))
@@ -427,7 +430,7 @@ impl<'a> Layout<'a> {
             let middle = labels[label].area.middle();
             lines.push(Line { middle, label: Some(label), figures: vec![None; self.columns.len()] });
         }
-        lines.sort_by(|a, b| a.middle.total_cmp(&b.middle));
+        lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
         Some(())
     }
 
@@ -534,7 +537,7 @@ pub fn columns(figures: &[&Piece], em: f32) -> Option<Vec<Area>> {
     let keys: [fn(&Area) -> f32; 3] = [|area| area.center(), |area| area.right, |area| area.left];
     let clusters = |key: fn(&Area) -> f32| {
         let mut sorted: Vec<&Piece> = figures.to_vec();
-        sorted.sort_by(|a, b| key(&a.area).total_cmp(&key(&b.area)));
+        sorted.arrange_by(|a, b| key(&a.area).total_cmp(&key(&b.area)));
         let groups = sorted.chunk_by(|a, b| key(&b.area) - key(&a.area) < 0.7 * em);
         let mut spread = 0.0;
         let columns: Vec<Area> = groups
@@ -577,7 +580,7 @@ fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) -> bool {
 /// without a figure.
 pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
     let mut distances: Vec<f32> = columns.windows(2).map(|pair| pair[1].center() - pair[0].center()).collect();
-    distances.sort_by(f32::total_cmp);
+    distances.arrange_by(f32::total_cmp);
     let distance = distances.get(distances.len() / 2).copied().unwrap_or(4.0 * em);
     for area in words {
         let meets = |column: &Area| area.left < column.right && area.right > column.left;

@@ -1,9 +1,11 @@
 //! Marked content: what says what text reads, what belongs to a layer, and what is no part of the report's own text
 //! (ISO 32000-2, 14.6 to 14.9 and 8.11).
 
-use hayro_syntax::object::{Dict, Name};
-
-use super::super::{layers::Layers, lexer::Token, object};
+use super::super::{
+    layers::Layers,
+    lexer::Token,
+    object::{self, Dict},
+};
 use crate::readers::paper::Glyph;
 
 /// Marks within marks; deeper ones mean nothing.
@@ -60,7 +62,7 @@ impl Marks {
                 }
             }
             Token::Name(key) => {
-                let dict = properties.get::<Dict>(Name::new_unescaped(key));
+                let dict = properties.get(key).and_then(object::as_dict);
                 match dict.and_then(|dict| object::text(&dict, "ActualText")) {
                     Some(text) => Mark::Says(next, text),
                     None => Mark::Plain,

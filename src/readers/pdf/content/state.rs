@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name, Object};
-
 use super::super::{
     font::Font,
     lexer::Token,
     matrix::{Area, Matrix},
-    object,
+    object::{self, Dict, Object},
 };
 
 /// The state that `q` saves.
@@ -115,9 +113,9 @@ impl Paint {
     pub fn set_space(&mut self, name: Option<&[u8]>, spaces: &Dict) {
         let Some(name) = name else { return };
         self.white = false;
-        self.space = match spaces.get::<Object>(Name::new_unescaped(name)) {
+        self.space = match spaces.get(name) {
             Some(Object::Array(array)) => {
-                let mut items = object::items(&array);
+                let mut items = array.items();
                 match items.next().and_then(object::as_name).as_deref() {
                     Some(b"CalGray" | b"CalRGB") => Space::Additive,
                     Some(b"Separation" | b"DeviceN") => Space::Subtractive,

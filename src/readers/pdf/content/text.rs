@@ -61,8 +61,8 @@ impl Canvas<'_, '_> {
             }
             b"Tj" | b"'" | b"\"" => {
                 if let ([Token::Number(word_spacing), Token::Number(char_spacing), _], b"\"") = (operands, word) {
-                    text.word_spacing = *word_spacing;
-                    text.char_spacing = *char_spacing;
+                    text.word_spacing = *word_spacing as f32;
+                    text.char_spacing = *char_spacing as f32;
                 }
                 if word != b"Tj" {
                     let leading = text.leading;
@@ -76,7 +76,7 @@ impl Canvas<'_, '_> {
                         Token::String(bytes) => self.show(state, bytes)?,
                         Token::Number(back) => {
                             let text = &state.text;
-                            let back = -back / 1000.0 * text.size;
+                            let back = -*back as f32 / 1000.0 * text.size;
                             let vertical = text.font.as_ref().is_some_and(|font| font.vertical);
                             let (x, y) = if vertical { (0.0, back) } else { (back * text.stretch, 0.0) };
                             state.text.matrix = Matrix::shift(x, y).then(&state.text.matrix);

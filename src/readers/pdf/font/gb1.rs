@@ -1,12 +1,12 @@
 //! What the glyphs of Adobe-GB1 stand for: the collection that Chinese fonts number theirs by.
 //!
 //! Most of it follows from other orders: two runs are those of GB 2312, one is all ideographs not yet given, as
-//! Unicode has them. The rest are differences from one character to the next, in `gb1.bin`, which the test below
-//! writes (`BLESS=1`) and holds against Adobe's own table, Adobe-GB1-UCS2.
+//! Unicode has them. The rest is packed in `gb1.bin`, which the test below writes (`BLESS=1`) and holds against Adobe's
+//! own table, Adobe-GB1-UCS2.
 
-use crate::readers::decoding;
+use crate::readers::{decoding, packed};
 
-/// The differences: numbers of seven bits a byte, the lower first, the eighth for more; the lowest bit for the sign.
+/// The characters that follow from no order; 0 where there is none, or none of sixteen bits.
 static REST: &[u8] = include_bytes!("gb1.bin");
 /// How many glyphs there are.
 const GLYPHS: usize = 30_284;
@@ -25,23 +25,12 @@ pub fn table() -> Vec<char> {
             *slot = char;
         }
     }
-    let mut bytes = REST.iter();
-    let mut last = 0i32;
-    for at in explicit() {
-        let (mut value, mut shift) = (0i32, 0);
-        for byte in bytes.by_ref() {
-            value |= i32::from(byte & 127) << shift;
-            shift += 7;
-            if byte & 128 == 0 {
-                break;
-            }
-        }
-        last += value >> 1 ^ -(value & 1);
-        table[at] = char::from_u32(last as u32).unwrap_or_default();
+    for (at, entry) in explicit().zip(packed::unpack(REST)) {
+        table[at] = char::from_u32(entry.into()).unwrap_or_default();
     }
-    let mut given = table[..ORDERED.0].to_vec();
-    given.sort_unstable();
-    let rest = ('\u{4e00}'..='\u{9fa5}').filter(|char| given.binary_search(char).is_err());
+    let mut given = [false; 0x1_0000];
+    table[..ORDERED.0].iter().for_each(|&char| given[char as usize] = true);
+    let rest = ('\u{4e00}'..='\u{9fa5}').filter(|&char| !given[char as usize]);
     for (slot, char) in table[ORDERED.0..ORDERED.1].iter_mut().zip(rest) {
         *slot = char;
     }
@@ -66,25 +55,14 @@ mod tests {
         let source = load_embedded(CMapName::AdobeGb1Ucs2).unwrap();
         let adobe = CMap::parse(source, load_embedded).unwrap();
         let char = |glyph: usize| match adobe.lookup_bf_string(glyph as u32) {
-            Some(BfString::Char(char)) => char,
+            Some(BfString::Char(char)) => u16::try_from(char as u32).map_or('\0', |_| char),
             // An ideograph and which of its shapes.
             Some(BfString::String(text)) => text.chars().next().unwrap(),
             None => '\0',
         };
         if std::env::var_os("BLESS").is_some() {
-            let mut bytes = Vec::new();
-            let mut last = 0;
-            for glyph in explicit() {
-                let step = char(glyph) as i32 - last;
-                last = char(glyph) as i32;
-                let mut value = (step << 1 ^ step >> 31) as u32;
-                while value > 127 {
-                    bytes.push(value as u8 | 128);
-                    value >>= 7;
-                }
-                bytes.push(value as u8);
-            }
-            std::fs::write("src/readers/pdf/font/gb1.bin", bytes).unwrap();
+            let entries: Vec<u16> = explicit().map(|glyph| char(glyph) as u16).collect();
+            std::fs::write("src/readers/pdf/font/gb1.bin", packed::pack(&entries)).unwrap();
         } else {
             for (glyph, found) in table().into_iter().enumerate() {
                 assert_eq!(found, char(glyph), "glyph {glyph}");

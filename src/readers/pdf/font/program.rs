@@ -13,8 +13,8 @@ use super::super::encoding::{self, Encoding};
 pub struct Program {
     /// Texts of glyphs by their numbers, sorted by them.
     glyphs: BTreeMap<u32, String>,
-    /// Which glyph a byte stands for, where the font says so itself.
-    codes: BTreeMap<u8, u32>,
+    /// Which glyph each byte stands for, where the font says so itself; 0 for those of which it does not.
+    codes: Vec<u32>,
     /// The encoding that the font is built with, if it is one that has a name.
     encoding: Option<Encoding>,
 }
@@ -45,11 +45,17 @@ impl Program {
     }
 
     /// What a byte stands for in the font's own encoding.
-    pub fn code(&self, code: u8) -> Option<String> {
-        match self.codes.get(&code) {
-            Some(glyph) => self.glyph(*glyph),
-            None => Some(self.encoding?.char(code)?.into()),
+    pub fn byte(&self, code: u8) -> Option<String> {
+        match self.codes.get(usize::from(code)) {
+            Some(&glyph) if glyph > 0 => self.glyph(glyph),
+            _ => Some(self.encoding?.char(code)?.into()),
         }
+    }
+
+    /// Notes the glyph of a byte.
+    fn code(&mut self, code: u8, glyph: u32) {
+        self.codes.resize(256, 0);
+        self.codes[usize::from(code)] = glyph;
     }
 
     /// Gives a glyph the text that its name means, unless it has one.

@@ -1,8 +1,9 @@
 //! How wide a font's characters are, and how high in vertical writing.
 
-use hayro_syntax::object::{Array, Dict, Object};
-
-use super::super::{cmap, object};
+use super::super::{
+    cmap,
+    object::{self, Array, Dict, Object},
+};
 
 /// The widths of a font's glyphs, in units of the font's size.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl Widths {
         let mut widths = Vec::new();
         match object::array(font, "Widths") {
             Some(array) => {
-                for (code, width) in object::items(&array).take(256).enumerate() {
+                for (code, width) in array.items().take(256).enumerate() {
                     let code = first.saturating_add(code as u32);
                     widths.extend(object::as_number(&width).map(|width| (code, code, sane(width * unit))));
                 }
@@ -82,8 +83,8 @@ impl Widths {
             let [height, left, down] = values.map(|value| sane(value * UNIT));
             out.heights.push((first, last, [-height, left, down]));
         }
-        out.widths.sort_by_key(|entry| entry.0);
-        out.heights.sort_by_key(|entry| entry.0);
+        out.widths = cmap::ordered(out.widths);
+        out.heights = cmap::ordered(out.heights);
         out
     }
 
@@ -116,12 +117,12 @@ fn sane(value: f32) -> f32 {
 fn runs<const N: usize>(array: &Array) -> Vec<(u32, u32, [f32; N])> {
     let mut runs = Vec::new();
     let mut numbers: Vec<f32> = Vec::new();
-    for item in object::items(array) {
+    for item in array.items() {
         match item {
             Object::Array(values) => {
                 let Some(first) = numbers.pop() else { continue };
                 numbers.clear();
-                let values: Vec<f32> = object::items(&values).filter_map(|value| object::as_number(&value)).collect();
+                let values: Vec<f32> = values.items().filter_map(|value| object::as_number(&value)).collect();
                 for (glyph, values) in (first as u32..).zip(values.as_chunks::<N>().0) {
                     runs.push((glyph, glyph, *values));
                 }

@@ -78,7 +78,7 @@ fn top(dict: &[u8]) -> Top {
                 top.numbered |= tail.first() == Some(&30);
                 1
             }
-            15 | 16 | 17 => {
+            15..=17 => {
                 *match byte {
                     15 => &mut top.charset,
                     16 => &mut top.encoding,
@@ -138,12 +138,12 @@ fn codes(bytes: &[u8], at: usize, program: &mut Program) -> Option<()> {
     let mut glyph = 1;
     for entry in 0..usize::from(u8_at(bytes, at + 1)?) {
         if format & 127 == 0 {
-            program.codes.insert(u8_at(bytes, at + 2 + entry)?, glyph);
+            program.code(u8_at(bytes, at + 2 + entry)?, glyph);
             glyph += 1;
         } else {
             let (first, left) = (u8_at(bytes, at + 2 + entry * 2)?, u8_at(bytes, at + 3 + entry * 2)?);
             for code in first..=first.saturating_add(left) {
-                program.codes.insert(code, glyph);
+                program.code(code, glyph);
                 glyph += 1;
             }
         }

@@ -50,12 +50,14 @@ fn characters(cmap: &[u8], program: &mut Program) -> Option<()> {
             (3, 0) => each(table, &mut |char, glyph| {
                 // Symbol fonts have their bytes at U+F000 and on.
                 if matches!(char, 0..=0xff | 0xf000..=0xf0ff) {
-                    program.codes.insert(char as u8, glyph);
+                    program.code(char as u8, glyph);
                 }
             }),
             (1, 0) => each(table, &mut |char, glyph| {
-                if let Ok(code) = u8::try_from(char) {
-                    program.codes.entry(code).or_insert(glyph);
+                if let Ok(code) = u8::try_from(char)
+                    && program.codes.get(usize::from(code)).is_none_or(|glyph| *glyph == 0)
+                {
+                    program.code(code, glyph);
                 }
             }),
             _ => None,

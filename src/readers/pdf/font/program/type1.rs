@@ -25,9 +25,10 @@ pub fn read(bytes: &[u8], program: &mut Program) {
             Token::Number(number) => code = Some(number as u8),
             Token::Name(name) => {
                 if let Some(code) = code.take() {
-                    // Glyphs have no numbers here: a byte's will do.
-                    program.codes.insert(code, code.into());
-                    program.name(code.into(), &name);
+                    // Glyphs have no numbers here: the byte's next one will do.
+                    let glyph = u32::from(code) + 1;
+                    program.code(code, glyph);
+                    program.name(glyph, &name);
                 }
             }
             _ => {}

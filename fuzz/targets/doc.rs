@@ -1,0 +1,4 @@
+//! The reader of doc, and the laying of what it reads over the forms.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| gouji_fuzz::read(&gouji::readers::doc::READER, bytes));

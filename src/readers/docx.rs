@@ -1,0 +1,119 @@
+//! Word's XML formats, as Word, WPS and others write them: packages of the transitional and of the strict standard
+//! (ECMA-376), the same package in one XML file (Flat OPC), and Word 2003's one file.
+//!
+//! Elements are known by their local names: the namespaces of all these formats differ, their words hardly do. A run's
+//! text, which [`Piece::offset`](crate::document::origin::Piece) counts in, is what its `t` elements say, with `tab`
+//! and `ptab` as a tab, `br` and `cr` as a line feed, `noBreakHyphen` as U+2011 and a mapped `sym` as its character.
+
+mod body;
+mod context;
+mod lists;
+mod parts;
+mod styles;
+mod symbols;
+mod table;
+
+use crate::{
+    document::{Document, Hidden, HiddenKind},
+    reader::{ReadError, Reader},
+    readers::{
+        decoding,
+        flow::{Writer, meaningful_title},
+        html, mhtml, package, rtf, signatures,
+        xml::{Element, Xml},
+    },
+};
+use body::Body;
+use context::Context;
+use parts::Parts;
+
+/// The reader of Word's XML formats.
+pub const READER: Reader = Reader { name: "docx", sniff, read };
+
+fn sniff(bytes: &[u8]) -> bool {
+    if !package::is_archive(bytes) {
+        return is_document(bytes);
+    }
+    match Parts::in_archive(bytes) {
+        Ok(parts) => parts.is_text_document(),
+        // What is cut off or locked is known by the names in it.
+        Err(_) => signatures::name(bytes) == Some("docx"),
+    }
+}
+
+fn is_document(bytes: &[u8]) -> bool {
+    signatures::name(bytes) == Some("xml")
+        && decoding::decode_start(bytes).is_some_and(|text| parts::is_document(&text))
+}
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    if package::is_archive(bytes) {
+        return document(&Parts::in_archive(bytes)?);
+    }
+    document(&Parts::in_text(&decoding::decode(bytes).ok_or(ReadError::Damaged)?)?)
+}
+
+fn document(parts: &Parts) -> Result<Document, ReadError> {
+    let main = parts.main()?;
+    let mut context = Context::read(parts, &main)?;
+    let name = if parts.is_archive() { &*parts.main } else { "" };
+    let flow = Body::new(name, &main, &mut context).read()?;
+    let mut writer = Writer::default();
+    for part in parts.properties() {
+        // What a document's properties say is no reason to refuse it.
+        let _ = properties(&part, &mut writer.document);
+    }
+    if parts.main.is_empty() {
+        let _ = properties(&main, &mut writer.document);
+    }
+    let properties = std::mem::take(&mut writer.document.hidden);
+    let mut document = match writer.write(flow) {
+        Err(ReadError::Empty) => foreign(parts)?,
+        answer => answer?,
+    };
+    document.hidden.extend(context.unplaced_comments());
+    document.hidden.extend(properties);
+    Ok(document)
+}
+
+/// What stands in a document only as a part of another format (`altChunk`): programs that make Word documents of pages
+/// leave the conversion to Word.
+fn foreign(parts: &Parts) -> Result<Document, ReadError> {
+    let (_, part) = parts.related("aFChunk")?.ok_or(ReadError::Empty)?;
+    let readers = [mhtml::READER, rtf::READER, html::READER];
+    let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Empty)?;
+    (reader.read)(part.as_bytes())
+}
+
+/// What a part, or Word 2003's element, says of the document.
+fn properties(part: &str, document: &mut Document) -> Result<(), ReadError> {
+    let mut xml = Xml::new(part);
+    while let Some(element) = xml.within(0)? {
+        if matches!(element.name(), "coreProperties" | "Properties" | "DocumentProperties") {
+            break;
+        }
+    }
+    let outside = xml.depth().saturating_sub(1);
+    while let Some(element) = xml.within(outside)? {
+        let kind = match element.name() {
+            "title" | "Title" => {
+                document.title = document.title.take().or(meaningful_title(&xml.text()?));
+                continue;
+            }
+            "creator" | "Author" => HiddenKind::Author,
+            "lastModifiedBy" | "LastAuthor" => HiddenKind::Editor,
+            "Company" => HiddenKind::Company,
+            _ => continue,
+        };
+        let text = xml.text()?.trim().to_owned();
+        if !text.is_empty() {
+            document.hidden.push(Hidden { kind, text, author: None, span: None });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a property that is either on or off is on.
+fn is_on(element: &Element) -> bool {
+    element.attribute("val").is_none_or(|value| !matches!(&*value, "0" | "false" | "off"))
+}

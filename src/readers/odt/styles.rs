@@ -1,0 +1,239 @@
+//! What styles say of paragraphs, spans and lists, as far as it shows in the text.
+
+use crate::{
+    reader::ReadError,
+    readers::{
+        names::Names,
+        numbering::{LEVELS, Level},
+        xml::{Element, Xml},
+    },
+};
+
+/// Styles above a style that are asked.
+const ANCESTORS: usize = 32;
+/// Characters around a number; no label has more.
+const LABEL_CHARACTERS: usize = 64;
+/// The name of the list that headings stand in by themselves.
+pub const OUTLINE: &str = "\0outline";
+
+/// The styles of a document by their names.
+#[derive(Default)]
+pub struct Styles {
+    /// Of paragraphs.
+    paragraphs: Names<Style>,
+    /// Of spans.
+    spans: Names<Style>,
+    lists: Names<Vec<(usize, Level)>>,
+}
+
+#[derive(Default)]
+struct Style {
+    parent: String,
+    display_name: String,
+    hidden: Option<bool>,
+    /// The list that its paragraphs stand in; empty for none.
+    list: Option<String>,
+}
+
+impl Styles {
+    /// Reads the styles in a part; they stand before those that were read before. Those of pages are left out.
+    pub fn read(&mut self, part: &str) -> Result<(), ReadError> {
+        let mut xml = Xml::new(part);
+        while let Some(element) = xml.within(0)? {
+            match element.name() {
+                "body" | "master-styles" => xml.skip()?,
+                "style" => {
+                    let family = match element.attribute("family").as_deref() {
+                        Some("paragraph") => &mut self.paragraphs,
+                        Some("text") => &mut self.spans,
+                        _ => continue,
+                    };
+                    let style = Style::read(&element, &mut xml)?;
+                    family.insert(element.attribute("name").unwrap_or_default(), style)?;
+                }
+                "list-style" | "outline-style" => {
+                    let name = match element.name() {
+                        "list-style" => element.attribute("name").unwrap_or_default(),
+                        _ => OUTLINE.to_owned(),
+                    };
+                    let levels = levels(&mut xml)?;
+                    self.lists.insert(name, levels)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a paragraph's style hides it.
+    pub fn hides_paragraph(&self, name: &str) -> bool {
+        chain(&self.paragraphs, name).find_map(|(_, style)| style.hidden).unwrap_or(false)
+    }
+
+    /// Whether a span's style hides it, if it says so.
+    pub fn hides_span(&self, name: &str) -> Option<bool> {
+        chain(&self.spans, name).find_map(|(_, style)| style.hidden)
+    }
+
+    /// The list that a paragraph's style puts it in; empty where it takes it out of one.
+    pub fn list<'s>(&'s self, name: &'s str) -> Option<&'s str> {
+        chain(&self.paragraphs, name).find_map(|(_, style)| style.list.as_deref())
+    }
+
+    /// Whether a paragraph's style is the one for titles.
+    pub fn is_title(&self, name: &str) -> bool {
+        let is_title = |name: &str| matches!(name, "Title" | "标题");
+        chain(&self.paragraphs, name).any(|(name, style)| is_title(name) || is_title(&style.display_name))
+    }
+
+    /// The levels of a list.
+    pub fn levels<'s>(&'s self, list: &str, unknown: &'s Level) -> Option<[&'s Level; LEVELS]> {
+        let known = self.lists.get(list)?;
+        Some(std::array::from_fn(|index| {
+            known.iter().find(|(level, _)| *level == index).map_or(unknown, |(_, level)| level)
+        }))
+    }
+}
+
+/// A style and those it is based on, the nearest first, each with its name.
+fn chain<'s>(family: &'s Names<Style>, name: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    let mut next = name;
+    std::iter::from_fn(move || {
+        let (name, style) = (next, family.get(next)?);
+        next = &style.parent;
+        Some((name, style))
+    })
+    .take(ANCESTORS)
+}
+
+impl Style {
+    fn read(element: &Element, xml: &mut Xml) -> Result<Self, ReadError> {
+        let mut read = Self {
+            parent: element.attribute("parent-style-name").unwrap_or_default(),
+            display_name: element.attribute("display-name").unwrap_or_default(),
+            list: element.attribute("list-style-name"),
+            hidden: None,
+        };
+        let outside = xml.depth() - 1;
+        while let Some(element) = xml.within(outside)? {
+            if element.name() == "text-properties"
+                && let Some(display) = element.attribute("display")
+            {
+                read.hidden = Some(display == "none");
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// The levels of the list style that began last.
+fn levels(xml: &mut Xml) -> Result<Vec<(usize, Level)>, ReadError> {
+    let mut levels: Vec<(usize, Level)> = Vec::new();
+    let outside = xml.depth() - 1;
+    while let Some(element) = xml.within(outside)? {
+        match element.name() {
+            "list-level-style-number"
+            | "outline-level-style"
+            | "list-level-style-bullet"
+            | "list-level-style-image" => {
+                let index = element.number::<usize>("level").unwrap_or_default().wrapping_sub(1);
+                if index < LEVELS && levels.len() < LEVELS {
+                    levels.push((index, level(index, &element)));
+                }
+            }
+            "list-level-label-alignment" => {
+                if let (Some((_, level)), Some(follows)) = (levels.last_mut(), element.attribute("label-followed-by")) {
+                    level.gap = follows != "nothing";
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(levels)
+}
+
+fn level(index: usize, element: &Element) -> Level {
+    let text =
+        |name: &str| -> String { element.attribute(name).unwrap_or_default().chars().take(LABEL_CHARACTERS).collect() };
+    let start = element.number("start-value").unwrap_or(1);
+    if let Some(sign) = element.attribute("bullet-char") {
+        let label = format!("{}{sign}{}", text("num-prefix"), text("num-suffix"));
+        return Level { start, format: "bullet".to_owned(), label, ..Level::default() };
+    }
+    let format = format(&text("num-format")).to_owned();
+    let label = match element.attribute("num-list-format") {
+        // LibreOffice's own: %1%.%2%、
+        Some(_) => text("num-list-format").split('%').enumerate().map(placeholder).collect(),
+        None => {
+            let shown = element.number("display-levels").unwrap_or(1usize).clamp(1, index + 1);
+            let numbers: Vec<String> = (index + 1 - shown..=index).map(|index| format!("%{}", index + 1)).collect();
+            let number = if format == "none" { String::new() } else { numbers.join(".") };
+            format!("{}{number}{}", text("num-prefix"), text("num-suffix"))
+        }
+    };
+    Level { start, format, label, ..Level::default() }
+}
+
+/// Of a label cut at its `%`, every second piece is the number of a level.
+fn placeholder((index, piece): (usize, &str)) -> String {
+    if index % 2 == 1 { format!("%{piece}") } else { piece.to_owned() }
+}
+
+/// The format that OpenDocument describes by its first numbers.
+fn format(described: &str) -> &'static str {
+    match described.chars().next() {
+        None => "none",
+        Some('a') => "lowerLetter",
+        Some('A') => "upperLetter",
+        Some('i') => "lowerRoman",
+        Some('I') => "upperRoman",
+        Some('一') => "chineseCountingThousand",
+        Some('壹') if described.contains('贰') => "chineseLegalSimplified",
+        Some('壹') => "ideographLegalTraditional",
+        Some('甲') => "ideographTraditional",
+        Some('子') => "ideographZodiac",
+        Some('①') => "decimalEnclosedCircle",
+        Some('㊀') => "ideographEnclosedCircle",
+        Some('１') => "decimalFullWidth",
+        Some('0') => "decimalZero",
+        Some(_) => "decimal",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_described_by_their_first_numbers() {
+        let mut styles = Styles::default();
+        styles
+            .read(
+                "<a><text:list-style style:name='L'>
+                <text:list-level-style-number text:level='1' style:num-format='一, 二, 三, ...' style:num-suffix='、'/>
+                <text:list-level-style-number text:level='2' style:num-format='1' text:display-levels='2'>
+                <x><style:list-level-label-alignment text:label-followed-by='nothing'/></x></text:list-level-style-number>
+                <text:list-level-style-number text:level='3' style:num-format='甲' loext:num-list-format='（%3%）'/>
+                <text:list-level-style-bullet text:level='4' text:bullet-char='•'/>
+                <text:list-level-style-number text:level='5' style:num-format='' style:num-prefix='附件'/>
+                <text:list-level-style-number text:level='0'/><text:list-level-style-number text:level='10'/>
+                </text:list-style></a>",
+            )
+            .unwrap();
+        let unknown = Level::default();
+        let levels = styles.levels("L", &unknown).unwrap();
+        let labels = levels.map(|level| (&*level.format, &*level.label, level.gap));
+        assert_eq!(
+            labels[..6],
+            [
+                ("chineseCountingThousand", "%1、", true),
+                ("decimal", "%1.%2", false),
+                ("ideographTraditional", "（%3）", true),
+                ("bullet", "•", true),
+                ("none", "附件", true),
+                ("decimal", "", true),
+            ]
+        );
+        assert!(styles.levels("M", &unknown).is_none());
+    }
+}

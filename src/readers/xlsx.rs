@@ -1,0 +1,490 @@
+//! Workbooks of Excel since 2007 and of WPS (ECMA-376, SpreadsheetML), transitional and strict.
+//!
+//! Parts are found through relationships, never by their usual names. A cell shows its stored value in its number
+//! format. A formula whose value is not stored has not been calculated by any program: its cell shows the formula.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Document, HiddenKind},
+    reader::{ReadError, Reader},
+    readers::{
+        limits,
+        package::{self, Package},
+        sheet::{Area, Book, Comment, Numbered, Strings, format},
+        signatures,
+        xml::{Element, Event, Xml},
+    },
+};
+
+/// The reader of xlsx and xlsm.
+pub const READER: Reader = Reader { name: "xlsx", sniff, read };
+
+/// Columns of a sheet.
+const COLUMNS: u32 = 16_384;
+/// Rows of a sheet.
+const ROWS: u32 = 1 << 20;
+/// Rows that a picture lies over if it may hold more than a mark, and its height in units of 1/914400 inch.
+const PICTURE: (u32, u64) = (5, 900_000);
+
+fn sniff(bytes: &[u8]) -> bool {
+    if !package::is_archive(bytes) {
+        return false;
+    }
+    match Package::open(bytes) {
+        Ok(package) => {
+            package.entries().iter().any(|entry| entry.name.to_ascii_lowercase().ends_with("xl/workbook.xml"))
+        }
+        Err(_) => signatures::name(bytes) == Some("xlsx"),
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let package = Package::open(bytes)?;
+    let top = relations(&package, "")?;
+    let workbook = target(&top, "officeDocument").unwrap_or("xl/workbook.xml");
+    let parts = relations(&package, workbook)?;
+    let mut book = Book::default();
+    // What is broken beside the sheets costs no more than itself.
+    let _ = properties(&package, &top, &mut book);
+    let strings = match target(&parts, "sharedStrings") {
+        Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
+        None => Strings::default(),
+    };
+    let styles = match target(&parts, "styles") {
+        Some(name) => Styles::read(&package.part(name)?.unwrap_or_default())?,
+        None => Styles::default(),
+    };
+    let source = package.part(workbook)?.ok_or(ReadError::Damaged)?;
+    let mut xml = Xml::new(&source);
+    let mut from_1904 = false;
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        match element.name() {
+            "workbookPr" => from_1904 = is_true(&element, "date1904", false),
+            "sheet" => {
+                let hidden = element.attribute("state").is_some_and(|state| state != "visible");
+                book.open_sheet(element.attribute("name").unwrap_or_default(), hidden);
+                let id = element.attribute("id").unwrap_or_default();
+                let part = parts.iter().find(|relation| relation.id == id && relation.kind == "worksheet");
+                if let Some(relation) = part
+                    && let Some(source) = package.part(&relation.target)?
+                {
+                    SheetPart { book: &mut book, strings: &strings, styles: &styles, from_1904 }.read(&source)?;
+                    let _ = attached(&package, &relation.target, &mut book);
+                }
+            }
+            _ => {}
+        }
+    }
+    if book.sheets.is_empty() {
+        return Err(ReadError::Damaged);
+    }
+    book.document()
+}
+
+/// From one part to another.
+struct Relation {
+    id: String,
+    /// The last word of its type, which is the same in the transitional and the strict form.
+    kind: String,
+    /// The name of the part that it leads to.
+    target: String,
+}
+
+/// Where a part leads to; the package itself has no name.
+fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let Some(source) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
+    let (mut xml, mut all) = (Xml::new(&source), Vec::new());
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        if element.name() != "Relationship" || element.attribute("TargetMode").is_some_and(|mode| mode == "External") {
+            continue;
+        }
+        let kind = element.attribute("Type").unwrap_or_default();
+        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+        let target = resolved(folder, &element.attribute("Target").unwrap_or_default());
+        all.push(Relation { id: element.attribute("Id").unwrap_or_default(), kind, target });
+    }
+    Ok(all)
+}
+
+/// A part's name, given from a folder or from the package's root.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let from = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
+    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
+}
+
+/// What the file's properties say.
+fn properties(package: &Package<'_>, top: &[Relation], book: &mut Book) -> Result<(), ReadError> {
+    for kind in ["core-properties", "extended-properties"] {
+        let Some(source) = target(top, kind).and_then(|name| package.part(name).ok().flatten()) else { continue };
+        let mut xml = Xml::new(&source);
+        while let Some(event) = xml.next()? {
+            let Event::Start(element) = event else { continue };
+            match element.name() {
+                "title" => book.set_title(&xml.text()?),
+                "creator" => book.property(HiddenKind::Author, &xml.text()?),
+                "lastModifiedBy" => book.property(HiddenKind::Editor, &xml.text()?),
+                "Company" => book.property(HiddenKind::Company, &xml.text()?),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The texts that cells refer to by number.
+fn strings(source: &str) -> Result<Strings, ReadError> {
+    let (mut xml, mut strings) = (Xml::new(source), Strings::default());
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        if element.name() == "si" {
+            let mut text = String::new();
+            rich_text(&mut xml, &mut text)?;
+            strings.push(&text)?;
+        }
+    }
+    Ok(strings)
+}
+
+/// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
+fn rich_text(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
+    let outside = xml.depth() - 1;
+    while xml.depth() > outside {
+        match xml.next()?.ok_or(ReadError::Damaged)? {
+            Event::Start(element) => match element.name() {
+                "t" => all.push_str(&unescaped(&xml.text()?)),
+                "rPh" => xml.skip()?,
+                _ => {}
+            },
+            Event::End | Event::Text(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// A string with its `_x000D_` resolved: characters that XML cannot hold, or that programs did not trust it to.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 7).and_then(|code| code.strip_suffix('_'));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        let length = if c.is_some() { 7 } else { 2 };
+        out.push_str(&rest[..at]);
+        match c {
+            Some(c) => out.push(c),
+            None => out.push_str("_x"),
+        }
+        rest = &rest[at + length..];
+    }
+    out + rest
+}
+
+/// What of the cells' styles is seen in their texts and their lines.
+#[derive(Debug, Default)]
+struct Styles {
+    /// The codes of number formats of the workbook's own.
+    codes: Numbered,
+    /// For each style of a cell its number format, and whether there is a line on its left or right.
+    cells: Vec<(u32, bool)>,
+}
+
+impl Styles {
+    fn read(source: &str) -> Result<Self, ReadError> {
+        let (mut xml, mut styles) = (Xml::new(source), Self::default());
+        let mut borders: Vec<bool> = Vec::new();
+        let mut in_cells = false;
+        while let Some(event) = xml.next()? {
+            let Event::Start(element) = event else { continue };
+            match element.name() {
+                "numFmt" if !in_cells => {
+                    let code = element.attribute("formatCode").unwrap_or_default();
+                    if let Some(id) = element.number("numFmtId") {
+                        styles.codes.insert(id, code);
+                    }
+                }
+                "border" => borders.push(false),
+                "left" | "right" | "start" | "end" => {
+                    let drawn = element.attribute("style").is_some_and(|style| style != "none");
+                    if let Some(border) = borders.last_mut() {
+                        *border |= drawn;
+                    }
+                }
+                "cellStyleXfs" => in_cells = false,
+                "cellXfs" => in_cells = true,
+                "cellStyles" | "dxfs" => break,
+                "xf" if in_cells => {
+                    let border = element.number("borderId").and_then(|id: usize| borders.get(id));
+                    styles.cells.push((element.number("numFmtId").unwrap_or(0), border.copied().unwrap_or(false)));
+                }
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
+    fn code(&self, number: u32) -> &str {
+        self.codes.get(&number).map_or_else(|| format::builtin(number), String::as_str)
+    }
+}
+
+/// A sheet's part being read.
+struct SheetPart<'a> {
+    book: &'a mut Book,
+    strings: &'a Strings,
+    styles: &'a Styles,
+    from_1904: bool,
+}
+
+impl SheetPart<'_> {
+    fn read(&mut self, source: &str) -> Result<(), ReadError> {
+        let mut xml = Xml::new(source);
+        let (mut row, mut column) = (0, 0);
+        let mut zeros = true;
+        while let Some(event) = xml.next()? {
+            let Event::Start(element) = event else { continue };
+            match element.name() {
+                "sheetView" => zeros = is_true(&element, "showZeros", true),
+                "col" => {
+                    let first = element.number("min").unwrap_or(1).clamp(1, COLUMNS);
+                    let last = element.number("max").unwrap_or(first).clamp(first, COLUMNS);
+                    let narrow = element.attribute("width").is_some_and(|width| width.parse() == Ok(0.0));
+                    if is_true(&element, "hidden", false) || narrow {
+                        self.book.sheet().hidden_columns.push(first - 1..last);
+                    }
+                }
+                "row" => {
+                    row = element.number("r").unwrap_or(row + 1).clamp(1, ROWS);
+                    column = 0;
+                    if is_true(&element, "hidden", false) {
+                        self.book.sheet().hidden_rows.push(row - 1..row);
+                    }
+                }
+                "c" => {
+                    let place = element.attribute("r").and_then(|name| cell(&name));
+                    let (y, x) = place.unwrap_or((row.max(1) - 1, column));
+                    (row, column) = (y + 1, x + 1);
+                    if !self.cell(&mut xml, &element, y, x, zeros)? {
+                        break;
+                    }
+                }
+                "mergeCell" => {
+                    let merge = element.attribute("ref").and_then(|name| area(&name));
+                    self.book.sheet().merges.extend(merge);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a cell; answers whether there is room for more.
+    fn cell(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        y: u32,
+        x: u32,
+        zeros: bool,
+    ) -> Result<bool, ReadError> {
+        let style = self.styles.cells.get(element.number("s").unwrap_or(0usize));
+        let (format, boxed) = style.copied().unwrap_or((0, false));
+        let kind = element.attribute("t").unwrap_or_default();
+        let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()?.ok_or(ReadError::Damaged)? {
+                Event::Start(element) => match element.name() {
+                    "v" => value = xml.text()?,
+                    "is" => rich_text(xml, inline.get_or_insert_default())?,
+                    "f" => formula = xml.text()?,
+                    _ => xml.skip()?,
+                },
+                Event::End | Event::Text(_) => {}
+            }
+        }
+        let code = self.styles.code(format);
+        let shown = match kind.as_str() {
+            "s" => format::text(code, value.trim().parse().ok().and_then(|n| self.strings.get(n)).unwrap_or_default()),
+            "inlineStr" => format::text(code, &inline.unwrap_or_default()),
+            // How WPS puts a picture into a cell.
+            "str" if value.starts_with("=DISPIMG(") => {
+                self.book.sheet().pictures += 1;
+                String::new()
+            }
+            "str" => format::text(code, &unescaped(&value)),
+            "b" => match value.trim() {
+                "" => String::new(),
+                "0" | "false" => "FALSE".to_owned(),
+                _ => "TRUE".to_owned(),
+            },
+            // An error's name, or a date in ISO 8601 at midnight.
+            "e" | "d" => value.strip_suffix("T00:00:00").unwrap_or(&value).to_owned(),
+            _ => match value.trim().parse::<f64>() {
+                Ok(0.0) if !zeros => String::new(),
+                Ok(number) => format::number(code, number, self.from_1904),
+                Err(_) => value,
+            },
+        };
+        let shown = match (shown.is_empty(), formula.is_empty(), kind.as_str()) {
+            // A formula whose stored text is empty has been calculated.
+            (true, false, "" | "n") if zeros => format!("={formula}"),
+            _ => shown,
+        };
+        Ok(self.book.put(y, x, &shown, boxed))
+    }
+}
+
+fn is_true(element: &Element<'_>, name: &str, otherwise: bool) -> bool {
+    element.attribute(name).map_or(otherwise, |value| matches!(value.as_str(), "1" | "true" | "on"))
+}
+
+/// The row and the column of a cell named `B12`.
+fn cell(name: &str) -> Option<(u32, u32)> {
+    let name = name.replace('$', "");
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = name.split_at(digits);
+    if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |number, byte| number * 26 + u32::from(byte.to_ascii_uppercase() - b'@'));
+    let row = digits.parse().ok().filter(|row| (1..=ROWS).contains(row))?;
+    (column <= COLUMNS).then_some((row - 1, column - 1))
+}
+
+fn area(name: &str) -> Option<Area> {
+    let (first, last) = name.split_once(':')?;
+    let (first, last) = (cell(first)?, cell(last)?);
+    let range = |a: u32, b: u32| -> Range<u32> { a.min(b)..a.max(b) + 1 };
+    Some(Area { rows: range(first.0, last.0), columns: range(first.1, last.1) })
+}
+
+/// What stands in parts of its own: comments, boxes with text, pictures.
+fn attached(package: &Package<'_>, sheet: &str, book: &mut Book) -> Result<(), ReadError> {
+    for relation in relations(package, sheet)? {
+        if !matches!(relation.kind.as_str(), "comments" | "drawing") {
+            continue;
+        }
+        if let Some(source) = package.part(&relation.target)? {
+            match relation.kind.as_str() {
+                "comments" => comments(&source, book)?,
+                _ => drawing(&source, book)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
+    let (mut xml, mut authors) = (Xml::new(source), Vec::new());
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        match element.name() {
+            "author" => authors.push(xml.text()?),
+            "comment" => {
+                let place = element.attribute("ref").and_then(|name| cell(&name));
+                let author = element.number("authorId").and_then(|id: usize| authors.get(id)).cloned();
+                let mut text = String::new();
+                rich_text(&mut xml, &mut text)?;
+                if let Some((row, column)) = place
+                    && book.sheet().comments.len() < limits::PARAGRAPHS
+                {
+                    let author = author.filter(|author| !author.is_empty());
+                    book.sheet().comments.push(Comment { row, column, author, text });
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
+    let mut xml = Xml::new(source);
+    let (mut rows, mut height) = ([0u32; 2], 0u64);
+    let mut end = 0;
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        match element.name() {
+            "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => (rows, height) = ([0; 2], 0),
+            "from" => end = 0,
+            "to" => end = 1,
+            "row" => rows[end] = xml.text()?.trim().parse().unwrap_or(0),
+            "ext" => height = element.number("cy").unwrap_or(height),
+            "txBody" => {
+                let text = paragraphs(&mut xml)?;
+                book.sheet().add_box(&text);
+            }
+            // The same again for programs that do not know how it is written.
+            "Fallback" => xml.skip()?,
+            "pic" if rows[1].saturating_sub(rows[0]) >= PICTURE.0 || height >= PICTURE.1 => {
+                book.sheet().pictures += 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The text of a box, its paragraphs on lines.
+fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+    let outside = xml.depth() - 1;
+    let mut all = String::new();
+    while xml.depth() > outside {
+        match xml.next()?.ok_or(ReadError::Damaged)? {
+            Event::Start(element) => match element.name() {
+                "p" if !all.is_empty() => all.push('\n'),
+                "br" => all.push('\n'),
+                "t" => all.push_str(&xml.text()?),
+                _ => {}
+            },
+            Event::End | Event::Text(_) => {}
+        }
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_by_letters_and_a_number() {
+        assert_eq!(cell("A1"), Some((0, 0)));
+        assert_eq!(cell("$AA$64"), Some((63, 26)));
+        assert_eq!(cell("XFD1048576"), Some((1_048_575, 16_383)));
+        for name in ["", "A", "1", "A0", "XFE1", "A1048577", "ABCD1", "甲1", "A99999999999"] {
+            assert_eq!(cell(name), None, "{name}");
+        }
+        assert_eq!(area("C3:A1"), Some(Area { rows: 0..3, columns: 0..3 }));
+    }
+
+    #[test]
+    fn targets_lead_from_a_folder_or_from_the_root() {
+        assert_eq!(resolved("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
+        assert_eq!(resolved("", "xl\\workbook.xml"), "xl/workbook.xml");
+        assert_eq!(resolved("", "../../../a"), "a");
+    }
+
+    #[test]
+    fn characters_are_written_by_number() {
+        assert_eq!(unescaped("一_x000D_\n二_x005F_x0041__x"), "一\r\n二_x0041__x");
+    }
+}
