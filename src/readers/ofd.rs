@@ -259,3 +259,83 @@ fn normal(path: &str) -> String {
     }
     steps.join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An archive of files as they are.
+    fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+        let (mut bytes, mut list) = (Vec::new(), Vec::new());
+        for (name, content) in files {
+            let at = bytes.len() as u32;
+            let head = |bytes: &mut Vec<u8>, mark: &[u8]| {
+                bytes.extend(mark);
+                bytes.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+                bytes.extend(0u32.to_le_bytes());
+                bytes.extend((content.len() as u32).to_le_bytes());
+                bytes.extend((content.len() as u32).to_le_bytes());
+                bytes.extend((name.len() as u16).to_le_bytes());
+                bytes.extend([0, 0]);
+            };
+            head(&mut bytes, b"PK\x03\x04");
+            bytes.extend(name.bytes().chain(content.bytes()));
+            head(&mut list, b"PK\x01\x02\x14\0");
+            list.extend([0; 10]);
+            list.extend(at.to_le_bytes());
+            list.extend(name.bytes());
+        }
+        let (start, length) = (bytes.len() as u32, list.len() as u32);
+        bytes.extend(list);
+        bytes.extend(b"PK\x05\x06\0\0\0\0");
+        bytes.extend([(files.len() as u16).to_le_bytes(), (files.len() as u16).to_le_bytes()].concat());
+        bytes.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
+        bytes.extend([0, 0]);
+        bytes
+    }
+
+    const ROOT: (&str, &str) = ("OFD.xml", "<OFD><DocBody><DocRoot>Doc.xml</DocRoot></DocBody></OFD>");
+    const DOCUMENT: (&str, &str) = ("Doc.xml", "<Document><Pages><Page BaseLoc='Page.xml'/></Pages></Document>");
+
+    fn error(files: &[(&str, &str)]) -> ReadError {
+        let bytes = packed(files);
+        assert!(sniff(&bytes));
+        read(&bytes).unwrap_err()
+    }
+
+    fn page(content: &str) -> String {
+        format!("<Page><Content><Layer>{content}</Layer></Content></Page>")
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        assert_eq!(error(&[ROOT]), ReadError::Damaged);
+        assert_eq!(error(&[ROOT, DOCUMENT]), ReadError::Damaged);
+        assert_eq!(error(&[ROOT, DOCUMENT, ("Page.xml", "<Page><Content>")]), ReadError::Damaged);
+        assert_eq!(error(&[ROOT, DOCUMENT, ("Doc_0/Encryptions.xml", "<x/>")]), ReadError::Password);
+        assert_eq!(error(&[ROOT, DOCUMENT, ("Page.xml", &page(""))]), ReadError::Empty);
+        let scan = page("<ImageObject Boundary='0 0 210 297'/>");
+        assert_eq!(error(&[ROOT, DOCUMENT, ("Page.xml", &scan)]), ReadError::Scan);
+        let pages = format!("<Document><Pages>{}</Pages></Document>", "<Page BaseLoc='Page.xml'/>".repeat(PAGES + 1));
+        assert_eq!(error(&[ROOT, ("Doc.xml", &pages), ("Page.xml", &page(""))]), ReadError::TooLarge);
+    }
+
+    #[test]
+    fn objects_of_themselves_and_numbers_without_sense_end() {
+        let own = "<Res><CompositeGraphicUnit ID='1'><CompositeObject ResourceID='1'/></CompositeGraphicUnit></Res>";
+        let document = "<Document><PublicRes>Res.xml</PublicRes><Pages><Page BaseLoc='Page.xml'/></Pages></Document>";
+        let odd = "<TextObject Size='1e38' CTM='1e38 0 0 1e38 0 0' Boundary='x'><TextCode X='1e38' DeltaX='g 9 1e38'>\
+                   一二三</TextCode></TextObject><PathObject><AbbreviatedData>L 1 M 5 C A 1 2 L 9e37 0 L</AbbreviatedData>\
+                   </PathObject><TextObject Size='4' Boundary='20 20 9 9'><TextCode X='0' Y='4'>文</TextCode></TextObject>";
+        let page = page(&format!("<CompositeObject ResourceID='1'/>{odd}"));
+        let document = read(&packed(&[ROOT, ("Doc.xml", document), ("Res.xml", own), ("Page.xml", &page)])).unwrap();
+        assert_eq!(document.texts.len(), 1);
+        assert_eq!(document.texts[0].content, "文");
+    }
+
+    #[test]
+    fn paths_are_found_as_they_are_meant() {
+        assert_eq!(normal("/Doc_0/./a/../Pages//P.xml"), "Doc_0/Pages/P.xml");
+        assert_eq!((folder("Doc_0/Document.xml"), folder("OFD.xml")), ("Doc_0/", ""));
+    }
+}

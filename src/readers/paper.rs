@@ -26,6 +26,7 @@ use sheet::Sheet;
 
 /// What pages say, as a document.
 pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
+    pages.iter_mut().for_each(bounded);
     readable(&pages)?;
     margins::clear_watermarks(&mut pages);
     let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
@@ -40,7 +41,8 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
                 let id = writer.text(&text, place, false)?;
                 writer.document.blocks.push(Block::Paragraph(id));
             }
-            Item::Table(part) => {
+            Item::Table(mut part) => {
+                part.compact();
                 let columns = part.xs.len() as u32 - 1;
                 let mut table = Table { rows: part.rows as u32, columns, cells: Vec::with_capacity(part.cells.len()) };
                 for cell in part.cells {
@@ -63,6 +65,18 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
         }
     }
     if writer.document.texts.is_empty() { Err(ReadError::NoText) } else { Ok(writer.document) }
+}
+
+/// Leaves out what stands nowhere near the page, or has no size.
+fn bounded(page: &mut Page) {
+    /// Points; a sheet of 14 metres.
+    const FAR: f32 = 40_000.0;
+    let near = |sides: [f32; 4]| sides.iter().all(|side| side.abs() < FAR);
+    page.width = page.width.clamp(1.0, FAR);
+    page.height = page.height.clamp(1.0, FAR);
+    page.glyphs.retain(|g| near([g.left, g.top, g.right, g.bottom]) && g.size > 0.1 && g.size < FAR);
+    page.rules.retain(|r| near([r.left, r.top, r.right, r.bottom]));
+    page.pictures.retain(|p| near([p.left, p.top, p.right, p.bottom]));
 }
 
 /// Whether there is text to read at all.
@@ -116,3 +130,6 @@ impl Writer {
         Ok(self.document.push_text(text, origin))
     }
 }
+
+#[cfg(test)]
+mod tests;

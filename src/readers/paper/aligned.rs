@@ -44,6 +44,8 @@ const HEADER: f32 = 3.0;
 /// A gap of so many ems stands between cells, and between a label and its figure.
 const GAP: f32 = 0.5;
 const NEAR: f32 = 0.3;
+/// Digits of one figure may stand so far apart, in ems.
+const DIGITS: f32 = 0.6;
 
 /// Finds the tables among the lines of all pages.
 pub fn find(sheets: &mut [Sheet]) {
@@ -174,7 +176,9 @@ pub fn pieces(line: &Line, gap: f32, near: f32) -> Vec<Piece> {
             let gaps = run.glyphs.windows(2).map(|pair| pair[1].left - pair[0].right);
             let at = gaps.enumerate().position(|(at, width)| {
                 let figure = run.glyphs[at + 1..].iter().all(is_digit) && !is_digit(&run.glyphs[at]);
-                width > if figure && !is_space(&run.glyphs[at]) { near } else { gap } * run.size
+                let wide =
+                    if is_digit(&run.glyphs[at]) && is_digit(&run.glyphs[at + 1]) { gap.max(DIGITS) } else { gap };
+                width > if figure && !is_space(&run.glyphs[at]) { near } else { wide } * run.size
             });
             let (piece, behind) = match at {
                 Some(at) => run.split_at(at + 1),

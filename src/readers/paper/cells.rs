@@ -3,7 +3,7 @@
 use super::{
     Glyph,
     page::{Area, Direction},
-    ruled::Grid,
+    ruled::{Grid, kept},
     text::{self, Line, Run},
 };
 use crate::{order::Arrange, readers::limits};
@@ -21,6 +21,16 @@ pub struct Part {
     pub cells: Vec<Cell>,
     /// Whether lines enclose its cells.
     pub drawn: bool,
+}
+
+impl Part {
+    /// Drops the edges at which no cell begins or ends.
+    pub fn compact(&mut self) {
+        let columns = kept(&mut self.xs, self.cells.iter().flat_map(|cell| [cell.column, cell.column_end]));
+        for cell in &mut self.cells {
+            (cell.column, cell.column_end) = (columns[cell.column], columns[cell.column_end]);
+        }
+    }
 }
 
 /// A cell of a table.
@@ -134,7 +144,8 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         });
     }
     // A frame around one text, or a drawing.
-    if written < 2 || cells.len() < 2 {
+    let row = grid.ys.len() == 2;
+    if written < if row { 1 } else { 2 } || cells.len() < 2 {
         return None;
     }
     cells.arrange_by_key(|cell| (cell.row, cell.column));

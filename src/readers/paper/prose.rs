@@ -50,6 +50,11 @@ pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
     for ((page, sheet), frame) in sheets.into_iter().enumerate().zip(frames) {
         for block in sheet.blocks {
             let line = match block {
+                Block::Line(line) if is_row(&line) => {
+                    close(&mut open, &mut items);
+                    items.extend(divided(line).into_iter().map(|line| Item::Paragraph(line.text, (page, line.area))));
+                    continue;
+                }
                 Block::Line(line) => line,
                 other => {
                     close(&mut open, &mut items);
@@ -105,9 +110,6 @@ fn close(open: &mut Option<Open>, items: &mut Vec<Item>) {
 /// Whether a line goes on with a paragraph.
 fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) -> bool {
     let before = &open.last;
-    if is_row(before) || is_row(line) {
-        return false;
-    }
     let em = before.size.min(line.size);
     if (before.size - line.size).abs() > 0.07 * before.size.max(line.size) {
         return false;
@@ -157,6 +159,14 @@ fn is_row(line: &Line) -> bool {
     figures > 0 && line.runs.len() > 1 || line.runs.len() > 3
 }
 
+/// A row as lines: a group's label before the label of the row stands by itself.
+fn divided(line: Line) -> Vec<Line> {
+    let mut runs = line.runs;
+    let labels = runs.iter().take_while(|run| !is_figure(&run.text())).count();
+    let row = runs.split_off(labels.saturating_sub(1));
+    runs.into_iter().map(|run| vec![run]).chain([row]).filter_map(Line::of).collect()
+}
+
 /// Whether a line stands in the middle, as a title does.
 fn is_centered(line: &Line, frame: Frame) -> bool {
     let (left, right) = (line.area.left - frame.left, frame.right - line.area.right);
@@ -190,7 +200,11 @@ fn frames(sheets: &[Sheet]) -> Vec<Frame> {
             }
             let same = all.iter().zip(sheets).filter(|(_, other)| (other.width - sheet.width).abs() < 2.0);
             let frame = frame(same.flat_map(|(lines, _)| lines)).or(own).map(|(frame, _)| frame);
-            let frame = frame.unwrap_or(Frame { left: 0.0, right: sheet.width, pitch: 20.0, em: 12.0 });
+            let mut frame = frame.unwrap_or(Frame { left: 0.0, right: sheet.width, pitch: 20.0, em: 12.0 });
+            // Where all lines are short, none ends at the right edge.
+            if frame.right - frame.left < 0.5 * sheet.width {
+                frame.right = frame.right.max(sheet.width - frame.left.max(0.0));
+            }
             known.push((sheet.width, frame));
             frame
         })

@@ -336,7 +336,7 @@ impl Grid {
 }
 
 /// Keeps the edges that are used, and says where each then stands.
-fn kept(edges: &mut Vec<f32>, used: impl Iterator<Item = usize>) -> Vec<usize> {
+pub fn kept(edges: &mut Vec<f32>, used: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut keep = vec![false; edges.len()];
     used.for_each(|at| keep[at] = true);
     let mut places = Vec::with_capacity(edges.len());

@@ -242,7 +242,7 @@ impl Writer {
             let least = match (self.blank, is_wide(before), is_wide(next)) {
                 (true, ..) => 0.1,
                 (false, true, true) => 0.9,
-                (false, false, false) if before.is_ascii_digit() && next.is_ascii_digit() => 0.6,
+                (false, false, false) if is_numeral(before) && is_numeral(next) => 0.6,
                 (false, false, false) => 0.2,
                 (false, ..) => 0.7,
             };
@@ -254,6 +254,11 @@ impl Writer {
         self.last = Some((glyph.right, glyph.size));
         self.text.push_str(&text);
     }
+}
+
+/// What numbers are written with.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
 }
 
 /// Ideographs, their punctuation and full-width forms: what is written without blanks.
