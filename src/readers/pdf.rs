@@ -72,7 +72,9 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, ReadError> {
 
 fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let file = File::new(bytes);
-    let catalog = file.open()?;
+    // A file that takes too much to be found is too large rather than damaged.
+    let spent = |error| if file.budget.is_spent() { ReadError::TooLarge } else { error };
+    let catalog = file.open().map_err(spent)?;
     let mut shared = Shared::new(Layers::new(&catalog));
     let mut hidden = Vec::new();
     let mut sheets = Vec::new();

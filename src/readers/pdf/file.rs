@@ -153,6 +153,9 @@ impl<'a> File<'a> {
 
     /// The object at a place, if it is one and has the number expected.
     fn object_at(&'a self, at: usize, expected: Option<u32>) -> Option<Object<'a>> {
+        if self.budget.is_spent() {
+            return None;
+        }
         let mut lexer = Lexer::new(self.bytes.get(at..)?);
         let (number, generation) = match (lexer.next()?, lexer.next()?, lexer.next()?) {
             (Token::Number(number), Token::Number(generation), Token::Word(b"obj")) => {

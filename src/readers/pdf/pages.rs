@@ -128,7 +128,7 @@ impl<'a> Leaf<'a> {
     /// Width and height as it is shown, in points.
     pub fn size(&self) -> (f32, f32) {
         let (width, height) = (self.shown.width() * self.unit, self.shown.height() * self.unit);
-        if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
     /// What counts as shown: text that runs over the edge of the paper was written nevertheless, but text beside a

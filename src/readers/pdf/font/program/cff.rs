@@ -78,7 +78,7 @@ fn top(dict: &[u8]) -> Top {
                 top.numbered |= tail.first() == Some(&30);
                 1
             }
-            15 | 16 | 17 => {
+            15..=17 => {
                 *match byte {
                     15 => &mut top.charset,
                     16 => &mut top.encoding,

@@ -54,10 +54,10 @@ fn characters(cmap: &[u8], program: &mut Program) -> Option<()> {
                 }
             }),
             (1, 0) => each(table, &mut |char, glyph| {
-                if let Ok(code) = u8::try_from(char) {
-                    if program.codes.get(usize::from(code)).is_none_or(|glyph| *glyph == 0) {
-                        program.code(code, glyph);
-                    }
+                if let Ok(code) = u8::try_from(char)
+                    && program.codes.get(usize::from(code)).is_none_or(|glyph| *glyph == 0)
+                {
+                    program.code(code, glyph);
                 }
             }),
             _ => None,
