@@ -173,6 +173,10 @@ impl<'a> File<'a> {
         });
         lexer.skip_blanks();
         self.budget.spend(lexer.at());
+        // Something always follows an object, unless the file is cut in it.
+        if lexer.rest().is_empty() {
+            return None;
+        }
         match raw.unwrap_or(Raw::Null) {
             Raw::Dict(entries) if lexer.rest().starts_with(b"stream") => {
                 lexer.skip(b"stream".len());
