@@ -1,5 +1,7 @@
 //! A report to findings, natively: `cargo bench`. Figures, not limits; nothing fails here.
 
+#![allow(clippy::disallowed_methods, reason = "benches read files")]
+
 use divan::{Bencher, black_box};
 use gouji::{profile::Profile, source::Source};
 
@@ -53,6 +55,13 @@ fn text_report(bencher: Bencher) {
 fn gb18030(bencher: Bencher) {
     let (bytes, ..) = encoding_rs::GB18030.encode(PAGE);
     check(bencher, Source::bytes("page", bytes.into_owned()));
+}
+
+/// The same report in the formats of offices: `tests/samples/`.
+#[divan::bench(args = ["docx", "doc", "rtf", "odt", "xlsx", "xls", "ods", "pdf", "ofd"])]
+fn office(bencher: Bencher, format: &str) {
+    let path = format!("{}/tests/samples/report.{format}", env!("CARGO_MANIFEST_DIR"));
+    check(bencher, Source::bytes("sample", std::fs::read(path).expect("there is a sample of the format")));
 }
 
 /// The parts of it: reading, laying over the form.

@@ -14,7 +14,9 @@ fn main() {
     fs::create_dir_all(&seeds).expect("a folder for the seeds");
     let is_ours = |path: &Path| {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
-        extension == *target || target == "text" && (extension == "txt" || extension == "md") || target == "archive" && extension == "zip"
+        extension == *target
+            || target == "text" && (extension == "txt" || extension == "md")
+            || target == "archive" && extension == "zip"
     };
     for folder in [root.join("../tests/readers"), root.join("corpus").join(&target)] {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
@@ -36,7 +38,8 @@ fn stored(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut writer = ZipArchiveWriter::new(&mut all);
     for entry in package.entries() {
         let content = package.read(entry).ok()?;
-        let (mut file, config) = writer.new_file(&entry.name).compression_method(CompressionMethod::STORE).start().ok()?;
+        let (mut file, config) =
+            writer.new_file(&entry.name).compression_method(CompressionMethod::STORE).start().ok()?;
         let mut data = config.wrap(&mut file);
         data.write_all(&content).ok()?;
         let (_, descriptor) = data.finish().ok()?;

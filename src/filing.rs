@@ -166,6 +166,13 @@ pub struct Signature {
     pub date: Dated,
 }
 
+impl LabelFound {
+    /// Whether its pieces are as the author wrote them, not put together by their places on a page alone.
+    pub fn is_whole(&self, document: &Document) -> bool {
+        self.spans.iter().all(|span| document.texts[span.text.0 as usize].origin.is_whole())
+    }
+}
+
 impl<'d> Filing<'d> {
     /// The cell with a key.
     pub fn cell(&self, key: &str) -> Option<CellId> {
@@ -291,6 +298,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
     };
     filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
+    filing.lose_rows_without_lines();
     filing.balance = balance::weigh(&filing);
     filing
 }
@@ -301,6 +309,28 @@ impl Filing<'_> {
         let known = self.sections.iter().filter(|section| section.likeness != Likeness::Differs).count();
         let table = self.tables.iter().any(|table| table.labels.len() >= 5);
         table || known >= 3 || self.edition == Some(Edition::E2014) || (self.title.is_some() && known >= 1)
+    }
+
+    /// Where labels had to be put together by their places on a page, a row without one is there, and was not found.
+    fn lose_rows_without_lines(&mut self) {
+        let Some(form) = self.form else { return };
+        for (table, found) in form.tables.iter().zip(&self.tables) {
+            if found.labels.iter().all(|label| label.is_whole(self.document)) {
+                continue;
+            }
+            for &(block, row) in &found.missing_rows {
+                let row = &table.blocks[block].rows[row];
+                // A row of another edition is not missing where its own takes its place.
+                if !self.foreign_labels.is_empty() || self.single_other && row.key.starts_with("other.") {
+                    continue;
+                }
+                for (cell, found) in self.form_cells.iter().zip(&mut self.cells) {
+                    if std::ptr::eq(cell.row, row) && found.reading == Reading::Absent {
+                        *found = CellFound { reading: Reading::Lost, span: None };
+                    }
+                }
+            }
+        }
     }
 
     /// Where a section shows that its source lost digits, none of its table's figures can be relied on. The blocks are

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod language;
+pub mod order;
 pub mod source;
 
 pub mod document;

@@ -1,5 +1,6 @@
 //! The formats, and what reads a source.
 
+mod ansi;
 pub mod archive;
 mod boundaries;
 pub mod compound;
@@ -11,6 +12,7 @@ pub mod html;
 pub mod limits;
 mod lines;
 pub mod mhtml;
+mod names;
 mod nesting;
 pub mod numbering;
 pub mod ods;

@@ -16,10 +16,8 @@ use crate::{
     language::Language,
     outcome::{At, Outcome, Reason, Report, Sheet, describe, flat::Flat, unreadable},
     profile::Profile,
-    readers::{
-        archive::{self, Archive},
-        limits,
-    },
+    readers::archive::{self, Archive},
+    readers::limits,
     source::Source,
 };
 

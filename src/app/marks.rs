@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::state::Spot;
 use crate::{
     finding::Severity,
+    order::{self, Arrange},
     outcome::{At, FindingView, Outcome},
 };
 
@@ -72,7 +73,7 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn of(outcome: &'a Outcome) -> Self {
         Self {
-            index: outcome.report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i)).collect(),
+            index: order::map(outcome.report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i))),
             spots: outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots),
         }
     }
@@ -142,9 +143,9 @@ impl Marks {
             .chain([0, length])
             .map(|at| at.min(length))
             .collect();
-        cuts.sort_unstable();
+        cuts.arrange();
         cuts.dedup();
-        covers.sort_by_key(|cover| cover.start);
+        covers.arrange_by_key(|cover| cover.start);
         let mut coming = covers.iter().peekable();
         // What covers the characters behind the cut.
         let mut over: Vec<&Cover> = Vec::new();
@@ -211,7 +212,7 @@ impl Lights {
     /// Those in some of the texts only: equal as long as nothing changes there.
     pub fn within(&self, texts: impl Fn(u32) -> bool) -> Self {
         let covers = self.covers.iter().filter(|(text, _)| texts(**text));
-        Self { covers: covers.map(|(text, covers)| (*text, covers.clone())).collect(), cells: BTreeMap::new() }
+        Self { covers: order::map(covers.map(|(text, covers)| (*text, covers.clone()))), cells: BTreeMap::new() }
     }
 
     /// Whether nothing is lit in any text.
@@ -259,7 +260,7 @@ fn piece(text: &str, covers: &[&Cover]) -> Option<Piece> {
             What::Cell(cell) => piece.cell = piece.cell.or(Some(cell)),
         }
     }
-    piece.findings.sort_unstable();
+    piece.findings.arrange();
     piece.findings.dedup();
     Some(piece)
 }

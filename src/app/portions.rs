@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::marks::Marks;
 use crate::document::{Block, Cell, Document, Table};
+use crate::order::Arrange;
 
 /// How many paragraphs, cells and marks a portion holds. Several times a usual report.
 pub const WEIGHT: usize = 2_000;
@@ -117,7 +118,7 @@ pub fn rows(table: &Table, long: bool) -> Vec<Rows> {
         let Range { start, end } = portion.rows;
         portion.carried =
             open.iter().map(|&(below, column, columns)| (column, below.min(end) - start, columns)).collect();
-        portion.carried.sort_unstable();
+        portion.carried.arrange();
         open.extend(
             table.cells[portion.cells.clone()].iter().map(|cell| (below(table, cell), cell.column, cell.colspan)),
         );

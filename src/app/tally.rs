@@ -2,11 +2,9 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::collections::BTreeSet;
-
 use crate::{
     finding::{Cause, Severity},
-    forms,
+    forms, order,
     outcome::{ReadingKind, Report},
 };
 
@@ -50,7 +48,7 @@ pub struct Tally {
 pub fn tally(report: &Report) -> Tally {
     let read = |kind| report.cells.iter().filter(|cell| cell.reading == kind).count();
     let equations = report.edition.and_then(forms::form).map(|form| form.equations()).unwrap_or_default();
-    let sums: BTreeSet<&str> = equations.iter().map(|equation| equation.rule).collect();
+    let sums = order::set(equations.iter().map(|equation| equation.rule));
     let examined = |wanted: &dyn Fn(&str) -> bool| {
         report.coverage.iter().filter(|coverage| wanted(&coverage.rule)).fold(Examined::default(), |sum, coverage| {
             Examined {

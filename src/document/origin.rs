@@ -57,9 +57,17 @@ pub struct PageBox {
     pub right: i32,
     /// The lower edge.
     pub bottom: i32,
+    /// Whether lines drawn around it make it one cell of a table. Else only its place tells what it belongs to, and a
+    /// label may have come out in other pieces than its author wrote.
+    pub enclosed: bool,
 }
 
 impl Origin {
+    /// Whether the text is one as its author wrote it, not one that only its place on a page put together.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Self::Page(PageBox { enclosed: false, .. }))
+    }
+
     /// The offset in a source that is itself text.
     pub fn offset(&self) -> Option<usize> {
         match self {

@@ -20,6 +20,7 @@ use crate::{
     document::{Document, Span},
     form::{Edition, Form, FormBlock, FormTable, Unit},
     forms::{self, edition_2014},
+    order::Arrange,
 };
 use labels::{Target, labels};
 use occurrences::Occurrence;
@@ -198,7 +199,7 @@ fn table_found(
     }
     let rows: usize = table.blocks.iter().map(|block| block.rows.len()).sum();
     result.present = result.missing_rows.len() < rows;
-    result.labels.sort_by_key(|label| label.spans.first().copied());
+    result.labels.arrange_by_key(|label| label.spans.first().copied());
     result.place =
         result.labels.last().and_then(|label| label.spans.last()).map(|span| Span::at(span.text, span.end as usize));
     result

@@ -5,6 +5,7 @@ use super::{
     quantity::{Quantity, Reading},
 };
 use crate::form::{CellId, Equation};
+use crate::order::Arrange;
 
 /// The equations of a filing, weighed.
 #[derive(Clone, Debug, Default)]
@@ -230,7 +231,7 @@ impl<'a> Search<'a> {
                 diagnoses.push(Diagnosis { equations: vec![e], cell: None, expected: None, slip: None });
             }
         }
-        diagnoses.sort_by_key(|diagnosis| diagnosis.equations[0]);
+        diagnoses.arrange_by_key(|diagnosis| diagnosis.equations[0]);
         diagnoses
     }
 
@@ -241,7 +242,7 @@ impl<'a> Search<'a> {
             .map(|(e, _)| *e)
             .filter(|&e| self.states[e].state == State::Fails)
             .collect();
-        failing.sort_unstable();
+        failing.arrange();
         self.apply(cell, change);
         let written = self.figure(cell).unwrap_or_default();
         Diagnosis { equations: failing, cell: Some(cell), expected: Some(written + change), slip: None }
@@ -353,7 +354,7 @@ impl<'a> Search<'a> {
             for change in last {
                 let mut explanation = changes.clone();
                 explanation.push(change);
-                explanation.sort();
+                explanation.arrange();
                 if !found.contains(&explanation) {
                     found.push(explanation);
                 }

@@ -7,7 +7,10 @@ use super::{
     lex::{Item, Kind},
     structure::{Heading, Line},
 };
-use crate::document::{Document, TextId};
+use crate::{
+    document::{Document, TextId},
+    order,
+};
 
 /// A paragraph of prose.
 #[derive(Clone, Debug)]
@@ -94,9 +97,8 @@ fn tabular(
     items: &[Item],
     used: &[bool],
 ) -> BTreeSet<usize> {
-    let of_table: BTreeSet<TextId> =
-        items.iter().zip(used).filter(|(_, used)| **used).map(|(item, _)| item.span.text).collect();
-    let figures: BTreeSet<TextId> = {
+    let of_table = order::set(items.iter().zip(used).filter(|(_, used)| **used).map(|(item, _)| item.span.text));
+    let figures = {
         let mut only: BTreeSet<TextId> = BTreeSet::new();
         let mut mixed: BTreeSet<TextId> = BTreeSet::new();
         for item in items.iter().filter(|item| item.cell.is_none()) {
@@ -105,11 +107,11 @@ fn tabular(
             let lines = if figure { &mut only } else { &mut mixed };
             lines.insert(item.span.text);
         }
-        only.difference(&mixed).copied().collect()
+        order::set(only.difference(&mixed).copied())
     };
     let mut tabular: BTreeSet<usize> = BTreeSet::new();
     let mut last: Option<usize> = None;
-    let heading_lines: BTreeSet<usize> = headings.iter().flat_map(|heading| heading.lines.clone()).collect();
+    let heading_lines = order::set(headings.iter().flat_map(|heading| heading.lines.clone()));
     for at in own {
         let line = &lines[at];
         if heading_lines.contains(&at) {

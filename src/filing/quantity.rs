@@ -149,6 +149,9 @@ impl fmt::Display for Quantity {
     }
 }
 
+/// A character that is there and could not be told.
+const LOST: char = '\u{fffd}';
+
 /// Measure words that may stand behind a count.
 const MEASURES: &[&str] = &[
     "件次", "人次", "件", "条", "项", "个", "宗", "起", "次", "份", "部", "篇", "人", "例", "则", "家", "户", "册",
@@ -162,6 +165,10 @@ pub fn read(text: &str, unit: Unit) -> Reading {
     if text.is_empty() {
         return Reading::Blank;
     }
+    // A reader puts this in place of a character that it could not tell.
+    if text.contains(LOST) {
+        return Reading::Lost;
+    }
     if is_mark(text) {
         return Reading::Mark;
     }
@@ -174,7 +181,9 @@ pub fn read(text: &str, unit: Unit) -> Reading {
 /// Whether a run of characters without blanks can stand as a figure or a mark between other cells.
 pub fn looks_like_value(word: &str) -> bool {
     let folded = fold(word);
-    is_mark(&folded) || figure(&folded).is_some()
+    let cut = || folded.contains(LOST) && folded.contains(|c: char| c.is_ascii_digit());
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, LOST | '.' | ',');
+    is_mark(&folded) || figure(&folded).is_some() || cut() && folded.chars().all(digits)
 }
 
 fn in_unit(value: Quantity, money: Option<Money>, unit: Unit) -> Option<Reading> {
@@ -439,6 +448,16 @@ mod tests {
         for words in ["统一缴费", "12-13", "3 5", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
             assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
         }
+    }
+
+    #[test]
+    fn a_figure_with_an_unreadable_character_is_lost() {
+        for text in ["1\u{fffd}", "\u{fffd}", "\u{fffd}2件", "1\u{fffd}3.5", "\u{fffd}\u{fffd}"] {
+            assert_eq!(read(text, Unit::Count), Reading::Lost, "{text}");
+        }
+        assert!(
+            looks_like_value("1\u{fffd}") && !looks_like_value("\u{fffd}\u{fffd}") && !looks_like_value("规\u{fffd}")
+        );
     }
 
     #[test]

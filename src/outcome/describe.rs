@@ -12,6 +12,7 @@ use crate::{
     finding::{Cause, Finding, Severity},
     form::CellId,
     language::{Bilingual, Language, Message, both},
+    order::Arrange,
     profile::Profile,
     rules::RULES,
 };
@@ -54,7 +55,7 @@ pub fn outcome(
     let places = Places::new(filing, profile.language);
     let mut views: Vec<FindingView> = findings.iter().map(|finding| places.finding(finding)).collect();
     let place = |view: &FindingView| view.spans.first().map(|span| span.at);
-    views.sort_by(|a, b| {
+    views.arrange_by(|a, b| {
         let key = |v: &FindingView| (v.severity, place(v).is_none(), place(v));
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });

@@ -1,6 +1,7 @@
 //! Archives of reports, read as a folder: each file in it is a source of its own, `a.zip/b.docx`.
 
 use crate::{
+    order::Arrange,
     reader::ReadError,
     readers::package::{self, Entry, Package},
     source::Source,
@@ -30,7 +31,7 @@ impl<'a> Archive<'a> {
             return None;
         }
         let mut files: Vec<Entry> = package.entries().iter().filter(|entry| !is_litter(&entry.name)).cloned().collect();
-        files.sort_by(|a, b| a.name.cmp(&b.name));
+        files.arrange_by(|a, b| a.name.cmp(&b.name));
         Some(if files.is_empty() { Err(ReadError::Empty) } else { Ok(Self { package, files }) })
     }
 

@@ -3,6 +3,7 @@
 
 use super::flow::{Flow, Grid, GridCell, Item, Line};
 use crate::document::HiddenKind;
+use crate::order::Arrange;
 
 /// Edges that are no further apart, in twips (a twentieth of a point), are one.
 const TOLERANCE: i32 = 30;
@@ -146,13 +147,16 @@ fn placed(row: Row) -> Vec<Placed> {
 
 /// Where columns begin: the edges in order, near ones as one.
 fn edges(mut all: Vec<i32>) -> Vec<i32> {
-    all.sort_unstable();
+    all.arrange();
     all.dedup();
-    let mut before = None;
+    // The first of the edges that are one, and the last of them so far.
+    let mut run: Option<(i32, i32)> = None;
     all.retain(|&edge| {
-        let near = before.is_some_and(|before: i32| edge.saturating_sub(before) <= TOLERANCE);
-        before = Some(edge);
-        !near
+        let (first, last) = run.unwrap_or((edge, edge));
+        let near = edge.saturating_sub(last) <= TOLERANCE && edge.saturating_sub(first) <= 3 * TOLERANCE;
+        let begins = run.is_none() || !near;
+        run = Some((if begins { edge } else { first }, edge));
+        begins
     });
     all
 }

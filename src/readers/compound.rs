@@ -272,6 +272,18 @@ mod tests {
     }
 
     #[test]
+    fn a_locked_package_is_known_by_its_stream() {
+        let mut bytes = file(512);
+        assert!(!is_locked(&bytes));
+        let at = 2 * 512 + 2 * ENTRY;
+        for (place, letter) in b"EncryptedPackage".iter().enumerate() {
+            bytes[at + 2 * place] = *letter;
+        }
+        bytes[at + 0x40] = 34;
+        assert!(is_locked(&bytes));
+    }
+
+    #[test]
     fn circles_and_holes_end_a_stream() {
         let mut bytes = file(512);
         // The long stream's second sector leads back to its first, its length is a lie.

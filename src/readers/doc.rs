@@ -34,3 +34,20 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     summary::describe(&Compound::open(bytes)?, &mut document);
     Ok(document)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_document_is_said_so_and_one_without_its_directory_is_damaged() {
+        let mut bytes = include_bytes!("../../tests/readers/doc-pieces.doc").to_vec();
+        assert!(sniff(&bytes) && read(&bytes).is_ok());
+        // The stream with the text is the first in this file; its flags say whether it is encrypted.
+        bytes[512 + 11] |= 1;
+        assert_eq!(read(&bytes).unwrap_err(), ReadError::Password);
+        bytes[0x30..0x34].fill(0xff);
+        assert!(sniff(&bytes));
+        assert_eq!(read(&bytes).unwrap_err(), ReadError::Damaged);
+    }
+}

@@ -19,7 +19,7 @@ use crate::{
     readers::{
         decoding,
         flow::{Writer, meaningful_title},
-        package, signatures,
+        html, mhtml, package, rtf, signatures,
         xml::{Element, Xml},
     },
 };
@@ -29,9 +29,6 @@ use parts::Parts;
 
 /// The reader of Word's XML formats.
 pub const READER: Reader = Reader { name: "docx", sniff, read };
-
-/// Styles, lists, notes or comments of a document, each.
-const DEFINITIONS: usize = 50_000;
 
 fn sniff(bytes: &[u8]) -> bool {
     if !package::is_archive(bytes) {
@@ -70,10 +67,22 @@ fn document(parts: &Parts) -> Result<Document, ReadError> {
         let _ = properties(&main, &mut writer.document);
     }
     let properties = std::mem::take(&mut writer.document.hidden);
-    let mut document = writer.write(flow)?;
+    let mut document = match writer.write(flow) {
+        Err(ReadError::Empty) => foreign(parts)?,
+        answer => answer?,
+    };
     document.hidden.extend(context.unplaced_comments());
     document.hidden.extend(properties);
     Ok(document)
+}
+
+/// What stands in a document only as a part of another format (`altChunk`): programs that make Word documents of pages
+/// leave the conversion to Word.
+fn foreign(parts: &Parts) -> Result<Document, ReadError> {
+    let (_, part) = parts.related("aFChunk")?.ok_or(ReadError::Empty)?;
+    let readers = [mhtml::READER, rtf::READER, html::READER];
+    let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Empty)?;
+    (reader.read)(part.as_bytes())
 }
 
 /// What a part, or Word 2003's element, says of the document.

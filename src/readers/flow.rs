@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// The longest side, in pixels, of what is no picture but an icon.
+pub const ICON: u32 = 64;
+
 /// What stands in the page or in a cell, in order.
 pub type Flow = Vec<Item>;
 
@@ -287,4 +290,54 @@ pub fn meaningful_title(title: &str) -> Option<String> {
     let words = title.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count();
     let own = ["新建", "无标题", "未命名", "演示文稿", "工作簿", "工作表"].iter().any(|word| title.starts_with(word));
     (words >= 4 && !own).then(|| title.to_owned())
+}
+
+/// A length as styles write it, in whole pixels, 96 of which are an inch.
+pub fn pixels(length: &str) -> Option<u32> {
+    /// Units, in hundredths of a pixel.
+    const UNITS: &[(&str, u32)] = &[("cm", 3780), ("mm", 378), ("in", 9600), ("pt", 133), ("pc", 1600), ("px", 100)];
+    let (number, unit) = length.trim().split_at(length.trim().find(|c: char| c.is_ascii_alphabetic())?);
+    let (_, size) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    // Two digits behind the point tell a picture from an icon.
+    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
+    let hundredths =
+        rest.bytes().chain(*b"00").take(2).fold(0, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')) % 10);
+    let all = whole.parse::<u32>().ok()?.saturating_mul(100).saturating_add(hundredths);
+    Some(all.saturating_mul(*size) / 10_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_pixels() {
+        for (length, size) in [
+            ("1in", Some(96)),
+            (" 2.54cm ", Some(96)),
+            ("0.5in", Some(48)),
+            ("72pt", Some(95)),
+            ("99999999999in", None),
+            ("4000000000in", Some(429_496)),
+            ("x", None),
+            ("12", None),
+        ] {
+            assert_eq!(pixels(length), size, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_title_says_something() {
+        let cases = [
+            ("", None),
+            ("文档1", None),
+            ("新建文本文档", None),
+            ("Document", None),
+            ("云岭县报告", Some("云岭县报告")),
+        ];
+        for (title, kept) in cases {
+            assert_eq!(meaningful_title(title).as_deref(), kept);
+        }
+        assert_eq!(meaningful_title("Microsoft Word - 年度报告2023.doc").as_deref(), Some("年度报告2023.doc"));
+    }
 }

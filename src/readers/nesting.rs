@@ -197,15 +197,15 @@ impl Builder {
         while self.tables.len() > depth
             && let Some(table) = self.tables.pop()
         {
-            boundaries::grid(table.close()).put(self.flow());
+            let flow = self.tables.last_mut().map_or(&mut self.body, |outer| &mut outer.content);
+            match table.rows.is_empty() && table.cells.is_empty() {
+                true => flow.extend(table.content),
+                false => boundaries::grid(table.close()).put(flow),
+            }
             if self.tables.is_empty() {
                 self.body.append(&mut self.asides);
             }
         }
-    }
-
-    fn flow(&mut self) -> &mut Flow {
-        self.tables.last_mut().map_or(&mut self.body, |table| &mut table.content)
     }
 }
 

@@ -23,8 +23,6 @@ pub const READER: Reader = Reader { name: "odt", sniff, read };
 
 /// The media type; templates and the like add to it.
 const KIND: &str = "application/vnd.oasis.opendocument.text";
-/// Styles, changes or lists of a document, each.
-const DEFINITIONS: usize = 50_000;
 
 fn sniff(bytes: &[u8]) -> bool {
     if !package::is_archive(bytes) {

@@ -3,6 +3,8 @@
 //! On each page, lines that enclose cells make tables, and what stands in no cell makes lines of text. Over all pages,
 //! what a printer adds is left out, tables that go on overleaf become one, and lines become paragraphs.
 
+mod aligned;
+mod banded;
 mod cells;
 mod continued;
 mod margins;
@@ -28,13 +30,14 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     margins::clear_watermarks(&mut pages);
     let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
     margins::clear(&mut sheets);
+    aligned::find(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };
     writer.pages = sheets.iter().map(|sheet| sheet.turn).collect();
     for item in prose::flow(sheets) {
         match item {
             Item::Paragraph(text, place) => {
                 writer.meter.paragraph()?;
-                let id = writer.text(&text, place)?;
+                let id = writer.text(&text, place, false)?;
                 writer.document.blocks.push(Block::Paragraph(id));
             }
             Item::Table(part) => {
@@ -48,7 +51,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
                         rowspan: (cell.row_end - cell.row) as u32,
                         colspan: (cell.column_end - cell.column) as u32,
                         header: false,
-                        text: writer.text(&cell.text, cell.place)?,
+                        text: writer.text(&cell.text, cell.place, part.drawn)?,
                     });
                 }
                 writer.document.blocks.push(Block::Table(table));
@@ -99,7 +102,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn text(&mut self, text: &str, (page, area): (usize, Area)) -> Result<TextId, ReadError> {
+    fn text(&mut self, text: &str, (page, area): (usize, Area), enclosed: bool) -> Result<TextId, ReadError> {
         self.meter.characters(text)?;
         let area = self.pages.get(page).map_or(area, |turn| turn.back(area));
         let origin = Origin::Page(PageBox {
@@ -108,6 +111,7 @@ impl Writer {
             top: area.top.floor() as i32,
             right: area.right.ceil() as i32,
             bottom: area.bottom.ceil() as i32,
+            enclosed,
         });
         Ok(self.document.push_text(text, origin))
     }

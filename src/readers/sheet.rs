@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     document::{Block, Document, Hidden, HiddenKind, Origin, Span, TextId},
+    order::Arrange,
     reader::ReadError,
     readers::{
         flow,
@@ -244,7 +245,7 @@ impl Sheet {
                 places.push(key(row, column, index));
             }
         }
-        places.sort_unstable();
+        places.arrange();
         let id = |key: u64| TextId((first + index(key)) as u32);
         for text in &self.boxes {
             meter.paragraph()?;
@@ -305,7 +306,7 @@ fn index(key: u64) -> usize {
 /// Ranges in order, those that touch made one.
 fn joined(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut sorted: Vec<u64> = ranges.iter().map(|range| u64::from(range.start) << 32 | u64::from(range.end)).collect();
-    sorted.sort_unstable();
+    sorted.arrange();
     let mut all: Vec<Range<u32>> = Vec::new();
     for range in sorted {
         let (start, end) = ((range >> 32) as u32, range as u32);

@@ -5,6 +5,7 @@ use crate::{
     filing::{Filing, Quantity, Reading},
     finding::Edit,
     form::CellId,
+    order::Arrange,
 };
 
 /// A cell's place on the grid of its table, all its blocks one below the other.
@@ -40,7 +41,7 @@ pub fn runs(filing: &Filing, cells: &[CellId]) -> Vec<Vec<CellId>> {
             next += 1;
         }
         let mut run: Vec<CellId> = run.into_iter().map(|(cell, _)| cell).collect();
-        run.sort();
+        run.arrange();
         runs.push(run);
     }
     runs

@@ -62,6 +62,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             if again || (mixed && is_of_another_edition(filing, label)) {
                 continue;
             }
+            // A known variant is one in whatever pieces it came; other words may be another label's piece.
+            if label.likeness == Likeness::Differs && !label.is_whole(filing.document) {
+                verdict.unclear += 1;
+                continue;
+            }
             seen.push((label.canonical, &label.text));
             verdict.failed += 1;
             verdict.findings.push(differing(filing, table, label, severity, template));
@@ -132,7 +137,8 @@ fn missing(filing: &Filing, table: &'static FormTable, found: &TableFound, mixed
         filing.cell_ids().filter(|cell| std::ptr::eq(filing.form_cell(*cell).row, row)).collect()
     };
     let in_table = |cell: &CellId| filing.form_cell(*cell).table.key == table.key;
-    let any_lost = filing.cell_ids().filter(in_table).any(|cell| *filing.reading(cell) == Reading::Lost);
+    let any_lost = filing.cell_ids().filter(in_table).any(|cell| *filing.reading(cell) == Reading::Lost)
+        || found.labels.iter().any(|label| !label.is_whole(filing.document));
     let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
     for &(block, row) in &found.missing_rows {
         let all_absent = of_row(block, row).iter().all(|cell| *filing.reading(*cell) == Reading::Absent);

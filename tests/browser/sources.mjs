@@ -1,6 +1,6 @@
 // What the tests check: the page's own sample in several shapes, and files that are no report.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gb18030 } from './gb18030.mjs';
 
 /** The made-up report that the page ships, with planted errors. */
@@ -36,8 +36,17 @@ export const clean = [
 export const other = sample.replaceAll('云岭县教育局', '青川县水务局');
 export const otherTitle = sampleTitle.replace('云岭县教育局', '青川县水务局');
 
+/** The same report in the formats of offices: `tests/samples/`. */
+const samples = new URL('../samples/', import.meta.url);
+const offices = Object.fromEntries(
+  readdirSync(samples)
+    .filter((name) => name.startsWith('report.'))
+    .map((name) => [name, readFileSync(new URL(name, samples))]),
+);
+
 /** Inputs whose answers must be the same natively and through the worker. */
 export const inputs = {
+  ...offices,
   'report.html': Buffer.from(sample),
   'report.txt': Buffer.from(sampleText),
   'report.gb18030.html': gb18030(sample.replace('charset="utf-8"', 'charset="gb2312"')),

@@ -160,3 +160,62 @@ fn the_text_names_place_and_sentence() {
     assert!(text.contains("表三 · （一）予以公开 · 总计"), "{text}");
     assert!(text.contains("999"), "{text}");
 }
+
+/// A zip with its files as they are, as any packer may write it.
+fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
+    let (mut all, mut list) = (Vec::new(), Vec::new());
+    for (name, content) in files {
+        let mut header = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        header.extend(crc(content).to_le_bytes());
+        header.extend([content.len() as u32, content.len() as u32].iter().flat_map(|length| length.to_le_bytes()));
+        header.extend((name.len() as u16).to_le_bytes());
+        list.extend([b"PK\x01\x02\x14\0".as_slice(), &header, &[0; 12], &(all.len() as u32).to_le_bytes()].concat());
+        list.extend(*name);
+        all.extend([b"PK\x03\x04".as_slice(), &header, &[0; 2], name, content].concat());
+    }
+    let (start, count) = (all.len() as u32, files.len() as u16);
+    all.extend(&list);
+    all.extend([b"PK\x05\x06\0\0\0\0".as_slice(), &count.to_le_bytes(), &count.to_le_bytes()].concat());
+    all.extend([(list.len() as u32).to_le_bytes(), start.to_le_bytes()].concat());
+    all.extend([0, 0]);
+    all
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
+}
+
+#[test]
+fn an_archive_is_read_as_a_folder() {
+    let folder = Folder::new("archive");
+    let (clean, wrong) = (report(""), report("99"));
+    let inner = zip(&[(b"a.txt", clean.as_bytes())]);
+    let archive = folder.write(
+        "a.zip",
+        zip(&[
+            // 教育局, in GB18030 as Windows packs it.
+            (b"\xbd\xcc\xd3\xfd\xbe\xd6.txt", wrong.as_bytes()),
+            (b"b/clean.txt", clean.as_bytes()),
+            (b"__MACOSX/._b.txt", b"\0\x05\x16\x07"),
+            (b"~$b.docx", b"lock"),
+            (b"picture.png", b"\x89PNG\r\n\x1a\n"),
+            (b"inner.zip", &inner),
+        ]),
+    );
+    let output = gouji(&["check", "--format", "jsonl", &archive]);
+    let names: Vec<_> = lines(&output).iter().map(|line| line["file"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(names, [format!("{archive}/b/clean.txt"), format!("{archive}/教育局.txt")]);
+    assert_eq!(output.status.code(), Some(1), "what is no report in an archive is only named");
+    let named = String::from_utf8(output.stderr).unwrap();
+    assert!(named.contains("a.zip/picture.png: ") && named.contains("a.zip/inner.zip: "), "{named}");
+    for (name, bytes, reason) in [
+        ("cut.zip", fs::read(&archive).unwrap()[..2000].to_vec(), "damaged"),
+        ("none.zip", zip(&[]), "empty"),
+        ("litter.zip", zip(&[(b".DS_Store", b"1")]), "empty"),
+    ] {
+        let output = gouji(&["check", "--format", "jsonl", &folder.write(name, bytes)]);
+        assert_eq!(lines(&output)[0]["unreadable"]["reason"], reason, "{name}");
+        assert_eq!(output.status.code(), Some(2), "{name}");
+    }
+}

@@ -5,6 +5,7 @@ mod cli;
 mod contract;
 mod figures;
 mod filing;
+mod formats;
 mod hostile;
 mod office;
 mod readers;

@@ -4,10 +4,12 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use gouji::{
     finding::Severity,
-    outcome::{ReadingKind, Report},
+    outcome::{ReadingKind, Reason, Report},
     profile::Profile,
     source::Source,
 };
+
+use crate::formats::{answer, printed};
 
 /// The folder, or a word on what is not tested.
 fn folder() -> Option<PathBuf> {
@@ -67,39 +69,86 @@ fn a_text_layer_with_rows_of_another_table_is_read_whole() {
     );
 }
 
-#[test]
-fn one_report_in_every_text_and_page_format_gives_one_answer() {
-    let Some(folder) = folder() else { return };
-    let folder = folder.join("formats");
-    let known: BTreeMap<String, String> =
-        serde_json::from_str(&fs::read_to_string(folder.join("report.cells.json")).expect("what is known of it"))
-            .expect("JSON");
-    let mut first: Option<String> = None;
-    for name in [
-        "report.html",
-        "report.gb18030.html",
-        "report-ttf.html",
-        "report.utf8.txt",
-        "report.gb18030.txt",
-        "report.utf16le.txt",
-    ] {
-        let mut report = check(folder.join(name));
-        for cell in &report.cells {
-            assert_eq!(cell.value, known[&cell.key].parse().ok(), "{name} {}", cell.key);
-        }
-        // Only where things stand may differ between formats.
-        report.file.clear();
-        report.kind = None;
-        for finding in &mut report.findings {
-            finding.spans.clear();
-            if let Some(fix) = &mut finding.fix {
-                fix.edits.iter_mut().for_each(|edit| edit.at = gouji::outcome::At(0, 0, 0));
-            }
-        }
-        let answer = serde_json::to_string_pretty(&report).expect("a report is JSON");
-        match &first {
-            None => first = Some(answer),
-            Some(first) => assert_eq!(first, &answer, "{name}"),
-        }
+/// The figures that are known of a report.
+fn known(path: PathBuf) -> BTreeMap<String, String> {
+    serde_json::from_str(&fs::read_to_string(path).expect("what is known of it")).expect("JSON")
+}
+
+fn assert_cells(name: &str, report: &Report, known: &BTreeMap<String, String>) {
+    assert_eq!(report.cells.len(), known.len(), "{name}: {:?}", report.unreadable);
+    for cell in &report.cells {
+        assert_eq!(cell.value, known[&cell.key].replace(',', "").parse().ok(), "{name} {}", cell.key);
     }
+}
+
+/// Files of a folder by their names, in byte order.
+fn files(folder: PathBuf) -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(folder).expect("the folder").flatten();
+    let mut files: Vec<_> =
+        entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect();
+    files.retain(|(name, _)| !name.ends_with(".json"));
+    files.sort();
+    files
+}
+
+#[test]
+fn one_report_in_every_format_gives_one_answer() {
+    let Some(folder) = folder() else { return };
+    let known = known(folder.join("formats/report.cells.json"));
+    let first = printed(answer("page", fs::read(folder.join("formats/report.html")).expect("the page")));
+    let mut count = 0;
+    for (name, path) in files(folder.join("formats")).into_iter().chain(files(folder.join("pdf-cases"))) {
+        // These are looked at below.
+        if ["enc-userpw", "notounicode", "scan", "trunc"].iter().any(|stem| name.starts_with(stem)) {
+            continue;
+        }
+        let report = answer(&name, fs::read(path).expect("a file"));
+        assert_cells(&name, &report, &known);
+        assert_eq!(printed(report), first, "{name}");
+        count += 1;
+    }
+    assert!(count >= 26, "{count} files");
+}
+
+#[test]
+fn what_cannot_be_read_gets_its_one_sentence() {
+    let Some(folder) = folder() else { return };
+    for (name, reason) in
+        [("scan.pdf", Reason::Scan), ("enc-userpw.pdf", Reason::Password), ("trunc.pdf", Reason::Damaged)]
+    {
+        let report = check(folder.join("pdf-cases").join(name));
+        assert_eq!(report.unreadable.map(|unreadable| unreadable.reason), Some(reason), "{name}");
+        assert!(report.findings.is_empty() && report.cells.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn glyphs_without_a_character_are_lost_and_not_guessed() {
+    let Some(folder) = folder() else { return };
+    let known = known(folder.join("formats/report.cells.json"));
+    let report = check(folder.join("pdf-cases/notounicode.pdf"));
+    let right = report.cells.iter().filter(|cell| cell.value == known[&cell.key].parse().ok()).count();
+    let lost = report.cells.iter().filter(|cell| cell.reading == ReadingKind::Lost).count();
+    assert_eq!((right + lost, report.cells.len()), (200, 200));
+    assert!(right >= 185, "{right} cells right");
+    assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note), "{:?}", report.findings);
+}
+
+#[test]
+fn a_report_of_wps_is_read_whole_and_nothing_is_said_of_it() {
+    let Some(folder) = folder() else { return };
+    let report = check(folder.join("huaian-2024.pdf"));
+    assert_cells("huaian-2024.pdf", &report, &known(folder.join("huaian-2024.cells.json")));
+    assert_eq!(said(&report, Severity::Error), Vec::<String>::new());
+    assert_eq!(said(&report, Severity::Warning), Vec::<String>::new());
+}
+
+#[test]
+fn the_blank_form_is_said_to_be_blank() {
+    let Some(folder) = folder() else { return };
+    let report = check(folder.join("blank-form-2021.docx"));
+    assert_eq!(report.cells.len(), 200);
+    assert!(report.cells.iter().all(|cell| cell.reading == ReadingKind::Blank), "every label is found");
+    let rules: Vec<&str> = report.findings.iter().map(|finding| &*finding.rule).collect();
+    assert_eq!(rules, ["blank-form"]);
 }

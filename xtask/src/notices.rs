@@ -1,5 +1,5 @@
 //! The notices of what the page ships: name, version, licence and licence text of every crate that is compiled into
-//! its wasm.
+//! its wasm, and of the tables in it that are others' work.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,6 +19,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// For crates that come without the text of their licence.
 const MIT: &str = include_str!("licences/MIT.txt");
 const APACHE: &str = include_str!("licences/Apache-2.0.txt");
+
+/// Tables that are shipped without the crate that they were made from: what they are, and whose.
+const TABLES: &[(&str, &str)] = &[
+    ("the table of GB18030 (BSD-3-Clause), from the Encoding Standard", include_str!("licences/Encoding-Standard.txt")),
+    ("the table of Adobe-GB1 (BSD-3-Clause), from Adobe's CMap resources", include_str!("licences/Adobe-CMaps.txt")),
+];
 
 /// Writes the notices.
 pub fn write() -> Result {
@@ -59,6 +65,10 @@ fn notices() -> Result<String> {
     }
     let std = "the Rust standard library (MIT OR Apache-2.0)".to_owned();
     by_text.entry(mit("The Rust Project Contributors")).or_default().insert(std);
+
+    for (table, text) in TABLES {
+        by_text.entry(tidy(text)).or_default().insert((*table).to_owned());
+    }
 
     let mut groups: Vec<(Vec<String>, String)> =
         by_text.into_iter().map(|(text, crates)| (crates.into_iter().collect(), text)).collect();

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 use yew::prelude::*;
 
 use super::super::shared::Shared;
-use crate::outcome::Outcome;
+use crate::{order, outcome::Outcome};
 
 /// How many portions of one thing are drawn at once.
 const AT_ONCE: usize = 4;
@@ -52,7 +52,7 @@ impl Portions {
 /// until another report comes.
 #[hook]
 pub fn use_portions(of: &Shared<Outcome>, wanted: Option<usize>) -> Portions {
-    let begin = || (0..AT_ONCE).collect::<BTreeSet<_>>();
+    let begin = || order::set(0..AT_ONCE);
     let drawn = use_mut_ref(|| (of.clone(), begin()));
     let update = use_force_update();
     let show = {

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     finding::Family,
     language::{Bilingual, Language},
+    order,
     outcome::{CellReading, FindingView, Outcome, Report},
     rule::Rule,
     rules::RULES,
@@ -135,7 +136,7 @@ struct EntriesProps {
 fn Entries(props: &EntriesProps) -> Html {
     let EntriesProps { language, report, selected, reachable, shown, dispatch } = props;
     let findings = &report.report.findings;
-    let cells: BTreeMap<&str, &CellReading> = report.report.cells.iter().map(|cell| (&*cell.key, cell)).collect();
+    let cells = order::map(report.report.cells.iter().map(|cell| (&*cell.key, cell)));
     let draw = |&number: &usize| {
         let finding = &findings[number];
         let chosen = *selected == Some(number);

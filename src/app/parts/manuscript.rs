@@ -18,6 +18,7 @@ use super::{
 use crate::{
     document::{Block, Cell, Document, Table, TextId},
     language::{Language, both},
+    order::Arrange,
     outcome::Outcome,
 };
 
@@ -141,7 +142,7 @@ fn LongTable(props: &LongTableProps) -> Html {
             table.cells[rows.cells.clone()].iter().map(move |cell| (cell.text.0, number)).collect::<Vec<_>>()
         };
         let mut of_text: Vec<(u32, usize)> = rows.iter().enumerate().flat_map(place).collect();
-        of_text.sort_unstable();
+        of_text.arrange();
         Some((Shared::new(scopes(table, document, marks)), rows, of_text))
     });
     let portion_of = |text: u32| {

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::order::Arrange;
 use crate::{filing::fold::fold_label, form::Edition, forms::FORMS};
 
 /// What a label stands for.
@@ -123,7 +124,7 @@ static LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
     for label in &mut labels {
         label.telling &= label.editions.len() == 1;
     }
-    labels.sort_by(|a, b| a.letters.cmp(&b.letters));
+    labels.arrange_by(|a, b| a.letters.cmp(&b.letters));
     labels
 });
 

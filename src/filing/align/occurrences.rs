@@ -4,6 +4,7 @@ use super::{
     Item, Kind,
     labels::{Target, labels, look_up},
 };
+use crate::order::Arrange;
 
 /// A label where it stands.
 #[derive(Clone, Debug)]
@@ -198,7 +199,7 @@ pub fn find_inexact(items: &[Item], found: &mut Vec<Occurrence>) {
         }
     }
     found.extend(added);
-    found.sort_by_key(Occurrence::first);
+    found.arrange_by_key(Occurrence::first);
 }
 
 fn levenshtein(a: &[char], b: &[char]) -> usize {

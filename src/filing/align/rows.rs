@@ -12,6 +12,7 @@ use crate::{
     filing::{CellFound, fold::fold, quantity::Reading},
     form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
+    order::{self, Arrange},
 };
 
 /// How many loose words may stand between a label and its figures: a header printed again after a page break.
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
         found: &'a [Occurrence],
         sections: &'a SectionBlocks,
     ) -> Self {
-        let starts = found.iter().enumerate().map(|(i, o)| (o.first(), i)).collect();
+        let starts = order::map(found.iter().enumerate().map(|(i, o)| (o.first(), i)));
         let mut reader = Self {
             document,
             items,
@@ -192,7 +193,7 @@ impl<'a> Reader<'a> {
     fn groups(&self, group: &'static str) -> Vec<usize> {
         let mut places: Vec<usize> = self.occurrences(&Target::Group(group)).take(64).collect();
         let block = |at: usize| self.items[self.found[at].first()].block;
-        places.sort_by_key(|&at| (!self.in_section("requests", block(at)), self.is_last_years(block(at))));
+        places.arrange_by_key(|&at| (!self.in_section("requests", block(at)), self.is_last_years(block(at))));
         places
     }
 

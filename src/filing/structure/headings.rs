@@ -6,6 +6,7 @@ use super::{Heading, Line};
 use crate::{
     filing::{Likeness, fold::fold_label},
     form::Section,
+    order::Arrange,
 };
 
 const NUMBERS: &str = "一二三四五六七八九十";
@@ -194,6 +195,6 @@ pub fn best(found: &[Heading], lines: &[Line], sections: &[Section]) -> Vec<Head
             });
     }
     let mut headings: Vec<Heading> = chosen.into_iter().flatten().cloned().collect();
-    headings.sort_by_key(|h| h.lines.start);
+    headings.arrange_by_key(|h| h.lines.start);
     headings
 }

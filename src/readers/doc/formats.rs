@@ -13,7 +13,7 @@ const PAGE: usize = 512;
 /// make a small file costly.
 const OUTSIDE: usize = 32 << 20;
 /// Cells of a row; Word makes no more than 63.
-const CELLS: usize = 255;
+const CELLS: usize = 64;
 
 /// What a paragraph's formats say of it, as far as they say it.
 #[derive(Clone, Debug, Default)]
@@ -36,11 +36,17 @@ pub struct ParagraphFormat {
 
 #[derive(Clone, Debug, Default)]
 struct RowFormat {
-    /// Where cells begin and end.
-    edges: Vec<i32>,
-    /// How each is merged ([MS-DOC] 2.9.317).
-    merges: Vec<u16>,
+    /// Where the first cell begins.
+    left: i32,
+    cells: Vec<CellFormat>,
     header: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct CellFormat {
+    width: i32,
+    /// How it is merged ([MS-DOC] 2.9.317).
+    merge: u16,
 }
 
 /// What characters' formats say.
@@ -157,24 +163,24 @@ impl ParagraphFormat {
     /// The row that its mark ends.
     pub fn shape(&self) -> Shape {
         let row = &self.row;
-        let mut cells = Vec::with_capacity(row.merges.len());
-        let mut first = 0;
-        for (index, &merge) in row.merges.iter().enumerate() {
-            let right = row.edges.get(index + 1).copied().unwrap_or(i32::MAX);
+        let mut cells = Vec::with_capacity(row.cells.len());
+        let (mut right, mut first) = (row.left, 0);
+        for cell in &row.cells {
+            right = right.saturating_add(cell.width);
             // Writers disagree which of the two bits is the first cell's; it is the one that comes first.
-            let horizontal = merge & 3;
+            let horizontal = cell.merge & 3;
             let merged = horizontal != 0 && first != 0 && horizontal != first;
             if !merged {
                 first = horizontal;
             }
-            let vertical = match merge >> 5 & 3 {
+            let vertical = match cell.merge >> 5 & 3 {
                 0 => Vertical::Single,
                 1 => Vertical::Continued,
                 _ => Vertical::First,
             };
             cells.push(CellShape { right, merged, vertical });
         }
-        Shape { left: row.edges.first().copied().unwrap_or(0), cells, header: row.header }
+        Shape { left: row.left, cells, header: row.header }
     }
 
     fn change(&mut self, code: u16, operand: &[u8]) {
@@ -204,61 +210,40 @@ impl RowFormat {
     fn define(&mut self, operand: &[u8], size: usize) {
         let Some((&count, rest)) = operand.split_first() else { return };
         let count = usize::from(count);
-        let number = |at: usize| u16_at(rest, at).map(|edge| i32::from(edge as i16));
-        self.edges = (0..=count).map_while(|index| number(2 * index)).collect();
-        let merge = |index: usize| u16_at(rest, 2 * (count + 1) + size * index).unwrap_or(0);
-        self.merges = (0..count).map(merge).collect();
+        let edge = |index: usize| u16_at(rest, 2 * index).map(|edge| i32::from(edge as i16));
+        let cell = |index: usize| {
+            let merge = u16_at(rest, 2 * (count + 1) + size * index).unwrap_or(0);
+            Some(CellFormat { width: edge(index + 1)? - edge(index)?, merge })
+        };
+        self.left = edge(0).unwrap_or(0);
+        self.cells = (0..count).map_while(cell).collect();
     }
 
     fn change(&mut self, code: u16, operand: &[u8]) {
         let (Some(&first), Some(&second)) = (operand.first(), operand.get(1)) else { return };
-        let (first, limit) = (usize::from(first), usize::from(second).min(self.merges.len()));
+        let (first, count) = (usize::from(first), usize::from(second));
         let width = i32::from(u16_at(operand, 2).unwrap_or(0));
+        // Most say what becomes of the cells from one to another.
+        let range = first..count.min(self.cells.len()).max(first);
         match code {
-            // The cells from one to another are merged, or parted again.
             0x5624 | 0x5625 => {
-                for index in first..limit {
-                    let how = if code == 0x5625 { 0 } else { 1 + u16::from(index > first) };
-                    self.merges[index] = self.merges[index] & !3 | how;
+                for (index, cell) in self.cells.get_mut(range).unwrap_or_default().iter_mut().enumerate() {
+                    let how = if code == 0x5625 { 0 } else { 1 + u16::from(index > 0) };
+                    cell.merge = cell.merge & !3 | how;
                 }
             }
             0xd62b => {
-                if let Some(merge) = self.merges.get_mut(first) {
-                    *merge = *merge & !0x60 | u16::from(second & 3) << 5;
+                if let Some(cell) = self.cells.get_mut(first) {
+                    cell.merge = cell.merge & !0x60 | u16::from(second & 3) << 5;
                 }
             }
-            0x7621 if self.merges.len() + usize::from(second) <= CELLS && first <= self.merges.len() => {
-                for _ in 0..second {
-                    self.merges.insert(first, 0);
-                    let at = self.edges.get(first).copied().unwrap_or(0);
-                    self.edges.insert(first.min(self.edges.len()), at);
-                    self.widen(first, width);
-                }
+            0x7621 if self.cells.len() + count <= CELLS && first <= self.cells.len() => {
+                self.cells.splice(first..first, std::iter::repeat_n(CellFormat { width, merge: 0 }, count));
             }
-            0x5622 if first < limit => {
-                self.merges.drain(first..limit);
-                let (from, to) = (self.edges.get(first).copied(), self.edges.get(limit).copied());
-                let gap = to.unwrap_or(0).saturating_sub(from.unwrap_or(0));
-                self.edges.drain(first.min(self.edges.len())..limit.min(self.edges.len()));
-                self.move_from(first, -gap);
-            }
-            0x7623 => {
-                for index in first..limit {
-                    let edge = |at: usize| self.edges.get(at).copied().unwrap_or(0);
-                    let now = edge(index + 1).saturating_sub(edge(index));
-                    self.widen(index, width - now);
-                }
-            }
+            0x5622 if range.end <= self.cells.len() => drop(self.cells.drain(range)),
+            0x7623 => self.cells.get_mut(range).unwrap_or_default().iter_mut().for_each(|cell| cell.width = width),
             _ => {}
         }
-    }
-
-    fn widen(&mut self, cell: usize, by: i32) {
-        self.move_from(cell + 1, by);
-    }
-
-    fn move_from(&mut self, first: usize, by: i32) {
-        self.edges.iter_mut().skip(first).for_each(|edge| *edge = edge.saturating_add(by));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Automatic numbering: the lists of a file ([MS-DOC] 2.9.147) and their uses (2.9.131).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::file::{File, part};
 use crate::readers::{
@@ -19,7 +19,7 @@ pub struct Lists {
     counters: Vec<Counters>,
     uses: Vec<Use>,
     /// The levels of uses that have begun at a number of their own.
-    begun: BTreeSet<(u16, usize)>,
+    begun: BTreeMap<u32, u32>,
 }
 
 /// A use of a list, which may change its levels.
@@ -60,7 +60,7 @@ impl Lists {
             levels.iter().enumerate().map(|(index, level)| changed(index).unwrap_or(level)).collect();
         let start = used.changes.iter().rfind(|change| change.level == level).and_then(|change| change.start);
         if let Some(start) = start
-            && self.begun.insert((number, level))
+            && self.begun.insert(u32::from(number) << 8 | level as u32, 0).is_none()
         {
             counters.restart(level, start);
         }
@@ -70,7 +70,7 @@ impl Lists {
     }
 
     /// Reads the lists; gives their numbers.
-    fn read_lists(&mut self, bytes: &[u8]) -> BTreeMap<u32, usize> {
+    fn read_lists(&mut self, bytes: &[u8]) -> BTreeMap<u32, u32> {
         const ENTRY: usize = 28;
         let count = u16_at(bytes, 0).map_or(0, usize::from);
         let entries = bytes.get(2..2 + ENTRY * count).unwrap_or_default();
@@ -82,19 +82,19 @@ impl Lists {
             if read.len() < levels {
                 break;
             }
-            numbers.insert(u32_at(entry, 0).unwrap_or(0), self.lists.len());
+            numbers.insert(u32_at(entry, 0).unwrap_or(0), self.lists.len() as u32);
             self.lists.push(read);
         }
         numbers
     }
 
-    fn read_uses(&mut self, bytes: &[u8], numbers: &BTreeMap<u32, usize>) {
+    fn read_uses(&mut self, bytes: &[u8], numbers: &BTreeMap<u32, u32>) {
         const ENTRY: usize = 16;
         let count = u32_at(bytes, 0).unwrap_or(0) as usize;
         let entries = bytes.get(4..count.saturating_mul(ENTRY).saturating_add(4)).unwrap_or_default();
         let mut rest = bytes.get(4 + entries.len()..).unwrap_or_default();
         for entry in entries.chunks_exact(ENTRY) {
-            let list = numbers.get(&u32_at(entry, 0).unwrap_or(0)).copied();
+            let list = numbers.get(&u32_at(entry, 0).unwrap_or(0)).map(|&list| list as usize);
             let mut changes = Vec::new();
             rest = rest.get(4..).unwrap_or_default();
             for _ in 0..entry[12].min(LEVELS as u8) {

@@ -8,9 +8,6 @@ use super::{
 };
 use crate::readers::compound::{u16_at, u32_at};
 
-/// The characters that Windows' code page 1252 has from 0x80 on.
-const ANSI: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-
 /// A run of characters whose bytes follow each other.
 #[derive(Clone, Debug)]
 pub struct Piece {
@@ -89,12 +86,4 @@ pub fn pieces(file: &File) -> Vec<Piece> {
         pieces.push(Piece { start, end, place, width, changes });
     }
     pieces
-}
-
-/// A character of code page 1252 as UTF-16.
-pub fn ansi(byte: u8) -> u16 {
-    match byte {
-        0x80..=0x9f => ANSI.chars().nth(usize::from(byte) - 0x80).map_or(0, |c| c as u16),
-        _ => byte.into(),
-    }
 }

@@ -1,9 +1,12 @@
 //! What is drawn over the text: where text boxes and pictures are anchored ([MS-DOC] 2.8.37, 2.8.32).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::file::{File, Places, part};
-use crate::readers::compound::{u16_at, u32_at};
+use crate::{
+    order::Arrange,
+    readers::compound::{u16_at, u32_at},
+};
 
 /// The type of a shape that is a picture ([MS-ODRAW] 2.4.24).
 const PICTURE: u16 = 75;
@@ -16,55 +19,64 @@ const ICON: i64 = 64 * 15;
 #[derive(Debug)]
 pub struct Shapes<'a> {
     anchors: Places<'a>,
-    /// The text boxes that belong to the shape that is anchored, by their numbers.
-    boxes: BTreeMap<u32, Vec<usize>>,
-    /// Shapes that show a picture.
-    pictures: BTreeSet<u32>,
+    /// The text boxes by the shape that is anchored for them, each with its number and whether it was read.
+    boxes: Vec<(u32, usize, bool)>,
+    /// The anchored shapes that show a picture.
+    pictures: BTreeMap<u32, u32>,
 }
 
 impl<'a> Shapes<'a> {
     pub fn new(file: &'a File) -> Self {
         let (anchors, texts) = (file.places(part::SHAPE_PLACES, 26), file.places(part::TEXT_BOXES, 22));
-        let anchored: BTreeSet<u32> = (0..anchors.len()).filter_map(|index| u32_at(anchors.item(index), 0)).collect();
-        // A group is anchored as one: its shapes follow it among the drawings.
-        let (mut owners, mut pictures, mut owner) = (BTreeMap::new(), BTreeSet::new(), 0);
+        // Each shape with the one that is anchored for it. A group is anchored as one: its shapes follow it among the
+        // drawings.
+        let mut owners: BTreeMap<u32, u32> = BTreeMap::new();
+        for index in 0..anchors.len() {
+            let shape = u32_at(anchors.item(index), 0).unwrap_or(0);
+            owners.insert(shape, shape);
+        }
+        let (mut pictures, mut owner) = (BTreeMap::new(), 0);
         for record in file.part(part::DRAWINGS).windows(16) {
             if record[2..8] != [0x0a, 0xf0, 8, 0, 0, 0] {
                 continue;
             }
             let shape = u32_at(record, 8).unwrap_or(0);
             let is_inner = u32_at(record, 12).is_some_and(|marks| marks & IN_GROUP != 0);
-            if !is_inner || anchored.contains(&shape) {
+            if !is_inner || owners.get(&shape) == Some(&shape) {
                 owner = shape;
             }
-            owners.insert(shape, owner);
+            owners.entry(shape).or_insert(owner);
             if u16_at(record, 0).is_some_and(|kind| kind >> 4 == PICTURE) {
-                pictures.insert(owner);
+                pictures.insert(owner, shape);
             }
         }
-        let mut boxes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for index in 0..texts.len() {
-            let shape = u32_at(texts.item(index), 14).unwrap_or(0);
-            let owner = if anchored.contains(&shape) { Some(&shape) } else { owners.get(&shape) };
-            boxes.entry(owner.copied().unwrap_or(0)).or_default().push(index);
-        }
+        let owner = |index: usize| owners.get(&u32_at(texts.item(index), 14).unwrap_or(0)).copied().unwrap_or(0);
+        let mut boxes: Vec<_> = (0..texts.len()).map(|index| (owner(index), index, false)).collect();
+        boxes.arrange();
         Self { anchors, boxes, pictures }
     }
 
-    /// Takes out the text boxes that are anchored at a character; for a picture of some size there, true.
+    /// The text boxes that are anchored at a character and not yet read, and whether a picture of some size is.
     pub fn at(&mut self, place: u32) -> (Vec<usize>, bool) {
         let Some(index) = self.anchors.at(place) else { return Default::default() };
         let anchor = self.anchors.item(index);
         let number = |at: usize| i64::from(u32_at(anchor, at).unwrap_or(0) as i32);
         let shape = number(0) as u32;
         let size = (number(12) - number(4)).max(number(16) - number(8));
-        (self.boxes.remove(&shape).unwrap_or_default(), size > ICON && self.pictures.contains(&shape))
+        let first = self.boxes.partition_point(|(owner, ..)| *owner < shape);
+        let here = self.boxes[first..].iter_mut().take_while(|(owner, _, read)| *owner == shape && !*read);
+        let read = |(_, index, read): &mut (u32, usize, bool)| {
+            *read = true;
+            *index
+        };
+        let boxes = here.map(read).collect();
+        (boxes, size > ICON && self.pictures.contains_key(&shape))
     }
 
-    /// The text boxes that were not taken out, in order.
-    pub fn rest(&mut self) -> Vec<usize> {
-        let mut rest: Vec<usize> = std::mem::take(&mut self.boxes).into_values().flatten().collect();
-        rest.sort_unstable();
+    /// The text boxes that were not read, in order.
+    pub fn rest(&self) -> Vec<usize> {
+        let mut rest: Vec<_> = self.boxes.iter().filter(|(.., read)| !read).map(|(_, index, _)| *index).collect();
+        rest.arrange();
         rest
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     document::{Document, HiddenKind},
     reader::ReadError,
     readers::{
+        ansi,
         compound::u16_at,
         decoding,
         flow::{Flow, Item, Mark},
@@ -147,8 +148,8 @@ impl<'a> Reading<'a> {
                 let mut units = text.chunks_exact(piece.width as usize).peekable();
                 while let Some(unit) = units.next() {
                     let unit = match unit {
-                        &[low, high] => u16::from_le_bytes([low, high]),
-                        &[byte] if !self.file.old => pieces::ansi(byte),
+                        [low, high] => u16::from_le_bytes([*low, *high]),
+                        [byte] if !self.file.old => ansi::character(*byte) as u16,
                         _ => unit[0].into(),
                     };
                     self.unit(&mut open, &around, at, unit, is_end && units.peek().is_none())?;

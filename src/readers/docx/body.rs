@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use super::{
-    DEFINITIONS,
     context::{Context, words},
     styles, symbols,
 };
@@ -11,17 +10,15 @@ use crate::{
     document::{HiddenKind, origin::Piece},
     reader::ReadError,
     readers::{
-        flow::{Flow, Item, Line, push_line},
+        flow::{self, Flow, Item, Line, push_line},
         limits::Meter,
         numbering,
         xml::{Element, Event, Xml},
     },
 };
 
-/// Points or pixels beyond which a picture is no icon.
-const ICON: f64 = 64.0;
 /// English metric units of a pixel, 96 of which are an inch.
-const PIXEL: f64 = 9525.0;
+const PIXEL: u32 = 9525;
 
 /// A part with paragraphs, being read.
 pub struct Body<'a, 'c> {
@@ -100,7 +97,7 @@ struct Paragraph {
     /// What is anchored in it.
     after: Flow,
     /// Whether the open drawing holds a picture, and its longest side in pixels.
-    picture: (bool, Option<f64>),
+    picture: (bool, Option<u32>),
 }
 
 /// What holds for some text of a paragraph.
@@ -148,20 +145,18 @@ impl<'a, 'c> Body<'a, 'c> {
         Err(ReadError::Damaged)
     }
 
-    /// Reads a part of notes.
-    pub fn read_notes(mut self, kind: &'static str) -> Result<BTreeMap<(&'static str, String), Flow>, ReadError> {
-        let mut notes = BTreeMap::new();
+    /// Reads a part of notes, each with its name.
+    pub fn read_notes(mut self, kind: &str) -> Result<Vec<(String, Flow)>, ReadError> {
+        let mut notes = Vec::new();
         while let Some(element) = self.within(0)? {
             if self.xml.depth() == 1 {
                 self.root(&element);
             } else if element.name() == kind {
-                let id = element.attribute("id").unwrap_or_default();
                 let mut flow = Flow::new();
                 self.blocks(&mut flow)?;
-                notes.insert((kind, id), flow);
-            }
-            if notes.len() > DEFINITIONS {
-                return Err(ReadError::TooLarge);
+                if !flow.is_empty() {
+                    notes.push((note_name(kind, &element), flow));
+                }
             }
         }
         Ok(notes)
@@ -372,8 +367,8 @@ impl<'a, 'c> Body<'a, 'c> {
             | "customXmlPr" | "ctrlPr" | "binData" => self.xml.skip()?,
             "rt" => self.skip(Some(paragraph))?,
             "AlternateContent" | "Choice" | "Fallback" => self.alternate(element.name(), Some(paragraph))?,
-            "footnoteReference" => self.note("footnote", id()),
-            "endnoteReference" => self.note("endnote", id()),
+            "footnoteReference" => self.note(&note_name("footnote", element)),
+            "endnoteReference" => self.note(&note_name("endnote", element)),
             // Word 2003 has its notes where they belong.
             "footnote" | "endnote" => {
                 let mut flow = Flow::new();
@@ -395,15 +390,15 @@ impl<'a, 'c> Body<'a, 'c> {
                 let outer = std::mem::take(&mut paragraph.picture);
                 self.inline(paragraph, scope.clone())?;
                 let (shows, side) = std::mem::replace(&mut paragraph.picture, outer);
-                if shows && side.is_none_or(|side| side > ICON) {
+                if shows && side.is_none_or(|side| side > flow::ICON) {
                     self.context.meter.paragraph()?;
                     paragraph.after.push(Item::Picture);
                 }
             }
             "blip" | "imagedata" => paragraph.picture.0 = true,
             "extent" => {
-                let sides = ["cx", "cy"].into_iter().filter_map(|side| element.number::<f64>(side));
-                paragraph.picture.1 = sides.map(|side| side / PIXEL).reduce(f64::max);
+                let sides = ["cx", "cy"].into_iter().filter_map(|side| element.number::<u32>(side));
+                paragraph.picture.1 = sides.map(|side| side / PIXEL).max();
             }
             "shape" | "rect" => {
                 if let Some(side) = element.attribute("style").as_deref().and_then(longest_side) {
@@ -442,14 +437,14 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     /// Puts a note behind the block that refers to it.
-    fn note(&mut self, kind: &'static str, id: String) {
-        if let Some(mut note) = self.context.notes.remove(&(kind, id)) {
-            self.notes.append(&mut note);
+    fn note(&mut self, name: &str) {
+        if let Some(note) = self.context.notes.get_mut(name) {
+            self.notes.append(note);
         }
     }
 
     fn comment(&mut self, id: &str, line: &mut Line, at: std::ops::Range<usize>) {
-        if let Some(comment) = self.context.comments.remove(id) {
+        if let Some(comment) = self.context.comments.get_mut(id).and_then(Option::take) {
             line.mark(HiddenKind::Comment, &comment.text, comment.author.as_deref(), at);
         }
     }
@@ -498,6 +493,10 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 }
 
+fn note_name(kind: &str, element: &Element) -> String {
+    kind.to_owned() + &element.attribute("id").unwrap_or_default()
+}
+
 /// The tracked change that an element is.
 fn tracked(name: &str, element: &Element) -> Option<Rc<Tracked>> {
     let kind = match name {
@@ -514,15 +513,10 @@ fn tracked(name: &str, element: &Element) -> Option<Rc<Tracked>> {
 }
 
 /// The longest side in pixels that a style of VML asks for.
-fn longest_side(style: &str) -> Option<f64> {
-    /// Units, in pixels.
-    const UNITS: &[(&str, f64)] = &[("pt", 4.0 / 3.0), ("in", 96.0), ("cm", 37.8), ("mm", 3.78), ("px", 1.0)];
+fn longest_side(style: &str) -> Option<u32> {
     let sides = style.split(';').filter_map(|part| {
         let (name, value) = part.split_once(':')?;
-        let value = matches!(name.trim(), "width" | "height").then(|| value.trim())?;
-        let unit = UNITS.iter().find_map(|(unit, pixels)| Some((value.strip_suffix(unit)?, pixels)));
-        let (number, pixels) = unit.unwrap_or((value, &1.0));
-        Some(number.trim().parse::<f64>().ok()? * pixels)
+        matches!(name.trim(), "width" | "height").then(|| flow::pixels(value))?
     });
-    sides.reduce(f64::max)
+    sides.max()
 }

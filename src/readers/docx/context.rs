@@ -1,12 +1,10 @@
 //! What the parts of a document share: styles, lists, and the comments and notes that its text refers to.
 
-use std::collections::BTreeMap;
-
-use super::{DEFINITIONS, body::Body, lists::Lists, parts::Parts, styles::Styles};
+use super::{body::Body, lists::Lists, parts::Parts, styles::Styles};
 use crate::{
     document::{Hidden, HiddenKind},
     reader::ReadError,
-    readers::{flow::Flow, limits::Meter, xml::Xml},
+    readers::{flow::Flow, limits::Meter, names::Names, xml::Xml},
 };
 
 /// What all parts with text share.
@@ -15,9 +13,9 @@ pub struct Context {
     pub styles: Styles,
     pub lists: Lists,
     /// By their ids, until they are placed.
-    pub comments: BTreeMap<String, Comment>,
+    pub comments: Names<Option<Comment>>,
     /// By their kind and ids, until they are placed.
-    pub notes: BTreeMap<(&'static str, String), Flow>,
+    pub notes: Names<Flow>,
     pub meter: Meter,
 }
 
@@ -47,8 +45,9 @@ impl Context {
         for (kind, relation) in [("footnote", "footnotes"), ("endnote", "endnotes")] {
             if let Some((name, part)) = parts.related(relation)? {
                 let name = if parts.is_archive() { &*name } else { "" };
-                let notes = Body::new(name, &part, &mut context).read_notes(kind)?;
-                context.notes.extend(notes);
+                for (id, note) in Body::new(name, &part, &mut context).read_notes(kind)? {
+                    context.notes.insert(id, note)?;
+                }
             }
         }
         Ok(context)
@@ -61,10 +60,7 @@ impl Context {
                 let id = element.attribute("id").unwrap_or_default();
                 let comment = Comment { author: element.attribute("author"), text: words(&mut xml)? };
                 self.meter.characters(&comment.text)?;
-                self.comments.insert(id, comment);
-            }
-            if self.comments.len() > DEFINITIONS {
-                return Err(ReadError::TooLarge);
+                self.comments.insert(id, Some(comment))?;
             }
         }
         Ok(())
@@ -72,7 +68,7 @@ impl Context {
 
     /// Comments that nothing in the text refers to.
     pub fn unplaced_comments(self) -> impl Iterator<Item = Hidden> {
-        self.comments.into_values().map(|comment| Hidden {
+        self.comments.into_values().into_iter().flatten().map(|comment| Hidden {
             kind: HiddenKind::Comment,
             text: comment.text,
             author: comment.author,

@@ -1,14 +1,13 @@
 //! The lists of a Word document (ECMA-376, 17.9): what number stands before a paragraph.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
-    DEFINITIONS, is_on,
+    is_on,
     styles::{Paragraph, Styles},
 };
 use crate::{
     reader::ReadError,
     readers::{
+        names::Names,
         numbering::{Counters, LEVELS, Level},
         xml::{Element, Xml},
     },
@@ -22,11 +21,8 @@ const LINKS: usize = 4;
 /// The lists, and how far each has come.
 #[derive(Default)]
 pub struct Lists {
-    definitions: BTreeMap<u32, Definition>,
-    lists: BTreeMap<u32, List>,
-    counters: BTreeMap<u32, Counters>,
-    /// Lists and levels that have had an item: only the first of them begins where the list says.
-    begun: BTreeSet<(u32, usize)>,
+    definitions: Names<Definition>,
+    lists: Names<List>,
 }
 
 /// An `abstractNum`: lists that share it count on together.
@@ -35,12 +31,13 @@ struct Definition {
     levels: Vec<Numbered>,
     /// The style whose list this one is.
     linked: Option<String>,
+    counters: Counters,
 }
 
 /// A `num`: a list, with what differs from its definition.
 #[derive(Default)]
 struct List {
-    definition: u32,
+    definition: String,
     starts: [Option<u32>; LEVELS],
     levels: Vec<Numbered>,
 }
@@ -59,19 +56,16 @@ impl Lists {
         while let Some(element) = xml.within(0)? {
             match element.name() {
                 "abstractNum" => {
-                    let id = element.number("abstractNumId").unwrap_or_default();
+                    let id = element.attribute("abstractNumId").unwrap_or_default();
                     let definition = Definition::read(&mut xml)?;
-                    lists.definitions.insert(id, definition);
+                    lists.definitions.insert(id, definition)?;
                 }
                 "num" => {
-                    let id = element.number("numId").unwrap_or_default();
+                    let id = element.attribute("numId").unwrap_or_default();
                     let list = List::read(&mut xml)?;
-                    lists.lists.insert(id, list);
+                    lists.lists.insert(id, list)?;
                 }
                 _ => {}
-            }
-            if lists.definitions.len().max(lists.lists.len()) > DEFINITIONS {
-                return Err(ReadError::TooLarge);
             }
         }
         Ok(lists)
@@ -83,15 +77,14 @@ impl Lists {
             return Some((label.clone(), true));
         }
         let by_style = styles.list(paragraph.style.as_deref());
-        let list = paragraph.list.or(by_style.map(|(list, ..)| list)).filter(|list| *list > 0)?;
-        let own = self.lists.get(&list)?;
-        let mut id = own.definition;
+        let list = paragraph.list.as_deref().or(by_style.map(|(list, ..)| list)).filter(|list| *list != "0")?;
+        let mut id = self.lists.get(list)?.definition.clone();
         for _ in 0..LINKS {
             let Some(style) = self.definitions.get(&id)?.linked.as_deref() else { break };
             let Some((list, ..)) = styles.list(Some(style)) else { break };
-            id = self.lists.get(&list)?.definition;
+            id.clone_from(&self.lists.get(list)?.definition);
         }
-        let definition = self.definitions.get(&id)?;
+        let (own, definition) = (self.lists.get_mut(list)?, self.definitions.get_mut(&id)?);
         let of_style = |style: &str| {
             definition.levels.iter().find(|level| level.style.as_deref() == Some(style)).map(|level| level.index)
         };
@@ -102,18 +95,16 @@ impl Lists {
             None => None,
         };
         let level = paragraph.level.or(by_style).unwrap_or(0);
-        let counters = self.counters.entry(id).or_default();
-        if self.begun.insert((list, level))
-            && let Some(start) = own.starts.get(level).copied().flatten()
-        {
-            counters.restart(level, start);
+        // Only the first item of a list begins where the list says.
+        if let Some(start) = own.starts.get_mut(level).and_then(Option::take) {
+            definition.counters.restart(level, start);
         }
         let unknown = Level::default();
         let levels: [&Level; LEVELS] = std::array::from_fn(|index| {
             let mut known = own.levels.iter().chain(&definition.levels);
             known.find(|level| level.index == index).map_or(&unknown, |level| &level.level)
         });
-        Some((counters.next(&levels, level), levels.get(level)?.gap))
+        Some((definition.counters.next(&levels, level), levels.get(level)?.gap))
     }
 }
 
@@ -142,7 +133,7 @@ impl List {
         let mut index = 0;
         while let Some(element) = xml.within(outside)? {
             match element.name() {
-                "abstractNumId" => read.definition = element.number("val").unwrap_or_default(),
+                "abstractNumId" => read.definition = element.attribute("val").unwrap_or_default(),
                 "lvlOverride" => index = element.number("ilvl").unwrap_or(LEVELS),
                 "startOverride" => {
                     if let Some(start) = read.starts.get_mut(index) {

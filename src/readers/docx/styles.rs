@@ -1,11 +1,9 @@
 //! What styles say of paragraphs and runs (ECMA-376, 17.7), as far as it shows in the text.
 
-use std::collections::BTreeMap;
-
-use super::{DEFINITIONS, is_on};
+use super::is_on;
 use crate::{
     reader::ReadError,
-    readers::{numbering::LEVELS, xml::Xml},
+    readers::{names::Names, numbering::LEVELS, xml::Xml},
 };
 
 /// Styles above a style that are asked.
@@ -14,7 +12,7 @@ const ANCESTORS: usize = 32;
 /// The styles of a document by their ids.
 #[derive(Default)]
 pub struct Styles {
-    styles: BTreeMap<String, Style>,
+    styles: Names<Style>,
     /// The style of paragraphs that name none.
     default: String,
 }
@@ -31,8 +29,8 @@ struct Style {
 pub struct Paragraph {
     /// The style's id.
     pub style: Option<String>,
-    /// Its list; 0 takes it out of one.
-    pub list: Option<u32>,
+    /// Its list's id; `0` takes it out of one.
+    pub list: Option<String>,
     /// Its level in the list, from 0.
     pub level: Option<usize>,
     /// Its level in the outline, from 0; 9 for text.
@@ -62,7 +60,7 @@ impl Paragraph {
         while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "pStyle" => read.style = element.attribute("val"),
-                "numId" | "ilfo" => read.list = element.number("val"),
+                "numId" | "ilfo" => read.list = element.attribute("val"),
                 "ilvl" => read.level = element.number("val").map(|level: usize| level.min(LEVELS - 1)),
                 "outlineLvl" => read.outline = element.number("val"),
                 // A lone letter is the sign of a bullet in a font of signs.
@@ -113,10 +111,7 @@ impl Styles {
                 styles.default.clone_from(&id);
             }
             let style = Style::read(&mut xml)?;
-            styles.styles.insert(id, style);
-            if styles.styles.len() > DEFINITIONS {
-                return Err(ReadError::TooLarge);
-            }
+            styles.styles.insert(id, style)?;
         }
         Ok(styles)
     }
@@ -125,16 +120,16 @@ impl Styles {
     fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let mut next = id.unwrap_or(&self.default);
         std::iter::from_fn(move || {
-            let (id, style) = self.styles.get_key_value(next)?;
+            let (id, style) = (next, self.styles.get(next)?);
             next = &style.based_on;
-            Some((&**id, style))
+            Some((id, style))
         })
         .take(ANCESTORS)
     }
 
     /// The list that a style puts its paragraphs in, the level there, and the id of the style that says so.
-    pub fn list<'s>(&'s self, id: Option<&'s str>) -> Option<(u32, Option<usize>, &'s str)> {
-        let (by, list) = self.chain(id).find_map(|(id, style)| Some((id, style.paragraph.list?)))?;
+    pub fn list<'s>(&'s self, id: Option<&'s str>) -> Option<(&'s str, Option<usize>, &'s str)> {
+        let (by, list) = self.chain(id).find_map(|(id, style)| Some((id, style.paragraph.list.as_deref()?)))?;
         Some((list, self.chain(id).find_map(|(_, style)| style.paragraph.level), by))
     }
 
@@ -143,7 +138,7 @@ impl Styles {
         let id = own.style.as_deref();
         let by_style = || match self.chain(id).find_map(|(_, style)| style.heading()) {
             // A writer that named a style and gave none.
-            None => id.map_or(0, |id| if self.styles.contains_key(id) { 0 } else { named(id) }),
+            None => id.map_or(0, |id| if self.styles.get(id).is_some() { 0 } else { named(id) }),
             Some(level) => level,
         };
         own.outline.map_or_else(by_style, level)
@@ -190,7 +185,7 @@ fn level(outline: u8) -> u8 {
 
 /// A heading's level by the name of its style; 0 for text.
 fn named(name: &str) -> u8 {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     if matches!(&*name, "title" | "标题") {
         return 1;
     }
@@ -216,7 +211,7 @@ mod tests {
         let heading = |style: &str, outline| {
             styles.heading(&Paragraph { style: Some(style.into()), outline, ..Paragraph::default() })
         };
-        assert_eq!(styles.list(Some("b")), Some((3, None, "1")));
+        assert_eq!(styles.list(Some("b")), Some(("3", None, "1")));
         assert_eq!(styles.list(Some("c")), None);
         assert_eq!(["a", "1", "b", "c", "e", "Heading3", "Title"].map(|id| heading(id, None)), [0, 1, 1, 0, 0, 3, 1]);
         assert_eq!([Some(1), Some(9)].map(|outline| heading("1", outline)), [2, 0]);

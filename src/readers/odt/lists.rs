@@ -1,14 +1,13 @@
 //! Lists, and how far each has come.
 
-use std::collections::BTreeMap;
-
-use super::{
-    DEFINITIONS,
-    styles::{OUTLINE, Styles},
-};
-use crate::readers::{
-    numbering::{Counters, LEVELS, Level},
-    xml::Element,
+use super::styles::{OUTLINE, Styles};
+use crate::{
+    reader::ReadError,
+    readers::{
+        names::Names,
+        numbering::{Counters, LEVELS, Level},
+        xml::Element,
+    },
 };
 
 /// The lists of a document.
@@ -17,7 +16,7 @@ pub struct Lists {
     /// The counters of the list that is open.
     open: Counters,
     /// Where the last list of each style has come, and each list with an id.
-    ended: BTreeMap<String, Counters>,
+    ended: Names<Counters>,
     /// The headings outside of lists.
     outline: Counters,
 }
@@ -65,14 +64,12 @@ impl Lists {
     }
 
     /// Ends a list that stands in no other.
-    pub fn end(&mut self, list: List, around: Counters) {
+    pub fn end(&mut self, list: List, around: Counters) -> Result<(), ReadError> {
         let counters = std::mem::replace(&mut self.open, around);
-        if self.ended.len() < DEFINITIONS {
-            if let Some(id) = list.id {
-                self.ended.insert(format!("#{id}"), counters.clone());
-            }
-            self.ended.insert(list.style, counters);
+        if let Some(id) = list.id {
+            self.ended.insert(format!("#{id}"), counters.clone())?;
         }
+        self.ended.insert(list.style, counters)
     }
 
     /// Counts an item: its label, and whether a gap stands behind it.

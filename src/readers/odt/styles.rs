@@ -1,11 +1,9 @@
 //! What styles say of paragraphs, spans and lists, as far as it shows in the text.
 
-use std::collections::BTreeMap;
-
-use super::DEFINITIONS;
 use crate::{
     reader::ReadError,
     readers::{
+        names::Names,
         numbering::{LEVELS, Level},
         xml::{Element, Xml},
     },
@@ -21,16 +19,11 @@ pub const OUTLINE: &str = "\0outline";
 /// The styles of a document by their names.
 #[derive(Default)]
 pub struct Styles {
-    /// By family and name.
-    styles: BTreeMap<(Family, String), Style>,
-    lists: BTreeMap<String, Vec<(usize, Level)>>,
-}
-
-/// What a style is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
-    Paragraph,
-    Text,
+    /// Of paragraphs.
+    paragraphs: Names<Style>,
+    /// Of spans.
+    spans: Names<Style>,
+    lists: Names<Vec<(usize, Level)>>,
 }
 
 #[derive(Default)]
@@ -51,13 +44,12 @@ impl Styles {
                 "body" | "master-styles" => xml.skip()?,
                 "style" => {
                     let family = match element.attribute("family").as_deref() {
-                        Some("paragraph") => Family::Paragraph,
-                        Some("text") => Family::Text,
+                        Some("paragraph") => &mut self.paragraphs,
+                        Some("text") => &mut self.spans,
                         _ => continue,
                     };
-                    let name = element.attribute("name").unwrap_or_default();
                     let style = Style::read(&element, &mut xml)?;
-                    self.styles.insert((family, name), style);
+                    family.insert(element.attribute("name").unwrap_or_default(), style)?;
                 }
                 "list-style" | "outline-style" => {
                     let name = match element.name() {
@@ -65,41 +57,33 @@ impl Styles {
                         _ => OUTLINE.to_owned(),
                     };
                     let levels = levels(&mut xml)?;
-                    self.lists.insert(name, levels);
+                    self.lists.insert(name, levels)?;
                 }
                 _ => {}
-            }
-            if self.styles.len().max(self.lists.len()) > DEFINITIONS {
-                return Err(ReadError::TooLarge);
             }
         }
         Ok(())
     }
 
-    fn chain(&self, family: Family, name: &str) -> impl Iterator<Item = (&str, &Style)> {
-        let mut next = self.styles.get_key_value(&(family, name.to_owned()));
-        std::iter::from_fn(move || {
-            let ((_, name), style) = next?;
-            next = self.styles.get_key_value(&(family, style.parent.clone()));
-            Some((&**name, style))
-        })
-        .take(ANCESTORS)
+    /// Whether a paragraph's style hides it.
+    pub fn hides_paragraph(&self, name: &str) -> bool {
+        chain(&self.paragraphs, name).find_map(|(_, style)| style.hidden).unwrap_or(false)
     }
 
-    /// Whether a style hides its text, if it says so.
-    pub fn hidden(&self, family: Family, name: &str) -> Option<bool> {
-        self.chain(family, name).find_map(|(_, style)| style.hidden)
+    /// Whether a span's style hides it, if it says so.
+    pub fn hides_span(&self, name: &str) -> Option<bool> {
+        chain(&self.spans, name).find_map(|(_, style)| style.hidden)
     }
 
     /// The list that a paragraph's style puts it in; empty where it takes it out of one.
-    pub fn list(&self, name: &str) -> Option<&str> {
-        self.chain(Family::Paragraph, name).find_map(|(_, style)| style.list.as_deref())
+    pub fn list<'s>(&'s self, name: &'s str) -> Option<&'s str> {
+        chain(&self.paragraphs, name).find_map(|(_, style)| style.list.as_deref())
     }
 
     /// Whether a paragraph's style is the one for titles.
     pub fn is_title(&self, name: &str) -> bool {
-        self.chain(Family::Paragraph, name)
-            .any(|(name, style)| [name, &style.display_name].iter().any(|name| matches!(*name, "Title" | "标题")))
+        let is_title = |name: &str| matches!(name, "Title" | "标题");
+        chain(&self.paragraphs, name).any(|(name, style)| is_title(name) || is_title(&style.display_name))
     }
 
     /// The levels of a list.
@@ -109,6 +93,17 @@ impl Styles {
             known.iter().find(|(level, _)| *level == index).map_or(unknown, |(_, level)| level)
         }))
     }
+}
+
+/// A style and those it is based on, the nearest first, each with its name.
+fn chain<'s>(family: &'s Names<Style>, name: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    let mut next = name;
+    std::iter::from_fn(move || {
+        let (name, style) = (next, family.get(next)?);
+        next = &style.parent;
+        Some((name, style))
+    })
+    .take(ANCESTORS)
 }
 
 impl Style {

@@ -1,25 +1,21 @@
 //! Paragraphs and what is in them: spans, notes, drawings, tracked changes, annotations.
 
-use std::collections::BTreeMap;
-
 use super::{
-    DEFINITIONS,
     lists::{Item as ListItem, List, Lists},
-    styles::{Family, OUTLINE, Styles},
+    styles::{OUTLINE, Styles},
 };
 use crate::{
     document::HiddenKind,
     reader::ReadError,
     readers::{
-        flow::{Flow, Item, Line, push_line},
+        flow::{self, Flow, Item, Line, push_line},
         limits::Meter,
+        names::Names,
         numbering,
         xml::{Element, Event, Xml},
     },
 };
 
-/// Pixels beyond which a picture is no icon.
-const ICON: f64 = 64.0;
 /// Blanks that one element may ask for.
 const BLANKS: usize = 1_000;
 
@@ -33,13 +29,13 @@ pub struct Body<'a> {
     meter: Meter,
     lists: Lists,
     /// Tracked changes by their ids.
-    changes: BTreeMap<String, Change>,
+    changes: Names<Change>,
     /// The tracked insertions that are open.
     inserted: Vec<String>,
     /// Whether all text is hidden.
     hidden: bool,
     /// The longest side of the drawing that began last, in pixels.
-    side: Option<f64>,
+    side: Option<u32>,
     /// Notes that the open block refers to.
     notes: Flow,
 }
@@ -59,7 +55,7 @@ struct Paragraph {
     /// Whether white space follows white space, or the paragraph's start, and so is none.
     after_blank: bool,
     /// Annotations that have begun, by their names: who says what, from where on.
-    annotations: BTreeMap<String, (Option<String>, String, usize)>,
+    annotations: Names<Option<(Option<String>, String, usize)>>,
     /// What is anchored in it.
     after: Flow,
 }
@@ -72,7 +68,7 @@ impl<'a> Body<'a> {
             styles,
             meter: Meter::default(),
             lists: Lists::default(),
-            changes: BTreeMap::new(),
+            changes: Names::default(),
             inserted: Vec::new(),
             hidden: false,
             side: None,
@@ -130,7 +126,7 @@ impl<'a> Body<'a> {
             "list" => {
                 let (list, around) = self.lists.begin(element);
                 self.list(&list, flow)?;
-                self.lists.end(list, around);
+                self.lists.end(list, around)?;
             }
             "table" => self.table(flow)?,
             "tracked-changes" => self.tracked_changes()?,
@@ -186,12 +182,12 @@ impl<'a> Body<'a> {
     fn paragraph(&mut self, element: &Element, item: Option<ListItem>, flow: &mut Flow) -> Result<(), ReadError> {
         let style = element.attribute("style-name").unwrap_or_default();
         let outline = (element.name() == "h").then(|| element.number("outline-level").unwrap_or(1u8).clamp(1, 10));
-        let hidden = self.hidden || self.styles.hidden(Family::Paragraph, &style).unwrap_or(false);
+        let hidden = self.hidden || self.styles.hides_paragraph(&style);
         let mut paragraph =
-            Paragraph { line: Line::default(), after_blank: true, annotations: BTreeMap::new(), after: Flow::new() };
+            Paragraph { line: Line::default(), after_blank: true, annotations: Names::default(), after: Flow::new() };
         self.inline(&mut paragraph, hidden)?;
         let Paragraph { mut line, annotations, mut after, .. } = paragraph;
-        for (author, text, start) in annotations.into_values() {
+        for (author, text, start) in annotations.into_values().into_iter().flatten() {
             let end = line.text.len();
             line.mark(HiddenKind::Comment, &text, author.as_deref(), start..end);
         }
@@ -240,7 +236,7 @@ impl<'a> Body<'a> {
         match element.name() {
             "span" => {
                 let style = element.attribute("style-name").unwrap_or_default();
-                let own = self.styles.hidden(Family::Text, &style);
+                let own = self.styles.hides_span(&style);
                 self.inline(paragraph, self.hidden || own.unwrap_or(hidden))?;
             }
             "s" => {
@@ -263,7 +259,7 @@ impl<'a> Body<'a> {
             "annotation" => self.annotation(element, paragraph)?,
             "annotation-end" => {
                 let name = element.attribute("name").unwrap_or_default();
-                if let Some((author, text, start)) = paragraph.annotations.remove(&name) {
+                if let Some((author, text, start)) = paragraph.annotations.get_mut(&name).and_then(Option::take) {
                     let end = paragraph.line.text.len();
                     paragraph.line.mark(HiddenKind::Comment, &text, author.as_deref(), start..end);
                 }
@@ -318,7 +314,7 @@ impl<'a> Body<'a> {
         self.meter.characters(&text)?;
         let at = paragraph.line.text.len();
         match element.attribute("name") {
-            Some(name) => drop(paragraph.annotations.insert(name, (author, text, at))),
+            Some(name) => paragraph.annotations.insert(name, Some((author, text, at)))?,
             None => paragraph.line.mark(HiddenKind::Comment, &text, author.as_deref(), at..at),
         }
         Ok(())
@@ -331,7 +327,7 @@ impl<'a> Body<'a> {
         while let Some(element) = self.within(outside)? {
             match element.name() {
                 "changed-region" => {
-                    self.changes.insert(std::mem::take(&mut id), std::mem::take(&mut change));
+                    self.changes.insert(std::mem::take(&mut id), std::mem::take(&mut change))?;
                     id = element.attribute("id").unwrap_or_default();
                 }
                 "insertion" => change.inserts = true,
@@ -344,12 +340,8 @@ impl<'a> Body<'a> {
                 }
                 _ => {}
             }
-            if self.changes.len() > DEFINITIONS {
-                return Err(ReadError::TooLarge);
-            }
         }
-        self.changes.insert(id, change);
-        Ok(())
+        self.changes.insert(id, change)
     }
 
     /// A place where text was deleted, or where inserted text begins or ends.
@@ -371,7 +363,7 @@ impl<'a> Body<'a> {
     }
 
     fn picture(&mut self, flow: &mut Flow) -> Result<(), ReadError> {
-        if self.side.is_none_or(|side| side > ICON) {
+        if self.side.is_none_or(|side| side > flow::ICON) {
             self.meter.paragraph()?;
             flow.push(Item::Picture);
         }
@@ -410,14 +402,6 @@ fn add_words(text: &mut String, words: &str) {
 }
 
 /// The longest side of a drawing in pixels.
-fn longest_side(element: &Element) -> Option<f64> {
-    /// Units, in pixels.
-    const UNITS: &[(&str, f64)] =
-        &[("cm", 37.8), ("mm", 3.78), ("in", 96.0), ("pt", 4.0 / 3.0), ("pc", 16.0), ("px", 1.0)];
-    let sides = ["width", "height"].into_iter().filter_map(|side| {
-        let value = element.attribute(side)?;
-        let (number, pixels) = UNITS.iter().find_map(|(unit, pixels)| Some((value.strip_suffix(unit)?, pixels)))?;
-        Some(number.trim().parse::<f64>().ok()? * pixels)
-    });
-    sides.reduce(f64::max)
+fn longest_side(element: &Element) -> Option<u32> {
+    ["width", "height"].into_iter().filter_map(|side| flow::pixels(&element.attribute(side)?)).max()
 }

@@ -6,7 +6,7 @@ use super::{
     ruled::Grid,
     text::{self, Line, Run},
 };
-use crate::readers::limits;
+use crate::{order::Arrange, readers::limits};
 
 /// A table, or the part of one that stands on a page.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Part {
     pub rows: usize,
     /// Its cells, row by row.
     pub cells: Vec<Cell>,
+    /// Whether lines enclose its cells.
+    pub drawn: bool,
 }
 
 /// A cell of a table.
@@ -38,6 +40,12 @@ pub struct Cell {
     pub place: (usize, Area),
 }
 
+/// Tables of a page; what more there is is a drawing.
+const TABLES: usize = 200;
+
+/// So many ems beside a table what reaches out of it is looked for.
+const REACH: f32 = 2.0;
+
 /// Lays the characters of a page into the cells of its grids: the tables, and what characters stand in none.
 pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Vec<Glyph>) {
     let areas: Vec<Area> = grids.iter().map(Grid::area).collect();
@@ -46,7 +54,7 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
     };
     // A grid with another one in a cell lays out the page.
     let mut kept = Vec::new();
-    for (grid, area) in grids.into_iter().zip(&areas) {
+    for (grid, area) in grids.into_iter().zip(&areas).take(TABLES) {
         let inner: Vec<&Area> = areas.iter().filter(|other| *other != area && holds(area, other)).collect();
         let lays_out = grid.cells.iter().any(|face| inner.iter().any(|inner| holds(&grid.cell(face), inner)));
         if !lays_out {
@@ -57,7 +65,10 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
     let mut rest = Vec::new();
     for glyph in glyphs {
         let (x, y) = (glyph.area().center(), glyph.area().middle());
-        match kept.iter().position(|(_, area)| area.holds(x, y)) {
+        // A figure too wide for the last cell reaches out of the table.
+        let near = |area: &Area| x > area.left - REACH * glyph.size && x < area.right + REACH * glyph.size;
+        let beside = || kept.iter().position(|(_, area)| near(area) && area.holds(area.left, y));
+        match kept.iter().position(|(_, area)| area.holds(x, y)).or_else(beside) {
             Some(at) => inside[at].push(glyph),
             None => rest.push(glyph),
         }
@@ -82,18 +93,24 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
     let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
-    for glyph in upright.iter().filter(|glyph| !text::is_space(glyph)) {
+    let within = |glyph: &&Glyph| area.holds(glyph.area().center(), glyph.area().middle());
+    for glyph in upright.iter().filter(within).filter(|glyph| !text::is_space(glyph)) {
         drawn[places.at(glyph.area().center(), glyph.area().middle())].push(glyph);
     }
     let down: Vec<Option<String>> = drawn.iter().map(|glyphs| written_down(glyphs)).collect();
+    let mut outside = Vec::new();
     for run in text::runs(upright, 0.3) {
-        places.put(run, &mut inside);
+        if area.holds(run.area.center(), run.area.middle()) {
+            places.put(run, &mut inside);
+        } else {
+            outside.extend(run.glyphs);
+        }
     }
     for glyph in turned {
-        let at = places.at(glyph.area().center(), glyph.area().middle());
-        inside[at].push(glyph);
+        let (x, y) = (glyph.area().center(), glyph.area().middle());
+        if area.holds(x, y) { inside[places.at(x, y)].push(glyph) } else { outside.push(glyph) }
     }
-    let (mut cells, mut outside) = (Vec::new(), Vec::new());
+    let mut cells = Vec::new();
     let mut written = 0;
     for ((face, glyphs), down) in grid.cells.iter().zip(inside).zip(down) {
         let area = grid.cell(face);
@@ -103,7 +120,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
             return None;
         }
         written += usize::from(!text.is_empty());
-        if face.outside {
+        if face.outside && !is_figure(&text) {
             outside.extend(glyphs);
             continue;
         }
@@ -120,8 +137,8 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     if written < 2 || cells.len() < 2 {
         return None;
     }
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells }, outside))
+    cells.arrange_by_key(|cell| (cell.row, cell.column));
+    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, drawn: true }, outside))
 }
 
 /// Which cell a place on the page belongs to.
@@ -283,12 +300,17 @@ pub fn is_numbered(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || NUMBERS.contains(c);
     let text = text.trim_start();
     match text.chars().next() {
-        Some('（' | '(' | '第') => text.chars().nth(1).is_some_and(digit) || text.starts_with("第（"),
+        Some('（' | '(') => text.chars().nth(1).is_some_and(digit),
+        Some('第') => {
+            let rest = text['第'.len_utf8()..].trim_start_matches(digit);
+            text.chars().nth(1).is_some_and(digit) && rest.starts_with(['条', '章', '项', '款', '节', '部'])
+        }
         Some('①'..='⑳' | '⑴'..='⒛') => true,
         Some(c) if digit(c) => {
             let rest = text.trim_start_matches(digit);
             text.chars().count() - rest.chars().count() <= 3
-                && rest.starts_with(['、', '.', '．', ',', '，', ')', '）'])
+                && (rest.starts_with(['、', '.', '．', ',', '，'])
+                    || !NUMBERS.contains(c) && rest.starts_with([')', '）']))
                 && !is_figure(text)
         }
         _ => false,
@@ -317,7 +339,8 @@ mod tests {
         ] {
             assert!(is_numbered(label) && !is_figure(label), "{label}");
         }
-        for words in ["", "规章", "（本列数据", "组织", "一致", "统一缴费"] {
+        for words in ["", "规章", "（本列数据", "六）其他", "第三方合法权益", "组织", "一致", "统一缴费"]
+        {
             assert!(!is_figure(words) && !is_numbered(words), "{words}");
         }
     }

@@ -7,16 +7,32 @@ use super::{
     cells::{Cell, Part, is_figure, is_numbered},
     text,
 };
+use crate::order::Arrange;
 
 /// Edges of the parts of one table stand no further apart.
 const EDGE: f32 = 4.0;
 /// A part on a page with other margins is moved by no more.
 const MOVED: f32 = 80.0;
+/// Columns of labels in a table without lines.
+const LABELS: usize = 3;
 /// Rows of a header that is printed again.
 const HEADER: usize = 6;
 
 /// Joins a part to the one on the page before; gives it back where it is a table of its own.
 pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
+    if above.drawn != below.drawn {
+        return Err(below);
+    }
+    if !below.drawn {
+        // Nothing is known of its edges but how far its text reaches.
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 3.0 * EDGE;
+        let inner = |part: &Part| part.xs[..part.xs.len() - 1].iter().skip(LABELS).copied().collect::<Vec<f32>>();
+        if above.xs.len() != below.xs.len() || !inner(above).iter().zip(&inner(&below)).all(near) {
+            return Err(below);
+        }
+        below.xs.clone_from(&above.xs);
+        below.area = above.area;
+    }
     let moved = above.area.left - below.area.left;
     let wider = (below.area.right - below.area.left) - (above.area.right - above.area.left);
     if wider.abs() > 2.0 * EDGE || moved.abs() > MOVED {
@@ -48,7 +64,7 @@ fn united(a: &[f32], b: &[f32]) -> Vec<f32> {
             all.push(x);
         }
     }
-    all.sort_by(f32::total_cmp);
+    all.arrange_by(f32::total_cmp);
     all
 }
 
@@ -114,7 +130,7 @@ fn append(above: &mut Part, below: Part) {
         }
     }
     let offset = if cut { rows - 1 } else { rows };
-    let (taken, mut kept): (Vec<(usize, Cell)>, Vec<(usize, Cell)>) =
+    let (taken, mut kept): (Vec<_>, Vec<_>) =
         below.cells.into_iter().enumerate().partition(|(index, _)| goes_on.iter().any(|(_, gone)| gone == index));
     for (index, rest) in taken {
         let Some((over, _)) = goes_on.iter().find(|(_, gone)| *gone == index) else { continue };
@@ -132,7 +148,7 @@ fn append(above: &mut Part, below: Part) {
         cell.row_end += offset;
     }
     above.cells.extend(kept.into_iter().map(|(_, cell)| cell));
-    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    above.cells.arrange_by_key(|cell| (cell.row, cell.column));
     above.rows = offset + below.rows;
 }
 
@@ -141,17 +157,26 @@ fn append(above: &mut Part, below: Part) {
 fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
     let is_label =
         |pair: &&(&Cell, &Cell)| if figures == usize::MAX { pair.0.column == 0 } else { pair.0.column_end <= figures };
-    let clash = |(cell, over): &(&Cell, &Cell)| {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // The end of a figure that did not fit on its line, as far as one cell can tell.
+    let figure_goes_on = |(cell, over): &(&Cell, &Cell)| {
+        let (end, start) = (cell.text.len(), over.text.len());
+        end > 0 && start > 1 && end <= start && digits(&cell.text) && digits(&over.text)
+    };
+    let clash = |pair: &(&Cell, &Cell)| {
+        let (cell, over) = pair;
         // A label down the side may stand on the second page alone.
         let whole = over.text.is_empty() && cell.row_end > 1;
-        is_numbered(&cell.text) && !whole
-            || !cell.text.is_empty() && !over.text.is_empty() && (is_figure(&cell.text) || is_figure(&over.text))
+        let two = !cell.text.is_empty() && !over.text.is_empty() && (is_figure(&cell.text) || is_figure(&over.text));
+        is_numbered(&cell.text) && !whole || two && !figure_goes_on(pair)
     };
     // Cells that span rows alone say nothing of one row.
     if pairs.iter().all(|(cell, _)| cell.row_end > 1) || pairs.iter().any(clash) {
         return false;
     }
-    let (labels, values): (Vec<&(&Cell, &Cell)>, Vec<&(&Cell, &Cell)>) = pairs.iter().partition(|pair| is_label(pair));
+    /// A cell and the one below it overleaf.
+    type Pairs<'a> = Vec<&'a (&'a Cell, &'a Cell)>;
+    let (labels, values): (Pairs, Pairs) = pairs.iter().partition(|pair| is_label(pair));
     let (here, over) = (Kinds::of(values.iter().map(|pair| pair.0)), Kinds::of(values.iter().map(|pair| pair.1)));
     let goes_on: Vec<&(&Cell, &Cell)> =
         labels.iter().filter(|(cell, over)| !cell.text.is_empty() && !over.text.is_empty()).copied().collect();
@@ -159,13 +184,19 @@ fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
         // One half of the row has the figures, or none has.
         let open = goes_on.iter().all(|(_, over)| is_open(&over.text));
         let known = goes_on.iter().all(|(_, over)| is_numbered(&over.text) || is_open(&over.text));
-        let apart = here.figures == 0 || over.figures == 0;
+        let ends =
+            values.iter().all(|pair| pair.0.text.is_empty() || figure_goes_on(pair)) && here.figures < over.figures;
+        let apart = here.figures == 0 || over.figures == 0 || ends;
         return known && apart && (here.words == 0 && over.words == 0 || open && here.figures + over.figures == 0);
     }
     let labelled = labels.iter().any(|(_, over)| !over.text.is_empty());
     // Nothing is left of the row but its frame; or its figures; or words of its header.
     match (here.figures, here.words) {
         (0, 0) => over.words == 0 && labelled || over.figures > 0,
+        // Without a label of its own a few ends of figures are no row.
+        (ends, 0) if values.iter().any(|pair| figure_goes_on(pair)) => {
+            ends < over.figures && values.iter().all(|pair| pair.0.text.is_empty() || figure_goes_on(pair))
+        }
         (_, 0) => over.figures == 0 && over.words == 0 && labelled,
         (0, _) => over.figures == 0 && here.words <= over.words && here.words < values.len(),
         _ => false,

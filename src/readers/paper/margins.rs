@@ -1,5 +1,6 @@
 //! What is added to pages: page numbers, running heads and feet, watermarks.
 
+use crate::order::Arrange;
 use std::collections::BTreeMap;
 
 use super::{
@@ -73,7 +74,7 @@ pub fn clear(sheets: &mut [Sheet]) {
         let head = (0..count).take_while(above).take(LINES);
         let foot = (0..count).rev().take_while(below).take(LINES);
         let mut seen: Vec<usize> = head.chain(foot).collect();
-        seen.sort_unstable();
+        seen.arrange();
         seen.dedup();
         for at in seen {
             if let Block::Line(line) = &sheet.blocks[at] {
@@ -115,7 +116,7 @@ pub fn clear(sheets: &mut [Sheet]) {
             added.push((*page, *at));
         }
     }
-    added.sort_unstable();
+    added.arrange();
     for (page, at) in added.into_iter().rev() {
         sheets[page].blocks.remove(at);
     }

@@ -1,12 +1,13 @@
 //! Lines to paragraphs, over the ends of lines and pages; and the parts of tables to tables.
 
 use super::{
-    cells::{Part, is_numbered},
+    cells::{Part, is_figure, is_numbered},
     continued,
     page::Area,
     sheet::{Block, Sheet},
     text::{self, Line},
 };
+use crate::order::Arrange;
 
 /// What a document consists of.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ struct Frame {
     left: f32,
     right: f32,
     pitch: f32,
+    em: f32,
 }
 
 /// A paragraph being put together.
@@ -103,13 +105,21 @@ fn close(open: &mut Option<Open>, items: &mut Vec<Item>) {
 /// Whether a line goes on with a paragraph.
 fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) -> bool {
     let before = &open.last;
-    let em = before.size.min(line.size);
-    if (before.size - line.size).abs() > 0.15 * before.size.max(line.size) {
+    if is_row(before) || is_row(line) {
         return false;
     }
+    let em = before.size.min(line.size);
+    if (before.size - line.size).abs() > 0.07 * before.size.max(line.size) {
+        return false;
+    }
+    let ended = before.text.ends_with(['。', '！', '？', '；', '：', ':', ';']);
     if page == open.page {
         let distance = line.area.middle() - before.area.middle();
-        if distance <= 0.3 * em || distance > (1.35 * frame.pitch).max(frame.pitch + 0.3 * em) {
+        // A title's lines stand further apart than the prose's.
+        let title = if is_centered(line, frame) && before.size > 1.15 * frame.em { 2.4 * em } else { 0.0 };
+        let most =
+            title.max(if ended { frame.pitch + 0.35 * em } else { (1.35 * frame.pitch).max(frame.pitch + 0.35 * em) });
+        if distance <= 0.3 * em || distance > most {
             return false;
         }
     } else if page != open.page + 1 {
@@ -121,20 +131,30 @@ fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) 
         return false;
     }
     let full = room < 1.5 * em;
-    let ended = before.text.ends_with(['。', '！', '？', '；', '：', ':', ';']);
     let indent = line.area.left - frame.left;
     let indent_before = before.area.left - open.frame.left;
-    if is_centered(before, open.frame) || is_centered(line, frame) && indent > 3.0 * em {
+    if is_centered(before, open.frame) {
         return false;
+    }
+    if is_centered(line, frame) && indent > 3.0 * em {
+        // A title goes on in the middle of the next line only if it did not fit on one.
+        return full && !ended && indent_before < 2.5 * em && page == open.page;
     }
     if indent > 1.1 * em {
         // A block that is indented as a whole, or hangs from its first line.
         let level = (indent - indent_before).abs() < 0.5 * em;
-        let hangs = indent > indent_before && open.lines == 1 && indent < 8.0 * em;
+        let hangs = indent > indent_before && open.lines == 1 && indent < 8.0 * em && is_numbered(&before.text);
         return full && !ended && (level || hangs) && !is_numbered(&line.text);
     }
     // Where first lines are not indented, a full line may end a paragraph.
-    indented || !(ended && is_numbered(&line.text))
+    let chapter = line.text.chars().nth(1) == Some('、');
+    !(ended && (chapter || !indented) && is_numbered(&line.text))
+}
+
+/// Whether a line is a row of a table that did not come out clear: figures that stand apart.
+fn is_row(line: &Line) -> bool {
+    let figures = line.runs.iter().filter(|run| is_figure(&run.text())).count();
+    figures > 0 && line.runs.len() > 1 || line.runs.len() > 3
 }
 
 /// Whether a line stands in the middle, as a title does.
@@ -170,7 +190,7 @@ fn frames(sheets: &[Sheet]) -> Vec<Frame> {
             }
             let same = all.iter().zip(sheets).filter(|(_, other)| (other.width - sheet.width).abs() < 2.0);
             let frame = frame(same.flat_map(|(lines, _)| lines)).or(own).map(|(frame, _)| frame);
-            let frame = frame.unwrap_or(Frame { left: 0.0, right: sheet.width, pitch: 20.0 });
+            let frame = frame.unwrap_or(Frame { left: 0.0, right: sheet.width, pitch: 20.0, em: 12.0 });
             known.push((sheet.width, frame));
             frame
         })
@@ -186,11 +206,11 @@ fn frame<'a>(lines: impl Iterator<Item = &'a (f32, f32, f32, f32)> + Clone) -> O
         .map(|&(left, right, size, _)| (left, right, size))
         .collect();
     let mut sizes: Vec<f32> = long.iter().map(|line| line.2).collect();
-    sizes.sort_by(f32::total_cmp);
+    sizes.arrange_by(f32::total_cmp);
     let em = *sizes.get(sizes.len() / 2)?;
     let enough = (long.len() / 5).max(1);
     let edge = |mut places: Vec<f32>| {
-        places.sort_by(f32::total_cmp);
+        places.arrange_by(f32::total_cmp);
         let near = |i: usize| places.partition_point(|place| *place <= places[i] + em) - i;
         (0..places.len()).find(|&i| near(i) >= enough).map_or(0.0, |i| places[i])
     };
@@ -199,9 +219,9 @@ fn frame<'a>(lines: impl Iterator<Item = &'a (f32, f32, f32, f32)> + Clone) -> O
     let heights: Vec<f32> = lines.map(|line| line.3).collect();
     let mut distances: Vec<f32> =
         heights.windows(2).map(|pair| pair[1] - pair[0]).filter(|d| *d > 0.8 * em && *d < 4.0 * em).collect();
-    distances.sort_by(f32::total_cmp);
+    distances.arrange_by(f32::total_cmp);
     let pitch = distances.get(distances.len() / 2).copied().unwrap_or(1.8 * em);
-    Some((Frame { left, right, pitch }, long.len()))
+    Some((Frame { left, right, pitch, em }, long.len()))
 }
 
 /// Whether paragraphs begin with an indent.

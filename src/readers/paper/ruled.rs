@@ -5,6 +5,7 @@
 //! doubled or dashed ones) makes no difference then.
 
 use super::page::{Area, Rule};
+use crate::order::Arrange;
 
 /// The cells that lines enclose.
 #[derive(Clone, Debug, Default)]
@@ -95,7 +96,7 @@ fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
 }
 
 fn joined(mut pieces: Vec<Stroke>) -> Vec<Stroke> {
-    pieces.sort_by(|a, b| a.at.total_cmp(&b.at));
+    pieces.arrange_by(|a, b| a.at.total_cmp(&b.at));
     let mut strokes: Vec<Stroke> = Vec::new();
     let mut rest = pieces.as_mut_slice();
     while let Some(first) = rest.first() {
@@ -111,7 +112,7 @@ fn joined(mut pieces: Vec<Stroke>) -> Vec<Stroke> {
             .count();
         let (line, behind) = rest.split_at_mut(level.max(1));
         rest = behind;
-        line.sort_by(|a, b| a.from.total_cmp(&b.from));
+        line.arrange_by(|a, b| a.from.total_cmp(&b.from));
         let mut open: Option<(Stroke, f32)> = None;
         for piece in line {
             let length = (piece.to - piece.from).max(0.01);
@@ -225,8 +226,9 @@ fn grid(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
     for cell in &mut cells {
         let closed_row = |row: usize| (cell.left..cell.right).any(|column| above[row * columns + column]);
         let closed_column = |column: usize| (cell.top..cell.bottom).any(|row| beside[column * rows + row]);
-        cell.outside = !(closed_row(cell.top) && closed_row(cell.bottom))
-            && !(closed_column(cell.left) && closed_column(cell.right));
+        let is_closed =
+            closed_row(cell.top) && closed_row(cell.bottom) || closed_column(cell.left) && closed_column(cell.right);
+        cell.outside = !is_closed;
     }
     if cells.len() < 2 {
         return None;
@@ -237,7 +239,7 @@ fn grid(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
 /// The places of lines, and the ends of the lines across them where those reach further.
 fn edges(strokes: &[Stroke], across: &[Stroke]) -> Vec<f32> {
     let mut places: Vec<f32> = strokes.iter().map(|stroke| stroke.at).collect();
-    places.sort_by(f32::total_cmp);
+    places.arrange_by(f32::total_cmp);
     let mut edges: Vec<f32> = Vec::new();
     let mut start = 0;
     for i in 0..places.len() {

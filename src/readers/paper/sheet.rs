@@ -1,12 +1,13 @@
 //! A page as its parts: tables, lines of text and pictures in reading order.
 
 use super::{
-    Glyph, Page, Picture, Rule,
+    Glyph, Page, Picture, Rule, banded,
     cells::{self, Part},
     page::{Area, Direction},
     ruled,
     text::{self, Line},
 };
+use crate::order::Arrange;
 
 /// A page's parts.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Sheet {
     pub turn: Turn,
     /// What stands on it, in reading order.
     pub blocks: Vec<Block>,
+    /// Horizontal lines that enclose nothing, from top to bottom.
+    pub rules: Vec<Area>,
 }
 
 /// A part of a page.
@@ -92,7 +95,16 @@ impl Sheet {
     pub fn new(page: Page, number: usize) -> Self {
         let (page, turn) = upright(page);
         let Page { width, height, glyphs, rules, pictures } = page;
-        let (grids, _) = ruled::grids(&rules);
+        let (mut grids, mut rules) = ruled::grids(&rules);
+        rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
+        let sides = banded::sides(&rules, &glyphs);
+        if !sides.is_empty() {
+            let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
+            let all: Vec<Rule> = rules.iter().map(level).chain(sides).collect();
+            let (more, rest) = ruled::grids(&all);
+            grids.extend(more);
+            rules = rest;
+        }
         let pictures: Vec<Area> = pictures
             .iter()
             .map(|Picture { left, top, right, bottom }| Area { left: *left, top: *top, right: *right, bottom: *bottom })
@@ -120,7 +132,7 @@ impl Sheet {
         }
         blocks.extend(pictures.into_iter().map(Block::Picture));
         order(&mut blocks);
-        Self { width, height, turn, blocks }
+        Self { width, height, turn, blocks, rules }
     }
 }
 
@@ -176,7 +188,7 @@ fn shows(area: &Area, width: f32, height: f32, glyphs: &[Glyph]) -> bool {
 
 /// Puts parts in reading order: from top to bottom; tables side by side from left to right.
 fn order(blocks: &mut [Block]) {
-    blocks.sort_by(|a, b| {
+    blocks.arrange_by(|a, b| {
         let (a, b) = (a.area(), b.area());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
     });
@@ -194,7 +206,7 @@ fn order(blocks: &mut [Block]) {
             while blocks.get(end).is_some_and(beside) {
                 end += 1;
             }
-            blocks[start..end].sort_by(|a, b| a.area().left.total_cmp(&b.area().left));
+            blocks[start..end].arrange_by(|a, b| a.area().left.total_cmp(&b.area().left));
         }
         start = end;
     }

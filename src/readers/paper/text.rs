@@ -4,7 +4,7 @@ use super::{
     Glyph,
     page::{Area, Direction},
 };
-use crate::readers::lines::is_blank;
+use crate::{order::Arrange, readers::lines::is_blank};
 
 /// A run of characters on one line with no wide gap between them.
 #[derive(Clone, Debug)]
@@ -36,8 +36,6 @@ pub struct Line {
     pub open: bool,
 }
 
-/// Runs reach over gaps of so many ems.
-const GAP: f32 = 1.0;
 /// Runs of one line differ in height by no more than so many ems.
 const LEVEL: f32 = 0.4;
 /// How many runs are looked at to find the one that a character goes on.
@@ -57,9 +55,9 @@ impl Run {
         writer.text
     }
 
-    /// Divides it at a place.
-    pub fn split(mut self, at: f32) -> (Option<Self>, Option<Self>) {
-        let right = self.glyphs.split_off(self.glyphs.partition_point(|glyph| glyph.left + glyph.right < 2.0 * at));
+    /// Divides it before one of its characters.
+    pub fn split_at(mut self, at: usize) -> (Option<Self>, Option<Self>) {
+        let right = self.glyphs.split_off(at.min(self.glyphs.len()));
         (Self::of(self.glyphs), Self::of(right))
     }
 
@@ -77,14 +75,15 @@ pub fn is_space(glyph: &Glyph) -> bool {
     !glyph.text.is_empty() && glyph.text.chars().all(|c| is_blank(c) || c.is_control())
 }
 
-fn is_digit(glyph: &Glyph) -> bool {
+/// Whether a character is a digit.
+pub fn is_digit(glyph: &Glyph) -> bool {
     glyph.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
 /// them.
 pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
-    glyphs.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
+    glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
     let mut runs: Vec<Vec<Glyph>> = Vec::new();
     // The last runs that pass through each strip of the page.
     let mut strips: std::collections::BTreeMap<i32, Vec<usize>> = std::collections::BTreeMap::new();
@@ -104,7 +103,7 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
                 let figures = is_digit(last) && is_digit(&glyph);
                 let near =
-                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.2 } else { -0.8 } * em;
+                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.1 } else { -0.8 } * em;
                 if level && near && best.is_none_or(|(least, _)| distance.abs() + off < least) {
                     best = Some((distance.abs() + off, run));
                 }
@@ -141,7 +140,7 @@ fn is_double(run: &[Glyph], glyph: &Glyph) -> bool {
 
 /// Lines of runs that stand at one height, in the order of their heights.
 pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
-    runs.sort_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
+    runs.arrange_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
     let mut lines: Vec<Vec<Run>> = Vec::new();
     // Where the line that runs are added to begins: several stand side by side when their heights differ by a hair.
     let mut from = 0;
@@ -169,7 +168,7 @@ pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
 impl Line {
     /// A line of runs; `None` of blanks alone.
     pub fn of(mut runs: Vec<Run>) -> Option<Self> {
-        runs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        runs.arrange_by(|a, b| a.area.left.total_cmp(&b.area.left));
         let area = Area::around(runs.iter().map(|run| run.area))?;
         let size = runs.iter().map(|run| run.size).fold(0.0, f32::max);
         let mut writer = Writer::default();
@@ -177,19 +176,41 @@ impl Line {
             writer.blank |= index > 0;
             run.glyphs.iter().for_each(|glyph| writer.push(glyph));
         }
-        let mut glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
+        let glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
         let first = glyphs.clone().next().map_or(size, |glyph| glyph.right - glyph.left);
-        let of_word = |glyph: &&Glyph| !is_space(glyph) && !glyph.text.starts_with(is_wide);
-        let word: f32 = glyphs.by_ref().take_while(of_word).take(24).map(|glyph| glyph.right - glyph.left).sum();
+        let word = word(glyphs).map(|glyph| glyph.right - glyph.left).sum::<f32>().max(first);
         let open = writer.blank;
         let text = writer.text;
-        (!text.is_empty()).then_some(Self { area, size, runs, text, first, word: word.max(first), open })
+        (!text.is_empty()).then_some(Self { area, size, runs, text, first, word, open })
     }
 
     /// How many characters it has.
     pub fn count(&self) -> usize {
         self.text.chars().count()
     }
+}
+
+/// The characters at the start of a line that no line end divides: an ideograph or a word, with what opens before it
+/// and closes behind it.
+fn word<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> impl Iterator<Item = &'a Glyph> {
+    let (mut before, mut done) = (None, false);
+    glyphs.take(24).take_while(move |glyph| {
+        let Some(next) = glyph.text.chars().next() else { return false };
+        let opens = |c: char| "（(《〈“‘「『【〔".contains(c);
+        let closes = |c: char| "）)》〉”’」』】〕，。、；：！？,.;:!?%".contains(c);
+        let goes_on = match before {
+            _ if is_space(glyph) => false,
+            None => true,
+            Some(last) if opens(last) => true,
+            Some(_) if closes(next) => {
+                done = true;
+                true
+            }
+            Some(last) => !done && !is_wide(last) && !is_wide(next),
+        };
+        before = Some(next);
+        goes_on
+    })
 }
 
 /// Writes characters that follow each other on a line.

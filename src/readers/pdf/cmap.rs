@@ -4,6 +4,7 @@ use super::{
     lexer::{Lexer, Token},
     object,
 };
+use crate::order::Arrange;
 
 /// What a CMap says.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +140,7 @@ pub fn ordered<T>(entries: Vec<(u32, u32, T)>) -> Vec<(u32, u32, T)> {
         return entries;
     }
     let mut order: Vec<u64> = (0..).zip(&entries).map(|(at, entry)| u64::from(entry.0) << 32 | at).collect();
-    order.sort_unstable();
+    order.arrange();
     let mut slots: Vec<_> = entries.into_iter().map(Some).collect();
     order.into_iter().filter_map(|key| slots.get_mut(key as u32 as usize)?.take()).collect()
 }

@@ -1,6 +1,6 @@
 //! Bold letters that are only letters drawn twice, a little apart.
 
-use crate::readers::paper::Glyph;
+use crate::{order::Arrange, readers::paper::Glyph};
 
 /// How far apart, in units of the font's size, and as a share of the character's width.
 const APART: f32 = 0.15;
@@ -19,7 +19,7 @@ pub fn drop_doubles(glyphs: &mut Vec<Glyph>) {
         char << 43 | left << 23 | at as u64
     };
     let mut order: Vec<u64> = glyphs.iter().enumerate().map(key).collect();
-    order.sort_unstable();
+    order.arrange();
     let order: Vec<usize> = order.into_iter().map(|key| key as usize & 0x7f_ffff).collect();
     let mut double = vec![false; glyphs.len()];
     for (place, &at) in order.iter().enumerate() {

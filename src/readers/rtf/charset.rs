@@ -1,9 +1,7 @@
 //! Bytes above 127: which characters they are, by the font's character set, the file's code page, and their look.
 
-use crate::readers::decoding;
+use crate::readers::{ansi, decoding};
 
-/// The characters that Windows' code page 1252 has from 0x80 on.
-const ANSI: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 /// The character set of fonts of signs.
 pub const SIGNS: i32 = 2;
 /// The character sets of fonts for Western text and for Chinese.
@@ -34,18 +32,10 @@ pub fn decode(bytes: &[u8], set: Option<i32>, page: i32) -> String {
     for run in bytes.chunk_by(|first, second| first.is_ascii() == second.is_ascii()) {
         match !run.is_ascii() && run.len().is_multiple_of(2) && run.iter().all(|&byte| byte >= lowest) {
             true => text.push_str(&decoding::gb18030(run)),
-            false => text.extend(run.iter().map(|&byte| ansi(byte))),
+            false => text.extend(run.iter().map(|&byte| ansi::character(byte))),
         }
     }
     text
-}
-
-/// A character of code page 1252.
-pub fn ansi(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => ANSI.chars().nth(usize::from(byte) - 0x80).unwrap_or_default(),
-        _ => byte.into(),
-    }
 }
 
 #[cfg(test)]

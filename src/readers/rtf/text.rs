@@ -79,10 +79,10 @@ pub struct Text {
     page: i32,
     default_font: i32,
     /// Character sets of fonts, and the font that is being listed.
-    fonts: BTreeMap<i32, i32>,
+    fonts: BTreeMap<u32, u32>,
     listed_font: i32,
     /// Levels of styles, and the name of the style that is being listed.
-    styles: BTreeMap<i32, i32>,
+    styles: BTreeMap<u32, u32>,
     change_authors: Vec<String>,
     /// What is read for no paragraph: names, a title, a number.
     name: String,
@@ -324,10 +324,10 @@ impl Text {
     /// A style of the style sheet: a heading by its level or by its name.
     fn style(&mut self, group: &Group) {
         let name = std::mem::take(&mut self.name);
-        let name = name.trim_matches(|c| is_blank(c) || c == ';').to_lowercase();
+        let name = name.trim_matches(|c| is_blank(c) || c == ';').to_ascii_lowercase();
         let named = ["heading ", "标题 "].iter().find_map(|word| name.strip_prefix(word)?.parse::<i32>().ok());
         if let Some(level) = group.level.or(named.map(|level| level - 1)) {
-            self.styles.insert(group.style, level);
+            self.styles.insert(group.style as u32, level as u32);
         }
     }
 
@@ -363,7 +363,7 @@ impl Text {
             }
             b"f" if group.place == Place::Fonts => self.listed_font = number.unwrap_or(0),
             b"fcharset" if group.place == Place::Fonts => {
-                self.fonts.insert(listing, number.unwrap_or(0));
+                self.fonts.insert(listing as u32, number.unwrap_or(0) as u32);
             }
             b"f" => group.font = number.unwrap_or(0),
             b"uc" => group.fallback = number.unwrap_or(1).clamp(0, 255) as u32,
@@ -405,11 +405,7 @@ impl Text {
                 let depth = self.depth();
                 self.end_paragraph(depth)?;
             }
-            b"line" | b"softline" | b"page" | b"column" if fate.is_shown() => {
-                if !self.paragraph.is_blank() || matches!(word, b"line" | b"softline") {
-                    self.paragraph.break_line();
-                }
-            }
+            b"line" | b"softline" | b"page" | b"column" if fate.is_shown() => self.paragraph.break_line(),
             b"cell" => {
                 self.end_paragraph(1)?;
                 self.out.end_cell(1)?;
@@ -441,7 +437,8 @@ impl Text {
     }
 
     fn end_paragraph(&mut self, depth: usize) -> Result<(), ReadError> {
-        let level = self.groups.last().and_then(|group| group.level.or(self.styles.get(&group.style).copied()));
+        let styled = |group: &Group| self.styles.get(&(group.style as u32)).map(|&level| level as i32);
+        let level = self.groups.last().and_then(|group| group.level.or_else(|| styled(group)));
         let level = level.filter(|level| (0..9).contains(level)).map_or(0, |level| level as u8 + 1);
         self.out.paragraph(depth, std::mem::take(&mut self.paragraph), level)
     }
@@ -488,7 +485,7 @@ impl Text {
             return;
         }
         let (font, place) = self.groups.last().map_or((-1, Place::Nowhere), |group| (group.font, group.place));
-        let set = self.fonts.get(&font).copied();
+        let set = self.fonts.get(&(font as u32)).map(|&set| set as i32);
         // A number in a font of signs is a bullet.
         if !(place == Place::Number && set == Some(charset::SIGNS)) {
             let text = charset::decode(&self.bytes, set, self.page);

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{Cell, Sheet, index, key, place};
 use crate::{
     document::{self, Block, Document, Origin, Table},
+    order::Arrange,
     reader::ReadError,
     readers::limits::{self, Meter},
 };
@@ -105,7 +106,7 @@ pub fn write(sheet: &mut Sheet, number: u32, document: &mut Document, meter: &mu
 fn laid(sheet: &mut Sheet) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
     let mut cells = std::mem::take(&mut sheet.cells);
     let mut keys: Vec<u64> = cells.iter().enumerate().map(|(index, cell)| key(cell.row, cell.column, index)).collect();
-    keys.sort_unstable();
+    keys.arrange();
     keys.dedup_by_key(|key| place(*key));
     let rows_end = keys.last().map_or(0, |key| place(*key).0 + 1);
     let written = cells.iter().filter(|cell| !cell.text.is_empty());
@@ -129,11 +130,11 @@ fn laid(sheet: &mut Sheet) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
             }
         }
     }
-    keys.sort_unstable();
+    keys.arrange();
     keys.dedup_by_key(|key| place(*key));
     keys.retain(|key| place(*key).1 < columns_end);
     let mut columns: Vec<u64> = keys.iter().map(|key| place(*key).1.into()).collect();
-    columns.sort_unstable();
+    columns.arrange();
     columns.dedup();
     let columns: Vec<u32> = columns.into_iter().map(|column| column as u32).collect();
     // For each of the columns the first row that no merged cell above reaches into.

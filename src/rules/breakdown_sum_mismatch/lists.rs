@@ -10,6 +10,7 @@ use super::{
     },
 };
 use crate::filing::Quantity;
+use crate::order::Arrange;
 
 /// A total and its parts.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ pub fn breakdowns(chars: &[char]) -> Vec<Breakdown> {
         }
         start = end + 1;
     }
-    found.sort_by_key(|breakdown| breakdown.total.digits.start);
+    found.arrange_by_key(|breakdown| breakdown.total.digits.start);
     found
 }
 

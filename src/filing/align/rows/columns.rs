@@ -7,6 +7,7 @@ use crate::{
     document::Span,
     filing::{CellFound, lex::CellPlace, quantity},
     form::Column,
+    order::Arrange,
 };
 
 impl Reader<'_> {
@@ -84,7 +85,7 @@ impl Reader<'_> {
         // Every written cell stands under one header, and under no other.
         let all = run.items.iter().filter(|i| written(i)).count();
         let count = placed.len();
-        placed.sort_unstable();
+        placed.arrange();
         placed.dedup();
         (placed.len() == count && count == all).then_some(taken)
     }

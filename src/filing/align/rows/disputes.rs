@@ -6,6 +6,7 @@ use super::{Kind, Occurrence, Reader, Run, Target, labels, lost, read_item, tabl
 use crate::{
     filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, Unit},
+    order::Arrange,
 };
 
 impl Reader<'_> {
@@ -116,7 +117,7 @@ impl Reader<'_> {
     fn disputes_in_table(&mut self, n: usize) -> Option<Vec<Found>> {
         let mut headers: Vec<usize> =
             self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
-        headers.sort_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
+        headers.arrange_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
         let mut seen = Vec::new();
         // No report has that many tables; a hostile page may.
         for header in headers.into_iter().take(256) {
@@ -206,7 +207,7 @@ impl Reader<'_> {
                 Some((cell.column..cell.column_end, key))
             })
             .collect();
-        leaves.sort_by_key(|(range, _)| range.start);
+        leaves.arrange_by_key(|(range, _)| range.start);
         let order = ["upheld", "corrected", "other", "pending", "total"];
         let regular = leaves.len() == n
             && leaves.iter().zip(order.iter().cycle()).all(|((_, key), want)| key == want)

@@ -1,0 +1,99 @@
+//! Putting things in order with one sort for all kinds of them.
+//!
+//! The standard library's sorts are made anew for each type and each way to compare: 3 to 11 KB apiece, together a
+//! tenth of the page's program. Here positions are sorted, and the things are then moved to their places.
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// The standard sorts under other names; all keep equal things in their order.
+pub trait Arrange<T> {
+    /// Sorts as `sort` does.
+    fn arrange(&mut self)
+    where
+        T: Ord;
+    /// Sorts as `sort_by` does.
+    fn arrange_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
+    /// Sorts as `sort_by_key` does.
+    fn arrange_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K);
+}
+
+impl<T> Arrange<T> for [T] {
+    fn arrange(&mut self)
+    where
+        T: Ord,
+    {
+        self.arrange_by(T::cmp);
+    }
+
+    fn arrange_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
+        let mut order = positions(self.len(), &|a, b| compare(&self[a], &self[b]));
+        for start in 0..order.len() {
+            // Each thing of a cycle moves once.
+            let mut at = start;
+            loop {
+                let from = std::mem::replace(&mut order[at], at);
+                if from == start {
+                    break;
+                }
+                self.swap(at, from);
+                at = from;
+            }
+        }
+    }
+
+    fn arrange_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        self.arrange_by(|a, b| key(a).cmp(&key(b)));
+    }
+}
+
+/// Which thing stands at each place afterwards.
+fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
+}
+
+/// Collects a map, entry by entry: `collect` sorts all of them first, with a sort of their own.
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
+}
+
+/// Collects a set likewise.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_sorts_as_the_standard_library_does() {
+        let mut state = 9u64;
+        for length in 0..200 {
+            let mut things: Vec<(u64, usize)> = (0..length)
+                .map(|index| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    (state >> 59, index)
+                })
+                .collect();
+            let mut expected = things.clone();
+            expected.sort_by_key(|thing| thing.0);
+            things.arrange_by_key(|thing| thing.0);
+            assert_eq!(things, expected, "equal things keep their order");
+            expected.sort_by(|a, b| b.cmp(a));
+            things.arrange_by(|a, b| b.cmp(a));
+            assert_eq!(things, expected);
+            expected.sort();
+            things.arrange();
+            assert_eq!(things, expected);
+        }
+    }
+}

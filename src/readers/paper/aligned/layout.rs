@@ -1,0 +1,613 @@
+//! Lines with figures laid out as a table: its columns, its rows, its labels.
+
+use std::ops::Range;
+
+use super::{HEADER, Piece, Row};
+use crate::{
+    order::Arrange,
+    readers::paper::{
+        cells::{Cell, Part, is_numbered},
+        page::Area,
+        text,
+    },
+};
+
+/// Columns of groups before the labels of rows.
+const LEVELS: usize = 2;
+
+/// Lines that make a table.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// Which lines they are.
+    pub lines: Range<usize>,
+    rows: &'a [Row],
+    rules: &'a [Area],
+    /// The size of the characters.
+    em: f32,
+    /// The first line of figures.
+    first: usize,
+    /// The columns of figures, as they stand from left to right.
+    columns: Vec<Area>,
+    /// The right edge of the labels.
+    edge: f32,
+    /// Whether the columns are those of the page before.
+    adopted: bool,
+}
+
+/// Pieces one below the other that are one label.
+#[derive(Clone, Debug)]
+struct Label {
+    area: Area,
+    text: String,
+    /// The last line of it.
+    last: Area,
+}
+
+/// A row: the height of its figures, its label, and the figures by their columns.
+struct Line {
+    middle: f32,
+    label: Option<usize>,
+    figures: Vec<Option<(String, Area)>>,
+}
+
+impl<'a> Layout<'a> {
+    /// The table around lines of figures; lines before `from` belong to what stands above. `known` are the columns of
+    /// the table that the page before ends with.
+    pub fn of(
+        rows: &'a [Row],
+        seeds: Range<usize>,
+        from: usize,
+        known: Option<&[Area]>,
+        rules: &'a [Area],
+    ) -> Option<Self> {
+        let figures: Vec<&Piece> =
+            rows[seeds.clone()].iter().flat_map(|row| &row.pieces).filter(|p| p.figure).collect();
+        let mut sizes: Vec<f32> = figures.iter().map(|piece| piece.size).collect();
+        sizes.arrange_by(f32::total_cmp);
+        let em = *sizes.get(sizes.len() / 2)?;
+        let mut columns = columns(&figures, em)?;
+        // Many figures without any label stand under a header alone, which may reach further to the left.
+        let bare = figures.len() >= 4 * seeds.len()
+            && rows[seeds.clone()].iter().all(|row| row.pieces.iter().all(|p| p.figure));
+        let before = if bare { 4.0 } else { 0.2 } * em;
+        let first = columns.first()?.left;
+        // The labels end where they reach furthest: further right stand headers of columns, with figures or without.
+        let labels = rows[seeds.clone()].iter().filter_map(|row| row.pieces.first()).filter(|piece| !piece.figure);
+        let labels = labels.map(|piece| piece.area.right).filter(|&right| right < first).fold(f32::NAN, f32::max);
+        let edge = if labels.is_nan() { first - before } else { (labels + 0.3 * em).min(first - before) };
+        let mut layout = Self {
+            lines: seeds.clone(),
+            rows,
+            rules,
+            em,
+            first: seeds.start,
+            columns: Vec::new(),
+            edge,
+            adopted: false,
+        };
+        layout.reach_up(from);
+        layout.reach_down();
+        let headed = layout.add_headed(&mut columns);
+        if !headed && let Some(known) = known {
+            layout.adopted = adopt(&mut columns, known, em);
+        }
+        // One figure a line is a list, unless a word stands over it.
+        if columns.len() < 2 && !headed || columns.len() > 40 {
+            return None;
+        }
+        layout.edge = layout.edge.min(columns.first()?.left - before);
+        layout.columns = columns;
+        Some(layout)
+    }
+
+    /// Takes in the lines above that are the header or the first row's label.
+    fn reach_up(&mut self, from: usize) {
+        let mut headed = false;
+        while self.lines.start > from {
+            let (row, below) = (&self.rows[self.lines.start - 1], &self.rows[self.lines.start]);
+            let far = below.area.top - row.area.bottom > HEADER * self.em;
+            let other = (row.size - self.em).abs() > 0.25 * self.em || row.pieces.iter().any(|p| p.text.contains('。'));
+            if far || other || row.pieces.iter().any(|piece| piece.figure) && row.pieces.len() > 1 {
+                break;
+            }
+            let header = row.pieces.iter().any(|piece| piece.area.left > self.edge);
+            let label = |piece: &Piece| piece.area.right <= self.edge + 0.5 * self.em;
+            let crosses = |piece: &Piece| piece.area.left < self.edge && !label(piece);
+            // What stands over labels and figures alike is a heading.
+            if row.pieces.iter().any(crosses) {
+                break;
+            }
+            let chapter = row.pieces.len() == 1 && row.pieces[0].text.chars().nth(1) == Some('、');
+            if headed && !header && chapter {
+                break;
+            }
+            headed |= header;
+            self.lines.start -= 1;
+        }
+    }
+
+    /// Takes in the lines below that are the last row's label, or labels of rows without a figure.
+    fn reach_down(&mut self) {
+        while let Some(row) = self.rows.get(self.lines.end) {
+            let above = &self.rows[self.lines.end - 1];
+            let gap = row.area.top - above.area.bottom;
+            let numbered = row.pieces.iter().any(|piece| is_numbered(&piece.text));
+            let near = gap < if numbered { 3.0 } else { 1.2 } * self.em;
+            let label = row.pieces.iter().all(|piece| piece.area.right <= self.edge + 0.5 * self.em);
+            if !near || !label || (row.size - self.em).abs() > 0.25 * self.em {
+                break;
+            }
+            self.lines.end += 1;
+        }
+    }
+
+    /// Adds the columns that only have a header; whether there is any.
+    fn add_headed(&self, columns: &mut Vec<Area>) -> bool {
+        let mut headed = false;
+        for row in self.rows[self.lines.start..self.first].iter().rev() {
+            let words = row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure);
+            let words: Vec<Area> = words.map(|piece| piece.area).collect();
+            headed |= !words.is_empty();
+            widen(columns, &words, self.em);
+        }
+        headed
+    }
+
+    /// The table; `None` where it is not clear.
+    pub fn part(&self, page: usize) -> Option<(Part, Vec<Area>)> {
+        let rows = &self.rows[self.lines.clone()];
+        // The header ends with the last line above the figures that has words over them.
+        let over = |row: &Row| row.pieces.iter().any(|piece| piece.area.left > self.edge);
+        let header = rows[..self.first - self.lines.start].iter().rposition(over).map_or(0, |at| at + 1);
+        let header_end = header.checked_sub(1).map(|at| rows[at].area.middle());
+        let labels = self.labels(rows);
+        let mut lines = self.figures(&rows[header..])?;
+        if !self.is_sure(&rows[..header], &lines) {
+            return None;
+        }
+        // Lines of figures without labels that stand close are figures on two lines.
+        let close = |pair: &[Line]| pair[1].middle - pair[0].middle < 1.8 * self.em;
+        self.assign(&labels, &mut lines, header_end)?;
+        if lines.iter().all(|line| line.label.is_none()) && lines.windows(2).any(close) {
+            return None;
+        }
+        let groups = self.groups(&labels, &lines, header_end);
+        let mut levels: Vec<f32> = Vec::new();
+        for &group in &groups {
+            let center = labels[group].area.center();
+            if levels.iter().all(|level| (level - center).abs() > 2.0 * self.em) {
+                levels.push(center);
+            }
+        }
+        levels.arrange_by(f32::total_cmp);
+        if levels.len() > LEVELS {
+            return None;
+        }
+        // The inner groups stand next to the rows' labels, however many levels a page has.
+        let outer = LEVELS - levels.len();
+        let area = Area::around(rows.iter().map(|row| row.area))?;
+        // Figures under a header alone have no column of labels.
+        let depth = if lines.iter().all(|line| line.label.is_none()) { 0 } else { LEVELS + 1 };
+        let mut cells = self.header(&rows[..header], &labels, header_end, depth, page);
+        let offset = cells.iter().map(|cell| cell.row_end).max().unwrap_or(0);
+        // Each group reaches from its first row to its last.
+        let mut covered: Vec<usize> = vec![0; lines.len()];
+        for &group in &groups {
+            let label = &labels[group];
+            let level = levels.iter().position(|level| (level - label.area.center()).abs() <= 2.0 * self.em)?;
+            let level = level + outer;
+            let reach = self.reach(label, &labels, &lines, level + 1 == LEVELS);
+            for row in reach.clone() {
+                // Two groups of one row are not told apart.
+                if covered[row] > level && level + 1 == covered[row] {
+                    return None;
+                }
+                covered[row] = covered[row].max(level + 1);
+            }
+            cells.push(Cell {
+                row: offset + reach.start,
+                row_end: offset + reach.end,
+                column: level,
+                column_end: level + 1,
+                text: label.text.clone(),
+                place: (page, label.area),
+            });
+        }
+        let covers = |cells: &[Cell], row: usize, column: usize| {
+            cells.iter().any(|c| c.row <= row && row < c.row_end && c.column <= column && column < c.column_end)
+        };
+        for (at, line) in lines.iter().enumerate() {
+            let row = offset + at;
+            let own = (0..depth).rev().find(|&column| column == 0 || covers(&cells, row, column - 1)).unwrap_or(0);
+            let label = line.label.map(|label| &labels[label]);
+            let here = Area { top: line.middle - self.em / 2.0, bottom: line.middle + self.em / 2.0, ..area };
+            cells.extend(label.map(|label| Cell {
+                row,
+                row_end: row + 1,
+                column: own,
+                column_end: depth,
+                text: label.text.clone(),
+                place: (page, label.area),
+            }));
+            for (index, figure) in line.figures.iter().enumerate() {
+                let column = self.columns[index];
+                let (text, area) = figure
+                    .clone()
+                    .unwrap_or_else(|| (String::new(), Area { left: column.left, right: column.right, ..here }));
+                let column = depth + index;
+                cells.push(Cell { row, row_end: row + 1, column, column_end: column + 1, text, place: (page, area) });
+            }
+        }
+        cells.arrange_by_key(|cell| (cell.row, cell.column));
+        let labels_width = (self.edge - area.left).max(1.0);
+        let mut xs: Vec<f32> =
+            (0..depth).map(|level| area.left + labels_width * level as f32 / depth as f32).chain([self.edge]).collect();
+        xs.extend(self.columns.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0));
+        xs.push(area.right);
+        Some((Part { area, xs, rows: offset + lines.len(), cells, drawn: false }, self.columns.clone()))
+    }
+
+    /// Whether it is sure in which column each figure stands: where cells are blank, the columns must be known by
+    /// their headers, by enough figures, or from the page before.
+    fn is_sure(&self, header: &[Row], lines: &[Line]) -> bool {
+        let count = |column: usize| lines.iter().filter(|line| line.figures[column].is_some()).count();
+        let full = (0..self.columns.len()).all(|column| count(column) == lines.len());
+        let enough = lines.len() >= 4 && (0..self.columns.len()).all(|column| count(column) >= 2);
+        // Each column has words of its own over it.
+        let mut headed = vec![false; self.columns.len()];
+        for piece in header.iter().flat_map(|row| &row.pieces).filter(|piece| piece.area.left > self.edge) {
+            let meets = |column: &Area| piece.area.left < column.right && piece.area.right > column.left;
+            let mut over = (0..self.columns.len()).filter(|&at| meets(&self.columns[at]));
+            if let (Some(one), None) = (over.next(), over.next()) {
+                headed[one] = true;
+            }
+        }
+        let exact = headed.into_iter().all(|headed| headed);
+        full || enough || exact || self.adopted
+    }
+
+    /// The labels: pieces before the figures, joined downwards.
+    fn labels(&self, rows: &[Row]) -> Vec<Label> {
+        let figure_lines: Vec<f32> = rows
+            .iter()
+            .filter(|row| row.pieces.iter().any(|p| self.is_value(p)))
+            .map(|row| row.area.middle())
+            .collect();
+        let mut labels: Vec<Label> = Vec::new();
+        for piece in rows.iter().flat_map(|row| &row.pieces).filter(|piece| !self.is_value(piece)) {
+            if piece.area.left > self.edge {
+                continue;
+            }
+            let one = |text: &str| text.chars().count() == 1;
+            // A letter of a label down the side goes on with letters only.
+            let stacked = one(&piece.text)
+                && rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                    let below = other.area.middle() - piece.area.middle();
+                    one(&other.text)
+                        && (other.area.center() - piece.area.center()).abs() < 0.5 * self.em
+                        && (0.5 * self.em..2.2 * self.em).contains(&below)
+                });
+            let above = labels.iter_mut().rev().take(40).filter(|label| {
+                let shared = label.last.right.min(piece.area.right) - label.last.left.max(piece.area.left);
+                let narrower = (label.last.right - label.last.left).min(piece.area.right - piece.area.left);
+                let gap = piece.area.top - label.last.bottom;
+                let wide = label.last.right - label.last.left > 1.6 * self.em;
+                !(stacked && wide) && shared > 0.5 * narrower && gap < 1.1 * self.em && gap > -0.5 * self.em
+            });
+            let above = above.max_by(|a, b| a.last.bottom.total_cmp(&b.last.bottom));
+            let begins = is_numbered(&piece.text) || piece.text.starts_with(['（', '(']) && one(&piece.text);
+            let joins = above.filter(|label| {
+                // Both on a line of figures of their own: two labels.
+                let on = |area: &Area| figure_lines.iter().position(|y| (y - area.middle()).abs() < 0.3 * self.em);
+                // A group's label stands before those of rows.
+                let beside = |area: &Area| {
+                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
+                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
+                    })
+                };
+                let own = on(&piece.area).is_some()
+                    && on(&label.last).is_some()
+                    && !one(&piece.text)
+                    && !(beside(&piece.area) || beside(&label.last));
+                let open = is_open(&label.text);
+                (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
+            });
+            match joins {
+                Some(label) => {
+                    text::join(&mut label.text, false, &piece.text);
+                    label.last = piece.area;
+                    label.area = Area::around([label.area, piece.area].into_iter()).unwrap_or(piece.area);
+                }
+                None => labels.push(Label { area: piece.area, text: piece.text.clone(), last: piece.area }),
+            }
+        }
+        labels
+    }
+
+    /// Whether a line is drawn between two pieces, one above the other.
+    fn divided(&self, above: &Area, below: &Area) -> bool {
+        let from = self.rules.partition_point(|rule| rule.top < above.middle());
+        self.rules[from..].iter().take_while(|rule| rule.top < below.middle()).any(|rule| {
+            let shared = rule.right.min(below.right) - rule.left.max(below.left);
+            shared > 0.5 * (below.right - below.left)
+        })
+    }
+
+    /// Whether a piece stands among the figures.
+    fn is_value(&self, piece: &Piece) -> bool {
+        piece.area.center() > self.edge
+    }
+
+    /// The lines of figures, each figure in its column.
+    fn figures(&self, rows: &[Row]) -> Option<Vec<Line>> {
+        let mut lines: Vec<Line> = Vec::new();
+        for row in rows {
+            for piece in row.pieces.iter().filter(|piece| self.is_value(piece)) {
+                let column = self.column(piece)?;
+                let middle = piece.area.middle();
+                let near = |line: &&mut Line| (line.middle - middle).abs() < 0.5 * self.em;
+                let line = match lines.iter_mut().rev().take(3).find(near) {
+                    Some(line) => line,
+                    // A remark below a figure, or words that are none of ours.
+                    None if !piece.figure => {
+                        let line = lines.last_mut().filter(|line| middle - line.middle < 1.6 * self.em)?;
+                        let (text, area) = line.figures[column].as_mut()?;
+                        text.push_str(&piece.text);
+                        *area = Area::around([*area, piece.area].into_iter())?;
+                        continue;
+                    }
+                    None => {
+                        lines.push(Line { middle, label: None, figures: vec![None; self.columns.len()] });
+                        lines.last_mut()?
+                    }
+                };
+                if line.figures[column].is_some() {
+                    return None;
+                }
+                line.figures[column] = Some((piece.text.clone(), piece.area));
+            }
+        }
+        lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
+        Some(lines)
+    }
+
+    /// The column in which a piece stands.
+    fn column(&self, piece: &Piece) -> Option<usize> {
+        let share = |column: &Area| piece.area.right.min(column.right) - piece.area.left.max(column.left);
+        let best =
+            (0..self.columns.len()).max_by(|&a, &b| share(&self.columns[a]).total_cmp(&share(&self.columns[b])))?;
+        (share(&self.columns[best]) > 0.0).then_some(best)
+    }
+
+    /// Gives each line of figures its label, and labels without figures lines of their own.
+    fn assign(&self, labels: &[Label], lines: &mut Vec<Line>, header_end: Option<f32>) -> Option<()> {
+        let slack = 0.5 * self.em;
+        for line in lines.iter_mut() {
+            let beside = |label: &&usize| {
+                let area = &labels[**label].area;
+                area.top - slack < line.middle && line.middle < area.bottom + slack
+            };
+            let all: Vec<usize> = (0..labels.len()).collect();
+            let right = |&&label: &&usize| labels[label].area.right;
+            // The rightmost is the row's own; of two as far right, the one whose middle is nearer.
+            let most = all.iter().filter(beside).map(|label| right(&label)).fold(f32::NEG_INFINITY, f32::max);
+            let far = |label: &&usize| {
+                let area = &labels[**label].area;
+                let outside = (area.top - line.middle).max(line.middle - area.bottom).max(0.0);
+                outside * 10.0 + (area.middle() - line.middle).abs() / (area.bottom - area.top).max(1.0)
+            };
+            let own = all.iter().filter(beside).filter(|label| {
+                let area = &labels[**label].area;
+                right(label) > most - 3.0 * self.em
+                    || area.center() > labels[**label].area.left + 0.6 * (most - area.left)
+            });
+            line.label = own.min_by(|a, b| far(a).total_cmp(&far(b))).copied();
+        }
+        let labelled = lines.iter().filter(|line| line.label.is_some()).count();
+        if labelled > 0 && labelled < lines.len() {
+            return None;
+        }
+        for pair in lines.windows(2) {
+            if pair[0].label.is_some() && pair[0].label == pair[1].label {
+                return None;
+            }
+        }
+        // Where the labels of rows begin: what stands before it is a group's.
+        let mut lefts: Vec<f32> = lines.iter().filter_map(|line| Some(labels[line.label?].area.left)).collect();
+        lefts.arrange_by(f32::total_cmp);
+        let below = |label: &Label| header_end.is_none_or(|end| label.area.middle() > end);
+        let blank: Vec<usize> = (0..labels.len())
+            .filter(|label| lines.iter().all(|line| line.label != Some(*label)) && below(&labels[*label]))
+            .filter(|&label| self.is_row(&labels[label], labels, lines))
+            .collect();
+        // Among numbered rows, words without a number and a figure are no row, but whose they are is not known.
+        let numbered = lines.iter().filter(|line| line.label.is_some_and(|at| is_numbered(&labels[at].text))).count();
+        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text)) {
+            return None;
+        }
+        for label in blank {
+            let middle = labels[label].area.middle();
+            lines.push(Line { middle, label: Some(label), figures: vec![None; self.columns.len()] });
+        }
+        lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
+        Some(())
+    }
+
+    /// Whether a label without figures is a row's: it reaches as far right as rows' labels do.
+    fn is_row(&self, label: &Label, labels: &[Label], lines: &[Line]) -> bool {
+        let beside = |other: &Label| {
+            !std::ptr::eq(other, label)
+                && other.area.left > label.area.center()
+                && other.area.top < label.area.bottom + 0.5 * self.em
+                && other.area.bottom > label.area.top - 0.5 * self.em
+        };
+        if labels.iter().any(beside) {
+            return false;
+        }
+        let rows: Vec<&Label> = lines.iter().filter_map(|line| Some(&labels[line.label?])).collect();
+        let left = |label: &&&Label| label.area.left;
+        let nested = rows.iter().filter(|row| row.text.starts_with(|c: char| c.is_ascii_digit()));
+        let first = nested.clone().map(|row| left(&row)).fold(f32::INFINITY, f32::min);
+        label.text.starts_with(|c: char| c.is_ascii_digit())
+            || label.area.right > first + self.em
+            || first.is_infinite()
+    }
+
+    /// Labels that are neither rows' nor the header's.
+    fn groups(&self, labels: &[Label], lines: &[Line], header_end: Option<f32>) -> Vec<usize> {
+        let below = |label: &Label| header_end.is_none_or(|end| label.area.middle() > end);
+        (0..labels.len())
+            .filter(|&label| below(&labels[label]) && lines.iter().all(|line| line.label != Some(label)))
+            .collect()
+    }
+
+    /// The rows that a group's label stands for: from the one numbered 1 to the one before the next 1.
+    fn reach(&self, label: &Label, labels: &[Label], lines: &[Line], inner: bool) -> Range<usize> {
+        let at = |y: f32| lines.iter().position(|line| line.middle > y).unwrap_or(lines.len());
+        let (top, bottom) = (label.area.top - 0.5 * self.em, label.area.bottom + 0.5 * self.em);
+        let mut start = at(top).min(lines.len() - 1);
+        let mut end = at(bottom).max(start + 1);
+        let text = |row: usize| lines[row].label.map_or("", |label| labels[label].text.as_str());
+        let number = |row: usize| text(row).chars().next().and_then(|c| c.to_digit(10));
+        if inner {
+            while start > 0 && number(start).is_some_and(|n| n > 1) && number(start - 1).is_some() {
+                start -= 1;
+            }
+            end = end.max(start + 1);
+            while end < lines.len() && number(end).is_some_and(|n| n > 1) {
+                end += 1;
+            }
+        }
+        start..end.min(lines.len())
+    }
+
+    /// The cells of the header: each piece over the columns that it covers.
+    fn header(&self, rows: &[Row], labels: &[Label], end: Option<f32>, depth: usize, page: usize) -> Vec<Cell> {
+        let Some(end) = end else { return Vec::new() };
+        // Pieces over one column are one cell; a wider one is a cell of its own.
+        let mut heads: Vec<(Range<usize>, usize, String, Area)> = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            for piece in row.pieces.iter().filter(|piece| piece.area.left > self.edge) {
+                let covered = |column: &Area| piece.area.left < column.right && piece.area.right > column.left;
+                let first = self.columns.iter().position(covered);
+                let last = self.columns.iter().rposition(covered);
+                let (first, last) = match (first, last) {
+                    (Some(first), Some(last)) => (first, last + 1),
+                    _ => {
+                        let near = self.columns.iter().filter(|column| column.center() < piece.area.center()).count();
+                        let first = near.min(self.columns.len() - 1);
+                        (first, first + 1)
+                    }
+                };
+                match heads.iter_mut().find(|head| head.0 == (first..last) && last - first == 1) {
+                    Some(head) => {
+                        head.2.push_str(&piece.text);
+                        head.3 = Area::around([head.3, piece.area].into_iter()).unwrap_or(head.3);
+                    }
+                    None => heads.push((first..last, at, piece.text.clone(), piece.area)),
+                }
+            }
+        }
+        let corner: Vec<&Label> = labels.iter().filter(|label| label.area.middle() <= end).collect();
+        // Wide ones each on a row of their own, then the columns' own.
+        let mut wide: Vec<usize> = heads.iter().filter(|head| head.0.len() > 1).map(|head| head.1).collect();
+        wide.dedup();
+        let rows = wide.len() + 1;
+        let mut cells = Vec::new();
+        if let Some(area) = Area::around(corner.iter().map(|label| label.area)).filter(|_| depth > 0) {
+            let text = corner.iter().map(|label| label.text.as_str()).collect();
+            cells.push(Cell { row: 0, row_end: rows, column: 0, column_end: depth, text, place: (page, area) });
+        }
+        for (columns, at, text, area) in heads {
+            let row = wide.iter().position(|row| *row == at).filter(|_| columns.len() > 1).unwrap_or(rows - 1);
+            let (column, column_end) = (depth + columns.start, depth + columns.end);
+            cells.push(Cell { row, row_end: row + 1, column, column_end, text, place: (page, area) });
+        }
+        cells
+    }
+}
+
+fn is_open(text: &str) -> bool {
+    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
+}
+
+/// The columns in which figures stand: by their left edges, their right edges or their middles, whichever fits best.
+pub fn columns(figures: &[&Piece], em: f32) -> Option<Vec<Area>> {
+    let keys: [fn(&Area) -> f32; 3] = [|area| area.center(), |area| area.right, |area| area.left];
+    let clusters = |key: fn(&Area) -> f32| {
+        let mut sorted: Vec<&Piece> = figures.to_vec();
+        sorted.arrange_by(|a, b| key(&a.area).total_cmp(&key(&b.area)));
+        let groups = sorted.chunk_by(|a, b| key(&b.area) - key(&a.area) < 0.7 * em);
+        let mut spread = 0.0;
+        let columns: Vec<Area> = groups
+            .filter_map(|group| {
+                spread += key(&group[group.len() - 1].area) - key(&group[0].area);
+                Area::around(group.iter().map(|piece| piece.area))
+            })
+            .collect();
+        (columns, spread)
+    };
+    let apart = |columns: &[Area]| columns.windows(2).all(|pair| pair[0].right <= pair[1].left + 0.1 * em);
+    keys.into_iter()
+        .map(clusters)
+        .filter(|(columns, _)| apart(columns))
+        .min_by(|a, b| a.0.len().cmp(&b.0.len()).then(a.1.total_cmp(&b.1)))
+        .map(|(columns, _)| columns)
+}
+
+/// Takes over the columns of the page before, if these are some of them; whether they are.
+fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) -> bool {
+    let matching = |column: &Area| {
+        let share = |other: &Area| column.right.min(other.right) - column.left.max(other.left);
+        let over: Vec<usize> = (0..known.len()).filter(|&at| share(&known[at]) > -0.3 * em).collect();
+        (over.len() == 1).then(|| over[0])
+    };
+    let places: Option<Vec<usize>> = columns.iter().map(matching).collect();
+    let Some(places) = places.filter(|places| places.windows(2).all(|pair| pair[0] < pair[1])) else { return false };
+    if known.len() > columns.len() {
+        let mut all = known.to_vec();
+        for (column, place) in columns.iter().zip(places) {
+            all[place].left = all[place].left.min(column.left);
+            all[place].right = all[place].right.max(column.right);
+        }
+        *columns = all;
+    }
+    true
+}
+
+/// Takes in the words of a header's line: words over one column tell how wide it is, words over none are a column
+/// without a figure.
+pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
+    let mut distances: Vec<f32> = columns.windows(2).map(|pair| pair[1].center() - pair[0].center()).collect();
+    distances.arrange_by(f32::total_cmp);
+    let distance = distances.get(distances.len() / 2).copied().unwrap_or(4.0 * em);
+    for area in words {
+        let meets = |column: &Area| area.left < column.right && area.right > column.left;
+        let mut over = (0..columns.len()).filter(|&at| meets(&columns[at]));
+        let at = match (over.next(), over.next()) {
+            (Some(at), None) => at,
+            (Some(_), Some(_)) => continue,
+            (None, _) => {
+                // Words in the middle of a column whose figures stand at its side.
+                let far = |at: usize, area: &Area| (columns[at].center() - area.center()).abs();
+                let nearest = (0..columns.len()).min_by(|&a, &b| far(a, area).total_cmp(&far(b, area)));
+                let own = nearest.filter(|&at| {
+                    let nearer = |other: &Area| other != area && far(at, other) < far(at, area);
+                    far(at, area) < 0.6 * distance && !words.iter().any(nearer)
+                });
+                match own {
+                    Some(at) => at,
+                    None if words.len() > 1 || columns.is_empty() => {
+                        let at = columns.partition_point(|column| column.left < area.left);
+                        columns.insert(at, *area);
+                        at
+                    }
+                    None => continue,
+                }
+            }
+        };
+        columns[at].left = columns[at].left.min(area.left);
+        columns[at].right = columns[at].right.max(area.right);
+    }
+}

@@ -1,0 +1,215 @@
+//! Tables with lines only between their rows: the sides of their cells, put where the columns of figures end.
+
+use super::{
+    Glyph, Rule,
+    aligned::{PIECES, Piece, columns, pieces, widen},
+    page::{Area, Direction},
+    text,
+};
+use crate::order::Arrange;
+
+/// Lines of one table end at the same place on the right, within so many points.
+const EVEN: f32 = 4.0;
+/// A row is no higher.
+const ROW: f32 = 220.0;
+/// A table has at least so many lines.
+const LINES: usize = 3;
+/// Tables of a page.
+const TABLES: usize = 50;
+/// Pieces of a row stand so far apart, in ems.
+const GAP: f32 = 0.35;
+/// A figure may stand nearer to a label.
+const NEAR: f32 = 0.12;
+
+/// What stands between two lines.
+struct Band {
+    top: f32,
+    bottom: f32,
+    pieces: Vec<Piece>,
+}
+
+/// The sides of the cells of tables whose rows alone are divided. `rules` are horizontal lines, from top to bottom.
+pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
+    let mut stacks: Vec<Vec<Area>> = Vec::new();
+    for rule in rules {
+        let goes_on = |stack: &&mut Vec<Area>| {
+            let last = stack[stack.len() - 1];
+            (last.right - rule.right).abs() < EVEN && rule.top - last.top < ROW
+        };
+        match stacks.iter_mut().rev().take(8).find(goes_on) {
+            Some(stack) => stack.push(*rule),
+            None => stacks.push(vec![*rule]),
+        }
+    }
+    let mut sides = Vec::new();
+    for stack in stacks.iter().filter(|stack| stack.len() >= LINES).take(TABLES) {
+        of_stack(stack, glyphs, &mut sides);
+    }
+    sides
+}
+
+fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
+    let Some(whole) = Area::around(stack.iter().copied()) else { return };
+    let bands = bands(stack, whole, glyphs);
+    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES {
+        return;
+    }
+    // Tables end where a heading stands, and columns where another header begins.
+    let mut start = 0;
+    for at in 0..=bands.len() {
+        let heads = |at: usize| bands.get(at).is_some_and(|band| band.is_head(edge(&bands[start..at])));
+        let heading = bands.get(at).is_some_and(|band| {
+            let chapter = |piece: &Piece| piece.text.chars().nth(1) == Some('、');
+            let mut next = bands.iter().skip(at + 1).take(2);
+            band.pieces.len() == 1 && chapter(&band.pieces[0]) && next.any(|band| band.is_head(f32::INFINITY))
+        });
+        let behind = bands[start..at].iter().any(Band::has_figures);
+        if at == bands.len() || heading || behind && heads(at) {
+            section(&bands[start..at], stack, whole, sides);
+            start = at + usize::from(heading);
+        }
+    }
+}
+
+fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
+    let within = |glyph: &&Glyph| {
+        glyph.direction == Direction::Right && whole.holds(glyph.area().center(), glyph.area().middle())
+    };
+    let inside: Vec<Glyph> = glyphs.iter().filter(within).cloned().collect();
+    let lines = text::lines(text::runs(inside, GAP));
+    let mut pieces = lines.iter().flat_map(|line| pieces(line, GAP, NEAR)).peekable();
+    let mut heights: Vec<f32> = stack.iter().map(|rule| rule.top).collect();
+    heights.dedup_by(|a, b| *a - *b < EVEN);
+    let band = |edges: &[f32]| {
+        let mut here = Vec::new();
+        while let Some(piece) = pieces.next_if(|piece| piece.area.middle() < edges[1]) {
+            here.push(piece);
+        }
+        Band { top: edges[0], bottom: edges[1], pieces: here }
+    };
+    heights.windows(2).map(band).collect()
+}
+
+/// Where the figures of rows begin.
+fn edge(bands: &[Band]) -> f32 {
+    let figures = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.figure);
+    figures.map(|piece| piece.area.left).fold(f32::INFINITY, f32::min)
+}
+
+impl Band {
+    fn has_figures(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.figure)
+    }
+
+    /// Whether words stand where figures do, and no figure: a header.
+    fn is_head(&self, edge: f32) -> bool {
+        let over = |piece: &Piece| edge == f32::INFINITY || piece.area.center() > edge;
+        !self.has_figures() && self.pieces.len() > 1 && self.pieces.iter().any(over)
+    }
+}
+
+/// Puts sides to the rows of one set of columns.
+fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
+    let side = |at: f32, band: &Band| Rule { left: at - 0.1, top: band.top, right: at + 0.1, bottom: band.bottom };
+    let hard = starts(bands, stack, whole);
+    for (band, starts) in bands.iter().zip(&hard) {
+        sides.extend([side(whole.left, band), side(whole.right, band)]);
+        sides.extend(starts.iter().map(|&at| side(at, band)));
+    }
+    let hard: Vec<f32> = hard.into_iter().flatten().collect();
+    let Some((columns, em)) = section_columns(bands) else { return };
+    let label = columns.first().map_or(0.0, |column| column.left) - 0.2 * em;
+    let mut edges = Vec::new();
+    let labelled = bands.iter().filter(|band| band.has_figures()).flat_map(|band| &band.pieces);
+    if labelled.clone().any(|piece| piece.area.center() < label) {
+        edges.push((label - em, label));
+    }
+    let zone = edges.len();
+    edges.extend(columns.windows(2).map(|pair| (pair[0].right, pair[1].left)));
+    // Where a line begins in the space between two columns, there the edge is.
+    let place = |(left, right): (f32, f32), at: usize| {
+        let between = hard.iter().find(|&&x| x > left - 0.3 * em && x < right + 0.3 * em);
+        between.copied().unwrap_or(if at < zone { right } else { (left + right) / 2.0 })
+    };
+    let edges: Vec<f32> = edges.iter().enumerate().map(|(at, &space)| place(space, at)).collect();
+    for band in bands {
+        // Labels beside each other, where no line tells their edge.
+        let mut before: Vec<Area> = band.pieces.iter().map(|p| p.area).filter(|area| area.center() < label).collect();
+        before.arrange_by(|a, b| a.left.total_cmp(&b.left));
+        let mut reach = f32::NEG_INFINITY;
+        for area in before {
+            let between = |x: &f32| *x > reach - EVEN && *x < area.left + EVEN;
+            if reach.is_finite() && area.left - reach > em && band.has_figures() && !hard.iter().any(between) {
+                sides.push(side((reach + area.left) / 2.0, band));
+            }
+            reach = reach.max(area.right);
+        }
+    }
+    // Whether the rows have one figure, over all columns.
+    let mut single = false;
+    for band in bands {
+        let values = band.pieces.iter().filter(|piece| piece.area.center() > label).count();
+        if values > 0 && !band.has_figures() {
+            single = values == 1;
+        }
+        for (at, &edge) in edges.iter().enumerate() {
+            let crossed = band.pieces.iter().any(|piece| piece.area.left < edge - 1.0 && piece.area.right > edge + 1.0);
+            if !(crossed || at >= zone && single && values <= 1) {
+                sides.push(side(edge, band));
+            }
+        }
+    }
+}
+
+/// The columns of rows, by their figures and by the words over them; and the size of what stands there.
+fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
+    let figures: Vec<&Piece> = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.figure).collect();
+    let em = figures.first().copied().or_else(|| bands.iter().flat_map(|band| &band.pieces).next())?.size;
+    let mut all = if figures.is_empty() { Vec::new() } else { columns(&figures, em)? };
+    let edge = all.first().map_or(f32::INFINITY, |column| column.left);
+    let rows = bands.iter().filter(|band| band.has_figures()).flat_map(|band| &band.pieces);
+    let labels = rows.filter(|piece| !piece.figure && piece.area.center() < edge).map(|piece| piece.area.right);
+    let labels = labels.fold(f32::NEG_INFINITY, f32::max);
+    for band in bands.iter().filter(|band| !band.has_figures() && band.pieces.len() > 1) {
+        let first = band.pieces.iter().map(|piece| piece.area.left).fold(f32::INFINITY, f32::min);
+        let over = |piece: &&Piece| match figures.is_empty() {
+            true => piece.area.left > first,
+            false => piece.area.center() > edge || piece.area.left > labels,
+        };
+        let words: Vec<Area> = band.pieces.iter().filter(over).map(|piece| piece.area).collect();
+        widen(&mut all, &words, em);
+    }
+    (!all.is_empty()).then_some((all, em))
+}
+
+/// For each band, where lines begin within the table: there a cell ends that they do not divide. So it is in the bands
+/// above and below as well, up to a line that passes.
+fn starts(bands: &[Band], stack: &[Area], whole: Area) -> Vec<Vec<f32>> {
+    let at = |y: f32| stack.iter().filter(move |rule| (rule.top - y).abs() < EVEN);
+    let pass = |active: &mut Vec<f32>, y: f32| {
+        for rule in at(y) {
+            active.retain(|&x| rule.left > x - EVEN || rule.right < x);
+        }
+        for rule in at(y).filter(|rule| rule.left > whole.left + EVEN) {
+            if active.iter().all(|x| (x - rule.left).abs() > EVEN) {
+                active.push(rule.left);
+            }
+        }
+    };
+    let mut all: Vec<Vec<f32>> = Vec::with_capacity(bands.len());
+    let mut active = Vec::new();
+    for band in bands {
+        pass(&mut active, band.top);
+        all.push(active.clone());
+    }
+    active.clear();
+    for (band, all) in bands.iter().zip(&mut all).rev() {
+        pass(&mut active, band.bottom);
+        for &x in &active {
+            if all.iter().all(|known| (known - x).abs() > EVEN) {
+                all.push(x);
+            }
+        }
+    }
+    all
+}
