@@ -31,6 +31,8 @@ const LOADED: usize = 500;
 const SAVED: usize = 256;
 /// Operands of an operator: those of the longest have 33.
 const OPERANDS: usize = 64;
+/// How many bytes more than its own each byte counts for that draws.
+const DRAWN: usize = 3;
 /// Lines and pictures of all pages.
 const SHAPES: usize = 1_000_000;
 
@@ -60,8 +62,12 @@ impl<'a> Shared<'a> {
     }
 
     /// Unpacks a stream that draws.
-    pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
+    pub fn unpack(&self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
         let unpacked = filter::unpack(stream)?;
+        // What is drawn takes longer than what is only unpacked.
+        if let Some(file) = stream.dict.file() {
+            file.budget.spend(unpacked.bytes.len().saturating_mul(DRAWN));
+        }
         // Half a page must not pass for a whole one.
         if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
     }

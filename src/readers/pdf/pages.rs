@@ -118,8 +118,8 @@ impl<'a> Leaf<'a> {
         for part in parts {
             match part {
                 Some(Object::Stream(stream)) => streams.push(stream),
-                Some(_) => {}
-                None => return Err(ReadError::Damaged),
+                Some(Object::Null) => {}
+                _ => return Err(ReadError::Damaged),
             }
         }
         Ok(streams)
