@@ -101,6 +101,8 @@ pub struct Canvas<'s, 'a> {
     /// Characters that are written, but not shown.
     pub invisible: Vec<Glyph>,
     marks: Marks,
+    /// The forms within which the next one is drawn.
+    forms: Vec<u32>,
 }
 
 /// The parts of a resource dictionary that matter, and the fonts that were asked for.
@@ -146,7 +148,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
     /// An empty page, of which an area counts as shown.
     pub fn new(shared: &'s mut Shared<'a>, (width, height): (f32, f32), shown: Area) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default() }
+        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default(), forms: Vec::new() }
     }
 
     /// Whether what belongs to the layer under a key is not shown.
@@ -177,7 +179,8 @@ impl<'s, 'a> Canvas<'s, 'a> {
         mut state: State<'a>,
         depth: usize,
     ) -> Result<(), ReadError> {
-        if depth > DEPTH {
+        // A form that is drawn within itself has no end.
+        if depth > DEPTH || self.forms.contains(&form.id.0) {
             return Ok(());
         }
         let dict = &form.dict;
@@ -189,10 +192,11 @@ impl<'s, 'a> Canvas<'s, 'a> {
         }
         let content = self.shared.unpack(form)?;
         // A form without resources of its own uses those of the page.
-        match object::dict(dict, "Resources") {
-            Some(own) => self.run(&content, &own, state, depth),
-            None => self.run(&content, resources, state, depth),
-        }
+        let own = object::dict(dict, "Resources");
+        self.forms.push(form.id.0);
+        self.run(&content, own.as_ref().unwrap_or(resources), state, depth)?;
+        self.forms.pop();
+        Ok(())
     }
 
     fn run(&mut self, content: &[u8], resources: &Dict<'a>, state: State<'a>, depth: usize) -> Result<(), ReadError> {
