@@ -272,7 +272,7 @@ mod tests {
             let head = |bytes: &mut Vec<u8>, mark: &[u8]| {
                 bytes.extend(mark);
                 bytes.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-                bytes.extend(0u32.to_le_bytes());
+                bytes.extend(rawzip::crc32(content.as_bytes()).to_le_bytes());
                 bytes.extend((content.len() as u32).to_le_bytes());
                 bytes.extend((content.len() as u32).to_le_bytes());
                 bytes.extend((name.len() as u16).to_le_bytes());
