@@ -3,6 +3,7 @@
 //! Where the figures stand tells the columns, a line of figures is a row, and the lines of a label around it belong to
 //! it. What does not come out clear stays lines of text: a wrong table is worse than none.
 
+mod columns;
 mod layout;
 
 use super::{
@@ -11,8 +12,8 @@ use super::{
     sheet::{Block, Sheet},
     text::{Line, Run, is_digit, is_space},
 };
+pub use columns::{columns, widen};
 use layout::Layout;
-pub use layout::{columns, widen};
 
 /// A run of a line that may be a part of a table.
 #[derive(Clone, Debug)]
