@@ -163,6 +163,8 @@ fn is_row(line: &Line) -> bool {
 fn divided(line: Line) -> Vec<Line> {
     let mut runs = line.runs;
     let labels = runs.iter().take_while(|run| !is_figure(&run.text())).count();
+    // Words alone are a header.
+    let labels = if labels == runs.len() { 0 } else { labels };
     let row = runs.split_off(labels.saturating_sub(1));
     runs.into_iter().map(|run| vec![run]).chain([row]).filter_map(Line::of).collect()
 }

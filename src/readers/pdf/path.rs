@@ -87,7 +87,9 @@ impl Path {
     fn is_shape(&self) -> bool {
         let area = self.area();
         let lines: usize = self.parts.iter().map(|part| part.points.len()).sum();
-        self.curves > CURVES || (lines > LINES && area.width() < LETTER && area.height() < LETTER)
+        // The dashes of a short line are many, but all on it.
+        let small = area.width() < LETTER && area.height() < LETTER && area.width().min(area.height()) > THIN;
+        self.curves > CURVES || lines > LINES && small
     }
 
     /// The lines that it makes when it is drawn with a pen so thick.
@@ -186,6 +188,16 @@ mod tests {
         let lines = path.stroked(1.0);
         assert_eq!(lines[0], Area { left: 10.0, top: -0.5, right: 60.0, bottom: 0.5 });
         assert_eq!((lines.len(), path.filled().len()), (2, 0));
+    }
+
+    #[test]
+    fn dashes_of_a_short_line_are_lines_and_strokes_of_a_letter_are_none() {
+        let dashes = |step: [f32; 2]| {
+            let mut path = Path::default();
+            (0..4).for_each(|at| rectangle(&mut path, [step[0] * at as f32, step[1] * at as f32, 3.0, 1.0]));
+            path.filled().len()
+        };
+        assert_eq!((dashes([5.0, 0.0]), dashes([5.0, 5.0])), (4, 0));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The columns of a table without lines: where its figures stand, and what its header adds.
+//! The columns of a table without lines: where its figures stand, what stands over them, and where the page before had
+//! them.
 
 use super::Piece;
 use crate::{order::Arrange, readers::paper::page::Area};
