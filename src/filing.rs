@@ -298,7 +298,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
     };
     filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
-    filing.lose_rows_without_lines();
+    filing.lose_rows_without_labels();
     filing.balance = balance::weigh(&filing);
     filing
 }
@@ -311,11 +311,17 @@ impl Filing<'_> {
         table || known >= 3 || self.edition == Some(Edition::E2014) || (self.title.is_some() && known >= 1)
     }
 
-    /// Where labels had to be put together by their places on a page, a row without one is there, and was not found.
-    fn lose_rows_without_lines(&mut self) {
+    /// Where labels had to be put together by their places on a page, or a table lost characters, a row without a label
+    /// is there, and was not found.
+    fn lose_rows_without_labels(&mut self) {
         let Some(form) = self.form else { return };
+        let lost = |block: &Block| match block {
+            Block::Table(table) => table.cells.iter().any(|cell| self.document.text(cell.text).contains('\u{fffd}')),
+            _ => false,
+        };
+        let any_lost = self.document.blocks[self.extent.clone()].iter().any(lost);
         for (table, found) in form.tables.iter().zip(&self.tables) {
-            if found.labels.iter().all(|label| label.is_whole(self.document)) {
+            if !any_lost && found.labels.iter().all(|label| label.is_whole(self.document)) {
                 continue;
             }
             for &(block, row) in &found.missing_rows {

@@ -263,7 +263,6 @@ fn normal(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::readers::package;
 
     /// An archive of files as they are.
     fn packed(files: &[(&str, &str)]) -> Vec<u8> {
@@ -273,7 +272,7 @@ mod tests {
             let head = |bytes: &mut Vec<u8>, mark: &[u8]| {
                 bytes.extend(mark);
                 bytes.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-                bytes.extend(package::check_sum(content.as_bytes()).to_le_bytes());
+                bytes.extend(rawzip::crc32(content.as_bytes()).to_le_bytes());
                 bytes.extend((content.len() as u32).to_le_bytes());
                 bytes.extend((content.len() as u32).to_le_bytes());
                 bytes.extend((name.len() as u16).to_le_bytes());

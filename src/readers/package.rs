@@ -117,7 +117,7 @@ impl<'a> Package<'a> {
 }
 
 /// The check sum of archives (CRC-32), by half bytes: the table of a faster way weighs more than this whole file.
-pub fn check_sum(bytes: &[u8]) -> u32 {
+fn check_sum(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 16] = {
         let (mut table, mut n) = ([0; 16], 0);
         while n < 16 {

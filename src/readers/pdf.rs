@@ -65,23 +65,15 @@ struct Content {
     title: Option<String>,
 }
 
-/// What is drawn on the pages of a file.
-pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, ReadError> {
-    Ok(content(bytes)?.pages)
-}
-
 fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let file = File::new(bytes);
-    let catalog = file.open()?;
-    let mut shared = Shared::new(Layers::new(&catalog));
     let mut hidden = Vec::new();
-    let mut sheets = Vec::new();
-    for leaf in pages::all(&catalog)? {
-        sheets.push(draw(&mut shared, &leaf, &mut hidden)?);
-    }
+    let sheets = sheets(&file, &mut hidden);
+    // What there is too much of to be found looks as if it were not there.
     if file.budget.is_spent() {
         return Err(ReadError::TooLarge);
     }
+    let pages = sheet::settle(sheets?)?;
     let properties = object::dict(&file.trailer(), "Info").unwrap_or_default();
     let property = |key| {
         let text = object::text(&properties, key)?;
@@ -91,7 +83,13 @@ fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let author = property("Author");
     hidden.extend(author.map(|text| Hidden { kind: HiddenKind::Author, text, author: None, span: None }));
     let title = property("Title").and_then(|title| flow::meaningful_title(&title));
-    Ok(Content { pages: sheet::settle(sheets)?, hidden, title })
+    Ok(Content { pages, hidden, title })
+}
+
+fn sheets<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Sheet>, ReadError> {
+    let catalog = file.open()?;
+    let mut shared = Shared::new(Layers::new(&catalog));
+    pages::all(&catalog)?.iter().map(|leaf| draw(&mut shared, leaf, hidden)).collect()
 }
 
 fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Sheet, ReadError> {

@@ -238,6 +238,29 @@ fn damage_gives_an_answer() {
     }
 }
 
+/// What the fuzzers found on their way: `fuzz/corpus/`, each file read by the reader of its folder's name.
+#[test]
+fn the_corpora_give_an_answer() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut count = 0;
+    for folder in fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        let target = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let reader =
+            readers::READERS.iter().find(|reader| reader.name == target).expect("a folder is called as a reader");
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let bytes = fs::read(&path).unwrap();
+            let name = path.to_string_lossy();
+            let _ = read(&name, &bytes);
+            if let Ok(document) = (reader.read)(&bytes) {
+                check_invariants(&name, &document, None);
+                let _ = gouji::filing::lay(&document);
+            }
+            count += 1;
+        }
+    }
+    assert!(count >= 20, "{count} files");
+}
+
 /// Sources made to cost more than their length: each is read or refused, and soon.
 #[test]
 fn hostile_sources_give_an_answer() {

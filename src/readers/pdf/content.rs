@@ -31,6 +31,8 @@ const LOADED: usize = 500;
 const SAVED: usize = 256;
 /// Operands of an operator: those of the longest have 33.
 const OPERANDS: usize = 64;
+/// How many bytes more than its own each byte counts for that draws.
+const DRAWN: usize = 3;
 /// Lines and pictures of all pages.
 const SHAPES: usize = 1_000_000;
 
@@ -60,8 +62,12 @@ impl<'a> Shared<'a> {
     }
 
     /// Unpacks a stream that draws.
-    pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
+    pub fn unpack(&self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
         let unpacked = filter::unpack(stream)?;
+        // What is drawn takes longer than what is only unpacked.
+        if let Some(file) = stream.dict.file() {
+            file.budget.spend(unpacked.bytes.len().saturating_mul(DRAWN));
+        }
         // Half a page must not pass for a whole one.
         if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
     }
@@ -95,6 +101,8 @@ pub struct Canvas<'s, 'a> {
     /// Characters that are written, but not shown.
     pub invisible: Vec<Glyph>,
     marks: Marks,
+    /// The forms within which the next one is drawn.
+    forms: Vec<u32>,
 }
 
 /// The parts of a resource dictionary that matter, and the fonts that were asked for.
@@ -140,7 +148,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
     /// An empty page, of which an area counts as shown.
     pub fn new(shared: &'s mut Shared<'a>, (width, height): (f32, f32), shown: Area) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default() }
+        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default(), forms: Vec::new() }
     }
 
     /// Whether what belongs to the layer under a key is not shown.
@@ -171,7 +179,8 @@ impl<'s, 'a> Canvas<'s, 'a> {
         mut state: State<'a>,
         depth: usize,
     ) -> Result<(), ReadError> {
-        if depth > DEPTH {
+        // A form that is drawn within itself has no end.
+        if depth > DEPTH || self.forms.contains(&form.id.0) {
             return Ok(());
         }
         let dict = &form.dict;
@@ -183,10 +192,11 @@ impl<'s, 'a> Canvas<'s, 'a> {
         }
         let content = self.shared.unpack(form)?;
         // A form without resources of its own uses those of the page.
-        match object::dict(dict, "Resources") {
-            Some(own) => self.run(&content, &own, state, depth),
-            None => self.run(&content, resources, state, depth),
-        }
+        let own = object::dict(dict, "Resources");
+        self.forms.push(form.id.0);
+        self.run(&content, own.as_ref().unwrap_or(resources), state, depth)?;
+        self.forms.pop();
+        Ok(())
     }
 
     fn run(&mut self, content: &[u8], resources: &Dict<'a>, state: State<'a>, depth: usize) -> Result<(), ReadError> {

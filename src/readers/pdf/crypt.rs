@@ -156,3 +156,26 @@ fn hardened(salt: &[u8]) -> Vec<u8> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(digits: &str) -> Vec<u8> {
+        let digits: Vec<u8> = digits.bytes().filter_map(super::super::lexer::digit).collect();
+        digits.as_chunks().0.iter().map(|[high, low]| high << 4 | low).collect()
+    }
+
+    #[test]
+    fn long_keys_open_without_a_password() {
+        let user = bytes(
+            "3c7da49b19928f038ec80ce5b7349f11f9cc62aac00e22ab8b33eb6e479c8c61\
+             73cac1c777d36d0e580b45049cb8edea",
+        );
+        let encrypted = bytes("805cd600f4f3fe5f16e0865a980ca4dc6706f2f3993f2ce97625ef7100eaa14b");
+        let key = bytes("878ad8c9df2517bab87abf06a036bfb917de2456c34913e78df10a70c0168043");
+        assert_eq!(long_key(&user, &encrypted, 6), Ok(key));
+        assert_eq!(long_key(&user, &encrypted, 5), Err(ReadError::Password));
+        assert_eq!(long_key(&user[..40], &encrypted, 6), Err(ReadError::Damaged));
+    }
+}

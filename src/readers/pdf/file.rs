@@ -153,6 +153,9 @@ impl<'a> File<'a> {
 
     /// The object at a place, if it is one and has the number expected.
     fn object_at(&'a self, at: usize, expected: Option<u32>) -> Option<Object<'a>> {
+        if self.budget.is_spent() {
+            return None;
+        }
         let mut lexer = Lexer::new(self.bytes.get(at..)?);
         let (number, generation) = match (lexer.next()?, lexer.next()?, lexer.next()?) {
             (Token::Number(number), Token::Number(generation), Token::Word(b"obj")) => {
@@ -170,6 +173,10 @@ impl<'a> File<'a> {
         });
         lexer.skip_blanks();
         self.budget.spend(lexer.at());
+        // Something always follows an object, unless the file is cut in it.
+        if lexer.rest().is_empty() {
+            return None;
+        }
         match raw.unwrap_or(Raw::Null) {
             Raw::Dict(entries) if lexer.rest().starts_with(b"stream") => {
                 lexer.skip(b"stream".len());

@@ -14,7 +14,7 @@ use super::{
     cmap::{self, CMap},
     encoding::{self, Encoding},
     filter,
-    object::{self, Array, Dict, Object},
+    object::{self, Array, Dict, Object, Stream},
     unicode,
 };
 use crate::{reader::ReadError, readers::decoding};
@@ -137,7 +137,31 @@ impl<'a> Font<'a> {
             &|| self.embedded_text(code),
             &|| self.collection_text(code),
         ];
-        ways.iter().find_map(|way| unicode::readable(&way()?))
+        let text = ways.iter().find_map(|way| unicode::readable(&way()?))?;
+        (!self.is_doubtful(code, &text)).then_some(text)
+    }
+
+    /// Whether a text is one that programs write which do not know what a glyph stands for: a letter or figure where
+    /// the glyph is as wide as an ideograph, which but a few letters of any font are.
+    fn is_doubtful(&self, code: u32, text: &str) -> bool {
+        const WIDE: f32 = 0.9;
+        const WIDE_LETTERS: &str = "@%MWmw";
+        let is_narrow =
+            |c: char| c < '\u{250}' && (c.is_alphanumeric() || c.is_ascii_graphic()) && !WIDE_LETTERS.contains(c);
+        matches!(self.codes, Codes::Simple(..))
+            && self.widths.of(Some(code)) >= WIDE
+            && text.chars().all(is_narrow)
+            && (self.is_type3() || self.file().is_some())
+    }
+
+    fn is_type3(&self) -> bool {
+        object::name(&self.dict, "Subtype").as_deref() == Some(b"Type3")
+    }
+
+    /// The embedded font.
+    fn file(&self) -> Option<Stream<'a>> {
+        let descriptor = object::dict(&self.dict, "FontDescriptor")?;
+        ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| object::stream(&descriptor, key))
     }
 
     fn embedded_text(&self, code: u32) -> Option<String> {
@@ -151,7 +175,7 @@ impl<'a> Font<'a> {
                     .or_else(|| Some(self.is_latin().then(|| Encoding::Standard.char(code))??.into()))
             }
             // A font that is not there is the reader's own, with the encoding of all such.
-            (Codes::Simple(..), None) if object::name(&self.dict, "Subtype").as_deref() != Some(b"Type3") => {
+            (Codes::Simple(..), None) if !self.is_type3() => {
                 let name = object::name(&self.dict, "BaseFont").unwrap_or_default();
                 let encoding = match &name[..] {
                     b"Symbol" => Encoding::Symbol,
@@ -180,8 +204,7 @@ impl<'a> Font<'a> {
     }
 
     fn embedded(&self) -> Option<Embedded> {
-        let descriptor = object::dict(&self.dict, "FontDescriptor")?;
-        let file = ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| object::stream(&descriptor, key))?;
+        let file = self.file()?;
         let bytes = filter::unpack(&file).ok()?.bytes;
         let glyphs = object::stream(&self.dict, "CIDToGIDMap");
         let glyphs = glyphs.and_then(|map| filter::unpack(&map).ok());

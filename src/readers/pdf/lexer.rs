@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// How deep arrays and dictionaries may stand in each other; the brackets of deeper ones are left out.
 const DEPTH: usize = 32;
 
+/// Words that stand between objects: whatever brackets are open where one stands were not closed.
+const BETWEEN: [&[u8]; 6] = [b"obj", b"endobj", b"stream", b"endstream", b"trailer", b"startxref"];
+
 /// A token, or what a pair of brackets holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token<'a> {
@@ -128,6 +131,10 @@ impl<'a> Lexer<'a> {
                 _ => {
                     self.at = start;
                     let word = self.word();
+                    if depth > 0 && BETWEEN.contains(&word) {
+                        self.at = start;
+                        return None;
+                    }
                     return Some(number(word).map_or(Token::Word(word), Token::Number));
                 }
             }
@@ -140,7 +147,7 @@ impl<'a> Lexer<'a> {
         while let Some(token) = self.nested(depth + 1) {
             tokens.push(token);
         }
-        if let Some(byte) = self.peek() {
+        if let Some(byte @ (b']' | b'}' | b'>' | b')')) = self.peek() {
             self.at += 1;
             if close == b'>' && byte == close && self.peek() == Some(close) {
                 self.at += 1;
@@ -333,6 +340,7 @@ mod tests {
             ("[1 2 > 3", "[1 2] 3"),
             ("<<1 (a", "<<1 (a)>>"),
             ("{1 add}", "[1 add]"),
+            ("<</A[1 endobj 2 0 obj 3", "<</A [1]>> endobj 2 0 obj 3"),
         ] {
             assert_eq!(tokens(source), expected, "{source}");
         }

@@ -12,6 +12,8 @@ use crate::reader::ReadError;
 const DEPTH: usize = 64;
 /// Pages, and what stands in the tree above them.
 const NODES: usize = 100_000;
+/// Units that a page may be wide and high.
+const SIDE: f32 = 100_000.0;
 /// How far text may run over the edge, as a share of the page's longer side.
 const OVER: f32 = 0.25;
 /// A4, for pages that do not say how large they are.
@@ -98,12 +100,12 @@ impl<'a> Leaf<'a> {
     fn new(dict: Dict<'a>, inherited: Inherited<'a>) -> Self {
         let media = Area::between(inherited.media.unwrap_or(PAPER));
         let crop = inherited.crop.map_or(media, Area::between).intersect(&media);
-        let usable = |area: &Area| area.width() >= 1.0 && area.height() >= 1.0;
+        let usable = |area: &Area| [area.width(), area.height()].iter().all(|side| (1.0..=SIDE).contains(side));
         let shown = [crop, media].into_iter().find(usable).unwrap_or(Area::between(PAPER));
         let whole = shown.left <= media.left && shown.right >= media.right;
         let whole = whole && shown.top <= media.top && shown.bottom >= media.bottom;
         let turns = (inherited.turn / 90.0).rem_euclid(4.0) as u8;
-        let unit = object::number(&dict, "UserUnit").filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
+        let unit = object::number(&dict, "UserUnit").filter(|unit| (0.01..=100.0).contains(unit)).unwrap_or(1.0);
         Self { dict, resources: inherited.resources, shown, whole, turns, unit }
     }
 
@@ -118,8 +120,8 @@ impl<'a> Leaf<'a> {
         for part in parts {
             match part {
                 Some(Object::Stream(stream)) => streams.push(stream),
-                Some(_) => {}
-                None => return Err(ReadError::Damaged),
+                Some(Object::Null) => {}
+                _ => return Err(ReadError::Damaged),
             }
         }
         Ok(streams)

@@ -123,7 +123,8 @@ impl Canvas<'_, '_> {
         };
         let area = matrix.apply_box(&Area::between(shape));
         let center = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        let on_page = self.shown.holds(center.0, center.1);
+        // What is larger than the page is no letter.
+        let on_page = self.shown.holds(center.0, center.1) && size <= self.shown.width().max(self.shown.height());
         let shown = !self.marks.hides() && on_page && !area.intersect(&state.clip.grown(0.1)).is_nothing();
         // What has no width and no meaning is no character.
         if !shown || (char.text.is_empty() && char.width <= 0.0) {

@@ -210,8 +210,11 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
     from = 0;
     while let Some(at) = find(bytes, b"trailer", from) {
         from = at + 7;
-        if let Some(Raw::Dict(entries)) = object::parse(&mut Lexer::new(&bytes[from..]), &|bytes| bytes) {
-            file.budget.spend(entries.len());
+        let mut lexer = Lexer::new(&bytes[from..]);
+        if !file.budget.is_spent()
+            && let Some(Raw::Dict(entries)) = object::parse(&mut lexer, &|bytes| bytes)
+        {
+            file.budget.spend(lexer.at());
             take(at, &entries, &mut places);
         }
     }

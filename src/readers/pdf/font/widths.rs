@@ -123,7 +123,8 @@ fn runs<const N: usize>(array: &Array) -> Vec<(u32, u32, [f32; N])> {
                 let Some(first) = numbers.pop() else { continue };
                 numbers.clear();
                 let values: Vec<f32> = values.items().filter_map(|value| object::as_number(&value)).collect();
-                for (glyph, values) in (first as u32..).zip(values.as_chunks::<N>().0) {
+                for (at, values) in values.as_chunks::<N>().0.iter().enumerate() {
+                    let glyph = (first as u32).saturating_add(at as u32);
                     runs.push((glyph, glyph, *values));
                 }
             }
