@@ -177,18 +177,44 @@ impl<'a> Places<'a> {
         self.faces[row * (self.grid.xs.len() - 1) + column]
     }
 
+    /// Whether the side of a cell is near.
+    fn has_edge(&self, x: f32, y: f32, near: f32) -> bool {
+        let sides = self.grid.xs.iter().filter(|&&edge| (edge - x).abs() < near);
+        sides.clone().any(|&edge| self.at(edge - 0.5, y) != self.at(edge + 0.5, y))
+    }
+
     /// Puts a run into its cell. One that reaches over an edge is divided there if a gap says so; else it is a figure
     /// too wide for its cell, and belongs where most of it stands.
     fn put(&self, run: Run, inside: &mut [Vec<Glyph>]) {
         let middle = run.area.middle();
         let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
-        let gap = |pair: &[Glyph]| pair[1].left - pair[0].right;
-        let gaps = run.glyphs.windows(2);
-        let within = gaps.clone().filter(|pair| cell(&pair[0]) == cell(&pair[1])).map(gap);
-        let usual = within.fold(0.0, f32::max) + 0.08 * run.size;
         let mut start = 0;
-        let cuts = gaps.enumerate().filter(|(_, pair)| cell(&pair[0]) != cell(&pair[1]) && gap(pair) > usual);
-        let cuts: Vec<usize> = cuts.map(|(at, _)| at + 1).chain([run.glyphs.len()]).collect();
+        let mut cuts = Vec::new();
+        if run.glyphs.first().map(cell) != run.glyphs.last().map(cell) {
+            let written: Vec<usize> = (0..run.glyphs.len()).filter(|&at| !text::is_space(&run.glyphs[at])).collect();
+            let seams = written.windows(2).map(|pair| (pair[1], &run.glyphs[pair[0]], &run.glyphs[pair[1]]));
+            let gap = |before: &Glyph, next: &Glyph| (next.left - before.right) / run.size;
+            let mut gaps: Vec<f32> = seams.clone().map(|(_, before, next)| gap(before, next)).collect();
+            gaps.arrange_by(f32::total_cmp);
+            let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+            cuts.extend(
+                seams
+                    .filter(|(_, before, next)| {
+                        let gap = gap(before, next) - usual;
+                        let seam = (before.right + next.left) / 2.0;
+                        // A wider gap, or figures so near that they overlap, at the edge of a cell.
+                        let digits = text::is_digit(before) && text::is_digit(next);
+                        let wide = gap > 0.08 && self.has_edge(seam, middle, 0.7 * run.size);
+                        let tight = digits && gap < -0.03 && self.has_edge(seam, middle, 0.3 * run.size);
+                        // Ideographs are wrapped, never too wide: where an edge passes between two, there are two texts.
+                        let wrapped = [before, next].iter().all(|glyph| glyph.text.starts_with(text::is_wide));
+                        let passed = wrapped && self.has_edge(seam, middle, 0.3 * run.size);
+                        (wide || passed) && (cell(before) != cell(next) || digits) || tight
+                    })
+                    .map(|(at, ..)| at),
+            );
+        }
+        cuts.push(run.glyphs.len());
         for cut in cuts {
             let piece = &run.glyphs[start..cut];
             start = cut;

@@ -120,11 +120,13 @@ fn append(above: &mut Part, below: Part) {
     let pairs: Option<Vec<(&Cell, &Cell)>> =
         firsts.iter().map(|(cell, over)| over.map(|over| (*cell, &above.cells[over]))).collect();
     let cut = pairs.is_some_and(|pairs| is_cut(&pairs, figures));
+    // Only beside the label of a row a cell can be a group's.
+    let labelled = firsts.iter().any(|(cell, _)| !cell.text.is_empty() && !is_figure(&cell.text));
     // Cells of the first part that go on in the second, and what they say there.
     let mut goes_on: Vec<(usize, usize)> = Vec::new();
     for (index, cell) in below.cells.iter().enumerate().filter(|(_, cell)| cell.row == 0) {
         if let Some(over) = over(cell)
-            && (cut || spans_on(&above.cells[over], cell, figures))
+            && (cut || labelled && spans_on(&above.cells[over], cell, figures))
         {
             goes_on.push((over, index));
         }

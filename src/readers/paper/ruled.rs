@@ -43,7 +43,7 @@ struct Stroke {
 
 /// Pieces of one line stand no further apart, across and along it.
 const ASIDE: f32 = 1.2;
-const BEFORE: f32 = 4.0;
+const BEFORE: f32 = 6.0;
 /// Lines that touch may miss each other by so much.
 const TOUCH: f32 = 3.0;
 /// Lines that run beside each other at this distance belong together: doubled edges, boxes beside boxes.
