@@ -13,7 +13,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         limits,
-        package::Package,
+        package::{Package, resolved},
         paper::{self, Page},
         signatures,
         xml::{Event, Xml},
@@ -235,29 +235,16 @@ fn folder(path: &str) -> &str {
 
 /// A part by its path as a part in a folder names it, and where it was found.
 fn part(package: &Package, folder: &str, path: &str) -> Result<Option<(String, String)>, ReadError> {
-    let path = path.trim().replace('\\', "/");
-    let from_folder = normal(&format!("{folder}{path}"));
-    let from_root = normal(&path);
-    let names = if path.starts_with('/') { [from_root, from_folder] } else { [from_folder, from_root] };
+    let path = path.trim();
+    let from_folder = resolved("", &format!("{folder}{path}"));
+    let from_root = resolved("", path);
+    let names = if path.starts_with(['/', '\\']) { [from_root, from_folder] } else { [from_folder, from_root] };
     for name in names {
         if let Some(text) = package.part(&name)? {
             return Ok(Some((name, text)));
         }
     }
     Ok(None)
-}
-
-/// A path without `.` and `..`.
-fn normal(path: &str) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            _ => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 #[cfg(test)]
@@ -335,7 +322,7 @@ mod tests {
 
     #[test]
     fn paths_are_found_as_they_are_meant() {
-        assert_eq!(normal("/Doc_0/./a/../Pages//P.xml"), "Doc_0/Pages/P.xml");
+        assert_eq!(resolved("", "/Doc_0/./a/../Pages//P.xml"), "Doc_0/Pages/P.xml");
         assert_eq!((folder("Doc_0/Document.xml"), folder("OFD.xml")), ("Doc_0/", ""));
     }
 }

@@ -33,6 +33,21 @@ pub struct Entry {
     sum: u32,
 }
 
+/// The name of a part as another part gives it: from that part's folder, or with a slash in front from the root.
+pub fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let folder = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
 /// Whether bytes begin as an archive does.
 pub fn is_archive(bytes: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))

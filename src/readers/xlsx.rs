@@ -10,7 +10,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         limits,
-        package::{self, Package},
+        package::{self, Package, resolved},
         sheet::{Area, Book, Comment, Numbered, Strings, format},
         signatures,
         xml::{Element, Event, Xml},
@@ -108,21 +108,6 @@ fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, ReadErr
         all.push(Relation { id: element.attribute("Id").unwrap_or_default(), kind, target });
     }
     Ok(all)
-}
-
-/// A part's name, given from a folder or from the package's root.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let from = if target.starts_with('/') { "" } else { folder };
-    let mut path: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            _ => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {

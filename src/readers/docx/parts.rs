@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use crate::{
     reader::ReadError,
-    readers::{package::Package, xml::Xml},
+    readers::{
+        package::{Package, resolved},
+        xml::Xml,
+    },
 };
 
 /// The parts of a document.
@@ -140,18 +143,7 @@ fn target<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
 
 /// The name of a part that another part names.
 fn join(source: &str, target: &str) -> String {
-    let mut path: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => source.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
-    };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            _ => path.push(step),
-        }
-    }
-    path.join("/")
+    resolved(source.rsplit_once('/').map_or("", |(folder, _)| folder), target)
 }
 
 /// Whether an XML file is a Word document of one of the two kinds that are one file.
