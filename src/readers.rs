@@ -3,8 +3,10 @@
 mod ansi;
 pub mod archive;
 mod boundaries;
+mod cipher;
 pub mod compound;
 pub mod decoding;
+mod digest;
 pub mod doc;
 pub mod docx;
 mod flow;
