@@ -19,7 +19,7 @@ use crate::{
     readers::{
         decoding,
         flow::{Writer, meaningful_title},
-        html, mhtml, package, rtf, signatures,
+        html, mhtml, package, relations, rtf, signatures,
         xml::{Element, Xml},
     },
 };
@@ -31,13 +31,9 @@ use parts::Parts;
 pub const READER: Reader = Reader { name: "docx", sniff, read };
 
 fn sniff(bytes: &[u8]) -> bool {
-    if !package::is_archive(bytes) {
-        return is_document(bytes);
-    }
-    match Parts::in_archive(bytes) {
-        Ok(parts) => parts.is_text_document(),
-        // What is cut off or locked is known by the names in it.
-        Err(_) => signatures::name(bytes) == Some("docx"),
+    match package::is_archive(bytes) {
+        true => relations::is_of_kind(bytes, ["wordprocessingml", "ms-word"], "word/", READER.name),
+        false => is_document(bytes),
     }
 }
 

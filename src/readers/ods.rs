@@ -11,7 +11,6 @@ use crate::{
         limits,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
-        signatures,
         xml::{Element, Event, Xml},
     },
 };
@@ -27,7 +26,7 @@ const BLANK_ROWS: u32 = 2;
 const PICTURE: f64 = 2.5;
 
 fn sniff(bytes: &[u8]) -> bool {
-    package::is_archive(bytes) && signatures::name(bytes) == Some("ods")
+    package::is_archive(bytes) && package::is_open_document(bytes, "spreadsheet", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {

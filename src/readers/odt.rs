@@ -25,16 +25,9 @@ pub const READER: Reader = Reader { name: "odt", sniff, read };
 const KIND: &str = "application/vnd.oasis.opendocument.text";
 
 fn sniff(bytes: &[u8]) -> bool {
-    if !package::is_archive(bytes) {
-        return is_document(bytes);
-    }
-    let kind = |package: Package| match package.part("mimetype") {
-        Ok(Some(kind)) => Some(kind.trim_start().starts_with(KIND)),
-        _ => Some(package.part("META-INF/manifest.xml").ok()??.contains(KIND)),
-    };
-    match Package::open(bytes) {
-        Ok(package) => kind(package) == Some(true),
-        Err(_) => signatures::name(bytes) == Some("odt"),
+    match package::is_archive(bytes) {
+        true => package::is_open_document(bytes, "text", READER.name),
+        false => is_document(bytes),
     }
 }
 

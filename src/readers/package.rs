@@ -7,7 +7,7 @@ use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
 use crate::{
     reader::ReadError,
-    readers::{decoding, limits, xml},
+    readers::{decoding, limits, signatures, xml},
 };
 
 /// An archive's entries, opened one by one and never more than the limits allow in all.
@@ -51,6 +51,19 @@ pub fn resolved(folder: &str, target: &str) -> String {
 /// Whether bytes begin as an archive does.
 pub fn is_archive(bytes: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))
+}
+
+/// Whether an archive is an OpenDocument package of a kind, `text` or `spreadsheet`, be it whole or damaged: the first
+/// of its parts that says anything decides. One that is cut off is known by its `name` among the signatures.
+pub fn is_open_document(bytes: &[u8], kind: &str, name: &str) -> bool {
+    let Ok(package) = Package::open(bytes) else { return signatures::name(bytes) == Some(name) };
+    let says = |(part, before): (&str, &str)| {
+        let text = package.part(part).ok()??;
+        Some(text.split_once(before)?.1.starts_with(kind))
+    };
+    let media = "application/vnd.oasis.opendocument.";
+    let parts = [("mimetype", media), ("META-INF/manifest.xml", media), ("content.xml", "<office:body><office:")];
+    parts.into_iter().find_map(says) == Some(true)
 }
 
 impl<'a> Package<'a> {

@@ -10,9 +10,9 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         limits,
-        package::{self, Package, resolved},
+        package::{self, Package},
+        relations::{self, Relation, target},
         sheet::{Area, Book, Comment, Numbered, Strings, format},
-        signatures,
         xml::{Element, Event, Xml},
     },
 };
@@ -28,22 +28,14 @@ const ROWS: u32 = 1 << 20;
 const PICTURE: (u32, u64) = (5, 900_000);
 
 fn sniff(bytes: &[u8]) -> bool {
-    if !package::is_archive(bytes) {
-        return false;
-    }
-    match Package::open(bytes) {
-        Ok(package) => {
-            package.entries().iter().any(|entry| entry.name.to_ascii_lowercase().ends_with("xl/workbook.xml"))
-        }
-        Err(_) => signatures::name(bytes) == Some("xlsx"),
-    }
+    package::is_archive(bytes) && relations::is_of_kind(bytes, ["spreadsheetml", "ms-excel"], "xl/", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let package = Package::open(bytes)?;
-    let top = relations(&package, "")?;
+    let top = relations::of(&package, "")?;
     let workbook = target(&top, "officeDocument").unwrap_or("xl/workbook.xml");
-    let parts = relations(&package, workbook)?;
+    let parts = relations::of(&package, workbook)?;
     let mut book = Book::default();
     // What is broken beside the sheets costs no more than itself.
     let _ = properties(&package, &top, &mut book);
@@ -81,37 +73,6 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Damaged);
     }
     book.document()
-}
-
-/// From one part to another.
-struct Relation {
-    id: String,
-    /// The last word of its type, which is the same in the transitional and the strict form.
-    kind: String,
-    /// The name of the part that it leads to.
-    target: String,
-}
-
-/// Where a part leads to; the package itself has no name.
-fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let Some(source) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
-    let (mut xml, mut all) = (Xml::new(&source), Vec::new());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
-        if element.name() != "Relationship" || element.attribute("TargetMode").is_some_and(|mode| mode == "External") {
-            continue;
-        }
-        let kind = element.attribute("Type").unwrap_or_default();
-        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-        let target = resolved(folder, &element.attribute("Target").unwrap_or_default());
-        all.push(Relation { id: element.attribute("Id").unwrap_or_default(), kind, target });
-    }
-    Ok(all)
-}
-
-fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
-    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
 }
 
 /// What the file's properties say.
@@ -362,7 +323,7 @@ fn area(name: &str) -> Option<Area> {
 
 /// What stands in parts of its own: comments, boxes with text, pictures.
 fn attached(package: &Package<'_>, sheet: &str, book: &mut Book) -> Result<(), ReadError> {
-    for relation in relations(package, sheet)? {
+    for relation in relations::of(package, sheet)? {
         if !matches!(relation.kind.as_str(), "comments" | "drawing") {
             continue;
         }
@@ -458,14 +419,6 @@ mod tests {
             assert_eq!(cell(name), None, "{name}");
         }
         assert_eq!(area("C3:A1"), Some(Area { rows: 0..3, columns: 0..3 }));
-    }
-
-    #[test]
-    fn targets_lead_from_a_folder_or_from_the_root() {
-        assert_eq!(resolved("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
-        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
-        assert_eq!(resolved("", "xl\\workbook.xml"), "xl/workbook.xml");
-        assert_eq!(resolved("", "../../../a"), "a");
     }
 
     #[test]
