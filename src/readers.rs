@@ -9,6 +9,7 @@ pub mod decoding;
 mod digest;
 pub mod doc;
 pub mod docx;
+mod fields;
 mod flow;
 pub mod html;
 pub mod limits;
