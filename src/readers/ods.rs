@@ -11,6 +11,7 @@ use crate::{
         limits,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
+        summary,
         xml::{Element, Event, Xml},
     },
 };
@@ -38,7 +39,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut book = Book::default();
     // What is broken beside the sheets costs no more than itself.
     if let Ok(Some(source)) = package.part("meta.xml") {
-        let _ = properties(&source, &mut book);
+        let _ = summary::read(&source, HiddenKind::Editor, &mut book.title, &mut book.properties);
     }
     let settings = package.part("settings.xml").ok().flatten().unwrap_or_default();
     let zeros = settings.split_once("ShowZeroValues").and_then(|(_, rest)| rest.split('<').next());
@@ -51,20 +52,6 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         }
     }
     book.document()
-}
-
-fn properties(source: &str, book: &mut Book) -> Result<(), ReadError> {
-    let mut xml = Xml::new(source);
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
-        match element.name() {
-            "title" => book.set_title(&xml.text()?),
-            "initial-creator" => book.property(HiddenKind::Author, &xml.text()?),
-            "creator" => book.property(HiddenKind::Editor, &xml.text()?),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The parts with styles and sheets.
@@ -96,8 +83,7 @@ impl Content {
     fn read(&mut self, source: &str, book: &mut Book) -> Result<(), ReadError> {
         let mut xml = Xml::new(source);
         let mut last = String::new();
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "style" => {
                     let attribute = |name| element.attribute(name).unwrap_or_default();
@@ -136,8 +122,7 @@ impl Content {
         let (mut row, mut column) = (0u32, 0u32);
         // The columns' own styles, each up to the column behind its last.
         let mut columns: Vec<(u32, bool)> = Vec::new();
-        while xml.depth() > outside {
-            let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "table-column" => {
                     let first = column;
@@ -185,8 +170,7 @@ impl Content {
     ) -> Result<Vec<RowCell>, ReadError> {
         let outside = xml.depth() - 1;
         let (mut cells, mut column) = (Vec::new(), 0u32);
-        while xml.depth() > outside {
-            let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(element) = xml.within(outside)? {
             if !matches!(element.name(), "table-cell" | "covered-table-cell") {
                 continue;
             }
@@ -219,8 +203,7 @@ impl Content {
     ) -> Result<String, ReadError> {
         let outside = xml.depth() - 1;
         let mut lines: Option<String> = None;
-        while xml.depth() > outside {
-            let Event::Start(inner) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(inner) = xml.within(outside)? {
             match inner.name() {
                 "p" | "h" => {
                     let lines = match &mut lines {
@@ -307,10 +290,8 @@ fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
 fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let outside = xml.depth() - 1;
     let mut all = String::new();
-    while xml.depth() > outside {
-        if let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)?
-            && matches!(element.name(), "p" | "h")
-        {
+    while let Some(element) = xml.within(outside)? {
+        if matches!(element.name(), "p" | "h") {
             if !all.is_empty() {
                 all.push('\n');
             }
@@ -323,8 +304,7 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
 fn annotation(xml: &mut Xml<'_>, (row, column): (u32, u32)) -> Result<Comment, ReadError> {
     let outside = xml.depth() - 1;
     let mut comment = Comment { row, column, ..Comment::default() };
-    while xml.depth() > outside {
-        let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+    while let Some(element) = xml.within(outside)? {
         match element.name() {
             "creator" => comment.author = Some(xml.text()?).filter(|author| !author.is_empty()),
             "p" | "h" => {
@@ -343,10 +323,8 @@ fn annotation(xml: &mut Xml<'_>, (row, column): (u32, u32)) -> Result<Comment, R
 /// The shapes that lie on a sheet but in none of its cells.
 fn shapes(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), ReadError> {
     let outside = xml.depth() - 1;
-    while xml.depth() > outside {
-        if let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)?
-            && matches!(element.name(), "frame" | "custom-shape" | "rect")
-        {
+    while let Some(element) = xml.within(outside)? {
+        if matches!(element.name(), "frame" | "custom-shape" | "rect") {
             shape(xml, &element, book)?;
         }
     }

@@ -6,14 +6,13 @@ mod table;
 mod text;
 
 use crate::{
-    document::{Document, Hidden, HiddenKind},
+    document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
         decoding,
-        flow::{Writer, meaningful_title},
+        flow::Writer,
         package::{self, Package},
-        signatures,
-        xml::Xml,
+        signatures, summary,
     },
 };
 use styles::Styles;
@@ -61,36 +60,9 @@ fn document(content: &str, shared_styles: &str, meta: &str) -> Result<Document, 
     styles.read(content)?;
     let flow = text::Body::new(content, &styles).read()?;
     let mut writer = Writer::default();
-    // What a document's properties say is no reason to refuse it.
-    let properties = properties(meta, &mut writer.document.title).unwrap_or_default();
+    let mut properties = Vec::new();
+    let _ = summary::read(meta, HiddenKind::Editor, &mut writer.document.title, &mut properties);
     let mut document = writer.write(flow)?;
     document.hidden.extend(properties);
     Ok(document)
-}
-
-/// Who wrote the document and who saved it last; its title too.
-fn properties(meta: &str, title: &mut Option<String>) -> Result<Vec<Hidden>, ReadError> {
-    let (mut xml, mut found) = (Xml::new(meta), Vec::new());
-    while let Some(element) = xml.within(0)? {
-        if element.name() == "meta" {
-            break;
-        }
-    }
-    let outside = xml.depth().saturating_sub(1);
-    while let Some(element) = xml.within(outside)? {
-        let kind = match element.name() {
-            "title" => {
-                *title = meaningful_title(&xml.text()?);
-                continue;
-            }
-            "initial-creator" => HiddenKind::Author,
-            "creator" => HiddenKind::Editor,
-            _ => continue,
-        };
-        let text = xml.text()?.trim().to_owned();
-        if !text.is_empty() {
-            found.push(Hidden { kind, text, author: None, span: None });
-        }
-    }
-    Ok(found)
 }

@@ -11,9 +11,10 @@ use crate::{
     readers::{
         limits,
         package::{self, Package},
-        relations::{self, Relation, target},
+        relations::{self, target},
         sheet::{Area, Book, Comment, Numbered, Strings, format},
-        xml::{Element, Event, Xml},
+        summary,
+        xml::{Element, Xml},
     },
 };
 
@@ -37,8 +38,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let workbook = target(&top, "officeDocument").unwrap_or("xl/workbook.xml");
     let parts = relations::of(&package, workbook)?;
     let mut book = Book::default();
-    // What is broken beside the sheets costs no more than itself.
-    let _ = properties(&package, &top, &mut book);
+    for kind in ["core-properties", "extended-properties"] {
+        let part = target(&top, kind).and_then(|name| package.part(name).ok().flatten()).unwrap_or_default();
+        let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
+    }
     let strings = match target(&parts, "sharedStrings") {
         Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
         None => Strings::default(),
@@ -50,8 +53,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let source = package.part(workbook)?.ok_or(ReadError::Damaged)?;
     let mut xml = Xml::new(&source);
     let mut from_1904 = false;
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "workbookPr" => from_1904 = is_true(&element, "date1904", false),
             "sheet" => {
@@ -75,30 +77,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     book.document()
 }
 
-/// What the file's properties say.
-fn properties(package: &Package<'_>, top: &[Relation], book: &mut Book) -> Result<(), ReadError> {
-    for kind in ["core-properties", "extended-properties"] {
-        let Some(source) = target(top, kind).and_then(|name| package.part(name).ok().flatten()) else { continue };
-        let mut xml = Xml::new(&source);
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
-            match element.name() {
-                "title" => book.set_title(&xml.text()?),
-                "creator" => book.property(HiddenKind::Author, &xml.text()?),
-                "lastModifiedBy" => book.property(HiddenKind::Editor, &xml.text()?),
-                "Company" => book.property(HiddenKind::Company, &xml.text()?),
-                _ => {}
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The texts that cells refer to by number.
 fn strings(source: &str) -> Result<Strings, ReadError> {
     let (mut xml, mut strings) = (Xml::new(source), Strings::default());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         if element.name() == "si" {
             let mut text = String::new();
             rich_text(&mut xml, &mut text)?;
@@ -111,14 +93,11 @@ fn strings(source: &str) -> Result<Strings, ReadError> {
 /// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
 fn rich_text(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
     let outside = xml.depth() - 1;
-    while xml.depth() > outside {
-        match xml.next()?.ok_or(ReadError::Damaged)? {
-            Event::Start(element) => match element.name() {
-                "t" => all.push_str(&unescaped(&xml.text()?)),
-                "rPh" => xml.skip()?,
-                _ => {}
-            },
-            Event::End | Event::Text(_) => {}
+    while let Some(element) = xml.within(outside)? {
+        match element.name() {
+            "t" => all.push_str(&unescaped(&xml.text()?)),
+            "rPh" => xml.skip()?,
+            _ => {}
         }
     }
     Ok(())
@@ -156,8 +135,7 @@ impl Styles {
         let (mut xml, mut styles) = (Xml::new(source), Self::default());
         let mut borders: Vec<bool> = Vec::new();
         let mut in_cells = false;
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "numFmt" if !in_cells => {
                     let code = element.attribute("formatCode").unwrap_or_default();
@@ -203,8 +181,7 @@ impl SheetPart<'_> {
         let mut xml = Xml::new(source);
         let (mut row, mut column) = (0, 0);
         let mut zeros = true;
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "sheetView" => zeros = is_true(&element, "showZeros", true),
                 "col" => {
@@ -254,15 +231,12 @@ impl SheetPart<'_> {
         let kind = element.attribute("t").unwrap_or_default();
         let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
         let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            match xml.next()?.ok_or(ReadError::Damaged)? {
-                Event::Start(element) => match element.name() {
-                    "v" => value = xml.text()?,
-                    "is" => rich_text(xml, inline.get_or_insert_default())?,
-                    "f" => formula = xml.text()?,
-                    _ => xml.skip()?,
-                },
-                Event::End | Event::Text(_) => {}
+        while let Some(element) = xml.within(outside)? {
+            match element.name() {
+                "v" => value = xml.text()?,
+                "is" => rich_text(xml, inline.get_or_insert_default())?,
+                "f" => formula = xml.text()?,
+                _ => xml.skip()?,
             }
         }
         let code = self.styles.code(format);
@@ -339,8 +313,7 @@ fn attached(package: &Package<'_>, sheet: &str, book: &mut Book) -> Result<(), R
 
 fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
     let (mut xml, mut authors) = (Xml::new(source), Vec::new());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "author" => authors.push(xml.text()?),
             "comment" => {
@@ -365,8 +338,7 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
     let mut xml = Xml::new(source);
     let (mut rows, mut height) = ([0u32; 2], 0u64);
     let mut end = 0;
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => (rows, height) = ([0; 2], 0),
             "from" => end = 0,
@@ -374,7 +346,7 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
             "row" => rows[end] = xml.text()?.trim().parse().unwrap_or(0),
             "ext" => height = element.number("cy").unwrap_or(height),
             "txBody" => {
-                let text = paragraphs(&mut xml)?;
+                let text = xml.words()?;
                 book.sheet().add_box(&text);
             }
             // The same again for programs that do not know how it is written.
@@ -386,24 +358,6 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
         }
     }
     Ok(())
-}
-
-/// The text of a box, its paragraphs on lines.
-fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    let outside = xml.depth() - 1;
-    let mut all = String::new();
-    while xml.depth() > outside {
-        match xml.next()?.ok_or(ReadError::Damaged)? {
-            Event::Start(element) => match element.name() {
-                "p" if !all.is_empty() => all.push('\n'),
-                "br" => all.push('\n'),
-                "t" => all.push_str(&xml.text()?),
-                _ => {}
-            },
-            Event::End | Event::Text(_) => {}
-        }
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

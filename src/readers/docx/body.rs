@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
-use super::{
-    context::{Context, words},
-    is_on, styles, symbols,
-};
+use super::{context::Context, is_on, styles, symbols};
 use crate::{
     document::{HiddenKind, origin::Piece},
     reader::ReadError,
@@ -372,7 +369,7 @@ impl<'a, 'c> Body<'a, 'c> {
             }
             "annotation" if element.attribute("type").as_deref() == Some("Word.Comment") => {
                 let (author, at) = (element.attribute("author"), paragraph.line.text.len());
-                let text = words(&mut self.xml)?;
+                let text = self.xml.words()?;
                 paragraph.line.mark(HiddenKind::Comment, &text, author.as_deref(), at..at);
             }
             "drawing" | "pict" | "object" => {
