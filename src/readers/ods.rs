@@ -8,7 +8,7 @@ use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
-        limits,
+        decoding, limits,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
         summary,
@@ -27,29 +27,32 @@ const BLANK_ROWS: u32 = 2;
 const PICTURE: f64 = 2.5;
 
 fn sniff(bytes: &[u8]) -> bool {
-    package::is_archive(bytes) && package::is_open_document(bytes, "spreadsheet", READER.name)
+    package::is_open_document(bytes, "spreadsheet", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    if !package::is_archive(bytes) {
+        let all = decoding::decode(bytes).ok_or(ReadError::Damaged)?;
+        return document(&all, &all, "", &all);
+    }
     let package = Package::open(bytes)?;
-    let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
-    if manifest.contains("encryption-data") || package.entry("encrypted-package").is_some() {
+    // What is broken beside the sheets costs no more than itself.
+    let beside = |name| package.part(name).ok().flatten().unwrap_or_default();
+    if beside("META-INF/manifest.xml").contains("encryption-data") || package.entry("encrypted-package").is_some() {
         return Err(ReadError::Password);
     }
+    let styles = package.part("styles.xml")?.unwrap_or_default();
+    let content = package.part("content.xml")?.ok_or(ReadError::Damaged)?;
+    document(&beside("meta.xml"), &beside("settings.xml"), &styles, &content)
+}
+
+fn document(meta: &str, settings: &str, styles: &str, sheets: &str) -> Result<Document, ReadError> {
     let mut book = Book::default();
-    // What is broken beside the sheets costs no more than itself.
-    if let Ok(Some(source)) = package.part("meta.xml") {
-        let _ = summary::read(&source, HiddenKind::Editor, &mut book.title, &mut book.properties);
-    }
-    let settings = package.part("settings.xml").ok().flatten().unwrap_or_default();
+    let _ = summary::read(meta, HiddenKind::Editor, &mut book.title, &mut book.properties);
     let zeros = settings.split_once("ShowZeroValues").and_then(|(_, rest)| rest.split('<').next());
     let mut content = Content { zeros: !zeros.is_some_and(|rest| rest.contains(">false")), ..Content::default() };
-    for part in ["styles.xml", "content.xml"] {
-        match package.part(part)? {
-            Some(source) => content.read(&source, &mut book)?,
-            None if part == "content.xml" => return Err(ReadError::Damaged),
-            None => {}
-        }
+    for part in [styles, sheets] {
+        content.read(part, &mut book)?;
     }
     book.document()
 }

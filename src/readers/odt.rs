@@ -12,7 +12,7 @@ use crate::{
         decoding,
         flow::Writer,
         package::{self, Package},
-        signatures, summary,
+        summary,
     },
 };
 use styles::Styles;
@@ -20,23 +20,8 @@ use styles::Styles;
 /// The reader of OpenDocument text.
 pub const READER: Reader = Reader { name: "odt", sniff, read };
 
-/// The media type; templates and the like add to it.
-const KIND: &str = "application/vnd.oasis.opendocument.text";
-
 fn sniff(bytes: &[u8]) -> bool {
-    match package::is_archive(bytes) {
-        true => package::is_open_document(bytes, "text", READER.name),
-        false => is_document(bytes),
-    }
-}
-
-fn is_document(bytes: &[u8]) -> bool {
-    // The root comes with all its namespaces.
-    let is_root = |text: &str| {
-        let head = &text[..text.floor_char_boundary(8192)];
-        head.contains("<office:document") && head.contains(KIND)
-    };
-    signatures::name(bytes) == Some("xml") && decoding::decode_start(bytes).is_some_and(|text| is_root(&text))
+    package::is_open_document(bytes, "text", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {

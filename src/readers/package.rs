@@ -53,17 +53,24 @@ pub fn is_archive(bytes: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))
 }
 
-/// Whether an archive is an OpenDocument package of a kind, `text` or `spreadsheet`, be it whole or damaged: the first
-/// of its parts that says anything decides. One that is cut off is known by its `name` among the signatures.
+/// Whether bytes are an OpenDocument file of a kind, `text` or `spreadsheet`: one XML file, or a package, be it whole or
+/// damaged, of which the first part that says anything decides. One that is cut off is known by its `name` among the
+/// signatures.
 pub fn is_open_document(bytes: &[u8], kind: &str, name: &str) -> bool {
-    let Ok(package) = Package::open(bytes) else { return signatures::name(bytes) == Some(name) };
-    let says = |(part, before): (&str, &str)| {
-        let text = package.part(part).ok()??;
-        Some(text.split_once(before)?.1.starts_with(kind))
-    };
     let media = "application/vnd.oasis.opendocument.";
+    let is_of = |text: &str, before| Some(text.split_once(before)?.1.starts_with(kind));
+    let looks = signatures::name(bytes);
+    if !is_archive(bytes) {
+        // The root comes with all its namespaces.
+        let is_root = |text: &str| {
+            let head = &text[..text.floor_char_boundary(8192)];
+            head.contains("<office:document") && is_of(head, media) == Some(true)
+        };
+        return looks == Some("xml") && decoding::decode_start(bytes).is_some_and(|text| is_root(&text));
+    }
+    let Ok(package) = Package::open(bytes) else { return looks == Some(name) };
     let parts = [("mimetype", media), ("META-INF/manifest.xml", media), ("content.xml", "<office:body><office:")];
-    parts.into_iter().find_map(says) == Some(true)
+    parts.into_iter().find_map(|(part, before)| is_of(&package.part(part).ok()??, before)) == Some(true)
 }
 
 impl<'a> Package<'a> {
