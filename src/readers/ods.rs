@@ -36,14 +36,14 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return document(&all, &all, "", &all);
     }
     let package = Package::open(bytes)?;
-    // What is broken beside the sheets costs no more than itself.
-    let beside = |name| package.part(name).ok().flatten().unwrap_or_default();
-    if beside("META-INF/manifest.xml").contains("encryption-data") || package.entry("encrypted-package").is_some() {
+    if package.beside("META-INF/manifest.xml").contains("encryption-data")
+        || package.entry("encrypted-package").is_some()
+    {
         return Err(ReadError::Password);
     }
     let styles = package.part("styles.xml")?.unwrap_or_default();
     let content = package.part("content.xml")?.ok_or(ReadError::Damaged)?;
-    document(&beside("meta.xml"), &beside("settings.xml"), &styles, &content)
+    document(&package.beside("meta.xml"), &package.beside("settings.xml"), &styles, &content)
 }
 
 fn document(meta: &str, settings: &str, styles: &str, sheets: &str) -> Result<Document, ReadError> {

@@ -35,7 +35,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     let content = package.part("content.xml")?.ok_or(ReadError::Damaged)?;
     let styles = package.part("styles.xml")?.unwrap_or_default();
-    let meta = package.part("meta.xml").ok().flatten().unwrap_or_default();
+    let meta = package.beside("meta.xml");
     document(&content, &styles, &meta)
 }
 

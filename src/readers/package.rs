@@ -145,6 +145,11 @@ impl<'a> Package<'a> {
         self.entry(name).map(|entry| self.read(entry)).transpose()
     }
 
+    /// The characters of a part that a document can do without: none where it is missing or broken.
+    pub fn beside(&self, name: &str) -> String {
+        self.part(name).ok().flatten().unwrap_or_default()
+    }
+
     /// The characters of the XML part with a name; `None` where there is none.
     pub fn part(&self, name: &str) -> Result<Option<String>, ReadError> {
         self.read_named(name)?.map(xml::decode).transpose()

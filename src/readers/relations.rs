@@ -58,7 +58,7 @@ pub fn is_of_kind(bytes: &[u8], kinds: [&str; 2], folder: &str, name: &str) -> b
     let relations = of(&package, "").unwrap_or_default();
     let main = target(&relations, "officeDocument").unwrap_or_default();
     let has_main = package.entry(main).is_some();
-    let types = package.part("[Content_Types].xml").ok().flatten().unwrap_or_default();
+    let types = package.beside("[Content_Types].xml");
     let mut xml = Xml::new(&types);
     while let Ok(Some(element)) = xml.within(0) {
         let attribute = |name| element.attribute(name).unwrap_or_default();

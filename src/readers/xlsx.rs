@@ -39,7 +39,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let parts = relations::of(&package, workbook)?;
     let mut book = Book::default();
     for kind in ["core-properties", "extended-properties"] {
-        let part = target(&top, kind).and_then(|name| package.part(name).ok().flatten()).unwrap_or_default();
+        let part = package.beside(target(&top, kind).unwrap_or_default());
         let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
     }
     let strings = match target(&parts, "sharedStrings") {
