@@ -325,7 +325,7 @@ impl SheetStream<'_> {
         let (row, column) = (at(0).into(), at(2).into());
         let comment = match self.workbook.unicode {
             true => {
-                let Some(text) = self.texts.remove(&at(6).into()) else { return };
+                let Some(text) = self.texts.get_mut(&at(6).into()).map(std::mem::take) else { return };
                 let author = Some(long_text(content, 8, true)).filter(|author| !author.is_empty());
                 Comment { row, column, author, text }
             }

@@ -364,7 +364,7 @@ impl<'a, 'c> Body<'a, 'c> {
             "commentRangeStart" => drop(paragraph.comments.insert(id(), paragraph.line.text.len())),
             "commentRangeEnd" | "commentReference" => {
                 let (id, end) = (id(), paragraph.line.text.len());
-                let start = paragraph.comments.remove(&id).unwrap_or(end);
+                let start = paragraph.comments.get(&id).copied().unwrap_or(end);
                 self.comment(&id, &mut paragraph.line, start..end);
             }
             "annotation" if element.attribute("type").as_deref() == Some("Word.Comment") => {
