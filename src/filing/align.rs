@@ -66,6 +66,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_requests();
     reader.read_proactive();
     reader.read_disputes();
+    reader.doubt_places("disputes");
     let Reader { cells, chosen, mut used, single_other, .. } = reader;
 
     let edition = match lead(&found, &chosen, single_other, year) {

@@ -174,8 +174,17 @@ pub fn read(text: &str, unit: Unit) -> Reading {
     }
     match figure(text) {
         Some((value, money)) => in_unit(value, money, unit).unwrap_or(Reading::Words),
+        None if is_broken(text) => Reading::Lost,
         None => Reading::Words,
     }
+}
+
+/// Whether a text is several figures, or one with blanks or line ends in it that no writing of numbers has.
+fn is_broken(text: &str) -> bool {
+    let part = |word: &str| {
+        is_mark(word) || figure(word).is_some() || word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
+    text.contains([' ', '\n']) && text.split_whitespace().all(part)
 }
 
 /// Whether a run of characters without blanks can stand as a figure or a mark between other cells.
@@ -198,7 +207,7 @@ fn in_unit(value: Quantity, money: Option<Money>, unit: Unit) -> Option<Reading>
     Some(Reading::Number { value, unit })
 }
 
-/// Narrow digits and signs, other characters as they are; white space becomes one blank.
+/// Narrow digits and signs, other characters as they are; white space becomes one blank, or a line end where it has one.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -207,8 +216,12 @@ fn fold(text: &str) -> String {
             '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
             '−' | '﹣' | '‐' | '‑' => out.push('-'),
             c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
+                let end = c == '\n';
+                if end && out.ends_with(' ') {
+                    out.pop();
+                }
+                if !out.ends_with([' ', '\n']) {
+                    out.push(if end { '\n' } else { ' ' });
                 }
             }
             c => out.push(c),
@@ -222,9 +235,9 @@ fn is_mark(text: &str) -> bool {
     matches!(text, "无" | "N/A" | "n/a" | "NA" | "暂无")
         || (!text.is_empty()
             && text.chars().count() <= 6
-            && text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '一' | '*' | '~') || c == ' ')
+            && text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '一' | '*' | '~') || c.is_whitespace())
             // A single 一 is the Chinese digit; as a dash it stands beside other dashes.
-            && text.chars().any(|c| c != '一' && c != ' '))
+            && text.chars().any(|c| c != '一' && !c.is_whitespace()))
 }
 
 /// A figure with the unit of money behind it. `text` is folded.

@@ -19,7 +19,9 @@ pub struct Part {
     pub rows: usize,
     /// Its cells, row by row.
     pub cells: Vec<Cell>,
-    /// Whether lines enclose its cells.
+    /// Whether lines enclose its cells, or at least its rows.
+    pub ruled: bool,
+    /// Whether drawn lines enclose all its cells.
     pub drawn: bool,
 }
 
@@ -149,7 +151,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         return None;
     }
     cells.arrange_by_key(|cell| (cell.row, cell.column));
-    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, drawn: true }, outside))
+    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, ruled: true, drawn: grid.drawn }, outside))
 }
 
 /// Which cell a place on the page belongs to.

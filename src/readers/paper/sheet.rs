@@ -102,7 +102,7 @@ impl Sheet {
             let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
             let all: Vec<Rule> = rules.iter().map(level).chain(sides).collect();
             let (more, rest) = ruled::grids(&all);
-            grids.extend(more);
+            grids.extend(more.into_iter().map(|grid| ruled::Grid { drawn: false, ..grid }));
             rules = rest;
         }
         let pictures: Vec<Area> = pictures

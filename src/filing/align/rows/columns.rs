@@ -181,6 +181,9 @@ impl Reader<'_> {
         let n = columns.len();
         let last = self.found[at].last();
         let figures = self.figures(run);
+        if self.is_vague(last, run) {
+            return self.lose(table, key, columns);
+        }
         if n == 1 {
             let line = self.items[last].line;
             let same_line: Vec<usize> =

@@ -247,7 +247,7 @@ impl<'a> Layout<'a> {
             (0..depth).map(|level| area.left + labels_width * level as f32 / depth as f32).chain([self.edge]).collect();
         xs.extend(self.columns.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0));
         xs.push(area.right);
-        Some((Part { area, xs, rows: offset + lines.len(), cells, drawn: false }, self.columns.clone()))
+        Some((Part { area, xs, rows: offset + lines.len(), cells, ruled: false, drawn: false }, self.columns.clone()))
     }
 
     /// Whether it is sure in which column each figure stands: where cells are blank, the columns must be known by

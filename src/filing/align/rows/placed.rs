@@ -1,0 +1,80 @@
+//! Figures of which only their places on a page tell what they belong to: no lines were drawn around them.
+//!
+//! There a row that looks whole may be the first half of broken figures, or another row's. Nothing is taken from it
+//! unless everything around it came out clear as well.
+
+use super::{Kind, Reader, Run, lost};
+use crate::{
+    document::{Origin, Span, origin::PageBox},
+    filing::quantity::Reading,
+};
+
+impl Reader<'_> {
+    /// Where on a page an item stands, if no lines enclose it.
+    fn place(&self, span: Span) -> Option<PageBox> {
+        match self.document.texts[span.text.0 as usize].origin {
+            Origin::Page(place) if !place.enclosed => Some(place),
+            _ => None,
+        }
+    }
+
+    /// Whether loose figures of a page are not surely one row: they do not stand on one line, or other words than a
+    /// label stand behind them.
+    pub(super) fn is_vague(&self, label: usize, run: &Run) -> bool {
+        if self.place(self.items[label].span).is_none() {
+            return false;
+        }
+        let heights: Vec<i32> = run
+            .items
+            .iter()
+            .filter_map(|&i| self.place(self.items[i].span))
+            .map(|place| place.page as i32 * 100_000 + place.top + place.bottom)
+            .collect();
+        let level = heights.iter().all(|height| (height - heights[0]).abs() <= 4);
+        let words = self.items.get(run.end).is_some_and(|item| item.kind == Kind::Words);
+        heights.is_empty() || !level || words && !self.starts.contains_key(&run.end)
+    }
+
+    /// Loses the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
+    /// one of the rows, and with it the row is another. A row may begin on the page before.
+    pub fn doubt_places(&mut self, table: &'static str) {
+        let words: Vec<u32> = self
+            .items
+            .iter()
+            .filter(|item| item.cell.is_none() && matches!(item.kind, Kind::Words | Kind::Prose))
+            .map(|item| item.line)
+            .collect();
+        let left: Vec<usize> = (0..self.items.len())
+            .filter(|&i| {
+                let item = &self.items[i];
+                item.kind == Kind::Value
+                    && !self.used[i]
+                    && self.document.slice(item.span).contains(|c: char| c.is_ascii_digit())
+                    && words.binary_search(&item.line).is_err()
+                    && (self.sections.is_empty() || self.in_section(table, item.block))
+            })
+            .collect();
+        let mut pages: Vec<u32> = Vec::new();
+        for &i in &left {
+            let Some(place) = self.place(self.items[i].span) else { continue };
+            pages.push(place.page);
+            // The figures before it may be those of its row.
+            let before = (0..i).rev().find(|&before| self.used[before]);
+            pages.extend(before.and_then(|before| self.place(self.items[before].span)).map(|place| place.page));
+        }
+        let document = self.document;
+        for (_, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
+            let doubtful = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
+                // What are words there may be a piece of anything.
+                Some(Origin::Page(place)) if !place.enclosed => {
+                    pages.contains(&place.page) || cell.reading == Reading::Words
+                }
+                Some(_) => false,
+                None => !pages.is_empty(),
+            };
+            if doubtful {
+                *cell = lost(None);
+            }
+        }
+    }
+}
