@@ -3,10 +3,10 @@
 //! There a row that looks whole may be the first half of broken figures, or another row's. Nothing is taken from it
 //! unless everything around it came out clear as well.
 
-use super::{Kind, Reader, Run, lost};
+use super::{Item, Kind, Reader, Run, lost};
 use crate::{
     document::{Origin, Span, origin::PageBox},
-    filing::quantity::Reading,
+    filing::{CellFound, quantity::Reading},
 };
 
 impl Reader<'_> {
@@ -31,26 +31,30 @@ impl Reader<'_> {
             .map(|place| place.page as i32 * 100_000 + place.top + place.bottom)
             .collect();
         let level = heights.iter().all(|height| (height - heights[0]).abs() <= 4);
-        let words = self.items.get(run.end).is_some_and(|item| item.kind == Kind::Words);
+        // 万, or what else may be the end of a figure.
+        let end = |item: &Item| item.kind == Kind::Words && item.label.chars().count() <= 8;
+        let words = self.items.get(run.end).is_some_and(|item| end(item) && !self.is_heading(item.block));
         heights.is_empty() || !level || words && !self.starts.contains_key(&run.end)
     }
 
     /// Loses the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
     /// one of the rows, and with it the row is another. A row may begin on the page before.
     pub fn doubt_places(&mut self, table: &'static str) {
-        let words: Vec<u32> = self
-            .items
-            .iter()
-            .filter(|item| item.cell.is_none() && matches!(item.kind, Kind::Words | Kind::Prose))
-            .map(|item| item.line)
-            .collect();
+        let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
+        let loose = |item: &&Item| item.cell.is_none();
+        let words: Vec<u32> = self.items.iter().filter(loose).filter(written).map(|item| item.line).collect();
         let left: Vec<usize> = (0..self.items.len())
             .filter(|&i| {
                 let item = &self.items[i];
-                item.kind == Kind::Value
-                    && !self.used[i]
-                    && self.document.slice(item.span).contains(|c: char| c.is_ascii_digit())
-                    && words.binary_search(&item.line).is_err()
+                let text = self.document.slice(item.span);
+                // The end of a remark, no running number.
+                let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
+                !self.used[i]
+                    && text.contains(|c: char| c.is_ascii_digit())
+                    && match item.kind {
+                        Kind::Value => words.binary_search(&item.line).is_err(),
+                        _ => item.cell.is_none() && piece,
+                    }
                     && (self.sections.is_empty() || self.in_section(table, item.block))
             })
             .collect();
@@ -63,14 +67,19 @@ impl Reader<'_> {
             pages.extend(before.and_then(|before| self.place(self.items[before].span)).map(|place| place.page));
         }
         let document = self.document;
-        for (_, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
+        let placed = document.texts.iter().any(|text| !text.origin.is_whole());
+        // A row without any figure may have lost them all to another.
+        let written = |cell: &CellFound| cell.reading != Reading::Blank;
+        let rows: Vec<&str> =
+            self.cells.iter().filter(|(name, cell)| name.0 == table && written(cell)).map(|(name, _)| name.1).collect();
+        for (name, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
             let doubtful = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
                 // What are words there may be a piece of anything.
                 Some(Origin::Page(place)) if !place.enclosed => {
-                    pages.contains(&place.page) || cell.reading == Reading::Words
+                    pages.contains(&place.page) || cell.reading == Reading::Words || !rows.contains(&name.1)
                 }
                 Some(_) => false,
-                None => !pages.is_empty(),
+                None => placed,
             };
             if doubtful {
                 *cell = lost(None);

@@ -15,6 +15,10 @@ use crate::{
     },
 };
 
+/// What stands in a cell whose figure is not known.
+const LOST: &str = "\u{fffd}";
+/// A line that is so little nearer to one label than to another, in ems, may be either's.
+const DOUBT: f32 = 0.3;
 /// Columns of groups before the labels of rows.
 const LEVELS: usize = 2;
 
@@ -110,8 +114,16 @@ impl<'a> Layout<'a> {
             let (row, below) = (&self.rows[self.lines.start - 1], &self.rows[self.lines.start]);
             let far = below.area.top - row.area.bottom > HEADER * self.em;
             let other = (row.size - self.em).abs() > 0.25 * self.em || row.pieces.iter().any(|p| p.text.contains('。'));
-            if far || other || row.pieces.iter().any(|piece| piece.figure) && row.pieces.len() > 1 {
+            let value = |piece: &Piece| piece.area.left > self.edge;
+            let figures = row.pieces.iter().any(|piece| piece.figure);
+            if far || other || figures && !(self.lines.start == self.first && row.pieces.iter().all(value)) {
                 break;
+            }
+            // The beginning of broken figures of the first row.
+            if figures {
+                self.lines.start -= 1;
+                self.first -= 1;
+                continue;
             }
             let header = row.pieces.iter().any(|piece| piece.area.left > self.edge);
             let label = |piece: &Piece| piece.area.right <= self.edge + 0.5 * self.em;
@@ -342,33 +354,31 @@ impl<'a> Layout<'a> {
         piece.area.center() > self.edge
     }
 
-    /// The lines of figures, each figure in its column.
+    /// The lines of figures, each figure in its column; words among them are a remark's.
     fn figures(&self, rows: &[Row]) -> Option<Vec<Line>> {
         let mut lines: Vec<Line> = Vec::new();
-        for row in rows {
-            for piece in row.pieces.iter().filter(|piece| self.is_value(piece)) {
-                let column = self.column(piece)?;
-                let middle = piece.area.middle();
-                let near = |line: &&mut Line| (line.middle - middle).abs() < 0.5 * self.em;
-                let line = match lines.iter_mut().rev().take(3).find(near) {
-                    Some(line) => line,
-                    // A remark below a figure, or words that are none of ours.
-                    None if !piece.figure => {
-                        let line = lines.last_mut().filter(|line| middle - line.middle < 1.6 * self.em)?;
-                        let (text, area) = line.figures[column].as_mut()?;
-                        text.push_str(&piece.text);
-                        *area = Area::around([*area, piece.area].into_iter())?;
-                        continue;
-                    }
-                    None => {
-                        lines.push(Line { middle, label: None, figures: vec![None; self.columns.len()] });
-                        lines.last_mut()?
-                    }
-                };
-                if line.figures[column].is_some() {
-                    return None;
+        for piece in rows.iter().flat_map(|row| &row.pieces) {
+            let mut over: Vec<usize> = (0..self.columns.len()).filter(|&at| self.share(piece, at) > 0.3 * self.em).collect();
+            if self.is_value(piece) && over.len() < 2 {
+                over = vec![self.column(piece)?];
+            }
+            let middle = piece.area.middle();
+            let near = |line: &&mut Line| (line.middle - middle).abs() < 0.5 * self.em;
+            if over.is_empty() {
+                continue;
+            }
+            let line = match lines.iter_mut().rev().take(3).find(near) {
+                Some(line) => line,
+                None => {
+                    lines.push(Line { middle, label: None, figures: vec![None; self.columns.len()] });
+                    lines.last_mut()?
                 }
-                line.figures[column] = Some((piece.text.clone(), piece.area));
+            };
+            // What reaches over a column hides what stands there.
+            let hides = over.len() > 1 || !self.is_value(piece);
+            for column in over {
+                let text = if hides { LOST.to_owned() } else { piece.text.clone() };
+                put(&mut line.figures[column], (text, piece.area), ' ');
             }
         }
         lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
@@ -377,10 +387,15 @@ impl<'a> Layout<'a> {
 
     /// The column in which a piece stands.
     fn column(&self, piece: &Piece) -> Option<usize> {
-        let share = |column: &Area| piece.area.right.min(column.right) - piece.area.left.max(column.left);
         let best =
-            (0..self.columns.len()).max_by(|&a, &b| share(&self.columns[a]).total_cmp(&share(&self.columns[b])))?;
-        (share(&self.columns[best]) > 0.0).then_some(best)
+            (0..self.columns.len()).max_by(|&a, &b| self.share(piece, a).total_cmp(&self.share(piece, b)))?;
+        (self.share(piece, best) > 0.0).then_some(best)
+    }
+
+    /// How much of a piece stands in a column.
+    fn share(&self, piece: &Piece, column: usize) -> f32 {
+        let column = &self.columns[column];
+        piece.area.right.min(column.right) - piece.area.left.max(column.left)
     }
 
     /// Gives each line of figures its label, and labels without figures lines of their own.
@@ -407,14 +422,8 @@ impl<'a> Layout<'a> {
             });
             line.label = own.min_by(|a, b| far(a).total_cmp(&far(b))).copied();
         }
-        let labelled = lines.iter().filter(|line| line.label.is_some()).count();
-        if labelled > 0 && labelled < lines.len() {
-            return None;
-        }
-        for pair in lines.windows(2) {
-            if pair[0].label.is_some() && pair[0].label == pair[1].label {
-                return None;
-            }
+        if lines.iter().any(|line| line.label.is_some()) {
+            self.merge(labels, lines)?;
         }
         // Where the labels of rows begin: what stands before it is a group's.
         let mut lefts: Vec<f32> = lines.iter().filter_map(|line| Some(labels[line.label?].area.left)).collect();
@@ -426,7 +435,10 @@ impl<'a> Layout<'a> {
             .collect();
         // Among numbered rows, words without a number and a figure are no row, but whose they are is not known.
         let numbered = lines.iter().filter(|line| line.label.is_some_and(|at| is_numbered(&labels[at].text))).count();
-        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text)) {
+        // At the top of a page it may be the rest of a row that the page cut.
+        let first = lines.iter().map(|line| line.middle).fold(f32::INFINITY, f32::min);
+        let cut = |label: usize| header_end.is_none() && labels[label].area.bottom < first;
+        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text) && !cut(label)) {
             return None;
         }
         for label in blank {
@@ -434,6 +446,48 @@ impl<'a> Layout<'a> {
             lines.push(Line { middle, label: Some(label), figures: vec![None; self.columns.len()] });
         }
         lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
+        Some(())
+    }
+
+    /// Makes one row of the lines that one label has: figures and remarks broken in their cells. Where a line stands as
+    /// near to another label, what it holds is lost in both rows.
+    fn merge(&self, labels: &[Label], lines: &mut Vec<Line>) -> Option<()> {
+        let mut rows: Vec<usize> = lines.iter().filter_map(|line| line.label).collect();
+        rows.dedup();
+        let mut merged: Vec<Line> = Vec::with_capacity(rows.len());
+        let mut doubtful: Vec<(usize, usize)> = Vec::new();
+        for line in std::mem::take(lines) {
+            let away = |label: usize| {
+                let area = &labels[label].area;
+                (area.top - line.middle).max(line.middle - area.bottom).max(0.0)
+            };
+            let nearest = || rows.iter().copied().min_by(|&a, &b| away(a).total_cmp(&away(b)));
+            let own = line.label.or_else(nearest)?;
+            if away(own) > 1.7 * self.em {
+                return None;
+            }
+            let either: Vec<usize> =
+                rows.iter().copied().filter(|&row| away(row) < away(own) + DOUBT * self.em).collect();
+            for column in (0..self.columns.len()).filter(|&at| either.len() > 1 && line.figures[at].is_some()) {
+                doubtful.extend(either.iter().map(|&row| (row, column)));
+            }
+            match merged.iter_mut().find(|row| row.label == Some(own)) {
+                Some(row) => {
+                    for (all, figure) in row.figures.iter_mut().zip(line.figures) {
+                        if let Some(figure) = figure {
+                            put(all, figure, '\n');
+                        }
+                    }
+                }
+                None => merged.push(Line { label: Some(own), ..line }),
+            }
+        }
+        for (label, column) in doubtful {
+            for line in merged.iter_mut().filter(|line| line.label == Some(label)) {
+                put(&mut line.figures[column], (LOST.to_owned(), labels[label].area), ' ');
+            }
+        }
+        *lines = merged;
         Some(())
     }
 
@@ -528,6 +582,18 @@ impl<'a> Layout<'a> {
             cells.push(Cell { row, row_end: row + 1, column, column_end, text, place: (page, area) });
         }
         cells
+    }
+}
+
+/// Adds a figure to what stands in its cell.
+fn put(cell: &mut Option<(String, Area)>, (text, area): (String, Area), between: char) {
+    match cell {
+        Some((all, around)) => {
+            all.push(between);
+            all.push_str(&text);
+            *around = Area::around([*around, area].into_iter()).unwrap_or(area);
+        }
+        None => *cell = Some((text, area)),
     }
 }
 
