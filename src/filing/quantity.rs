@@ -174,9 +174,15 @@ pub fn read(text: &str, unit: Unit) -> Reading {
     }
     match figure(text) {
         Some((value, money)) => in_unit(value, money, unit).unwrap_or(Reading::Words),
-        None if is_broken(text) => Reading::Lost,
+        None if is_broken(text) || is_cut(text) => Reading::Lost,
         None => Reading::Words,
     }
+}
+
+/// Whether a text is a figure's remark of which a piece is missing.
+fn is_cut(text: &str) -> bool {
+    let count = |brackets: [char; 2]| text.matches(brackets).count();
+    count(['(', '〔']) != count([')', '〕']) && text.contains(|c: char| c.is_ascii_digit()) || matches!(text, "(" | ")")
 }
 
 /// Whether a text is several figures, or one with blanks or line ends in it that no writing of numbers has.

@@ -36,6 +36,8 @@ pub struct Glyph {
     pub size: f32,
     /// The direction in which the text runs.
     pub direction: Direction,
+    /// The number of the string that it was drawn with: what stands in two cells is not drawn as one.
+    pub string: u32,
 }
 
 /// The direction in which a line of text runs.

@@ -20,11 +20,12 @@ impl Drawn {
     /// Text from a place on.
     fn text(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
         let mut left = x;
+        let string = self.0.glyphs.len() as u32;
         for c in text.chars() {
             let right = left + width(c, size);
             let text = if c == '?' { String::new() } else { c.to_string() };
             let (top, bottom) = (y, y + size);
-            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::Right });
+            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::Right, string });
             left = right;
         }
         self
@@ -42,7 +43,7 @@ impl Drawn {
             let top = bottom - width(c, size);
             let (left, right) = (x, x + size);
             let text = c.to_string();
-            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::TurnedUp });
+            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::TurnedUp, string: 0 });
             bottom = top;
         }
         self
@@ -378,7 +379,7 @@ fn hostile_pages_give_an_answer() {
         let glyph = |at: usize| {
             let (left, top) = place(at as f32);
             let text = text.chars().nth(at % text.chars().count()).unwrap().to_string();
-            Glyph { text, left, top, right: left + 6.0, bottom: top + 12.0, size: 12.0, direction: Direction::Right }
+            Glyph { text, left, top, right: left + 6.0, bottom: top + 12.0, size: 12.0, direction: Direction::Right, string: 0 }
         };
         Page { glyphs: (0..many).map(glyph).collect(), ..Drawn::new().0 }
     };

@@ -82,6 +82,7 @@ mod tests {
                 bottom: 10.0,
                 size: 10.0,
                 direction: Direction::Right,
+                string: 0,
             };
             text.chars().enumerate().map(glyph).collect::<Vec<_>>()
         };

@@ -51,7 +51,7 @@ mod tests {
 
     fn glyph(text: &str, left: f32, top: f32) -> Glyph {
         let (right, bottom) = (left + 6.0, top + 12.0);
-        Glyph { text: text.into(), left, top, right, bottom, size: 12.0, direction: Direction::Right }
+        Glyph { text: text.into(), left, top, right, bottom, size: 12.0, direction: Direction::Right, string: 0 }
     }
 
     #[test]
