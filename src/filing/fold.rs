@@ -96,6 +96,27 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
+/// What stands for a character that is there and that the reading could not tell.
+pub const LOST: char = '\u{fffd}';
+
+/// Whether a text may be another one, of which the reading lost characters. Each that is lost stands for one, which
+/// need not be a letter.
+pub fn could_be(read: &str, other: &str) -> bool {
+    let read: Vec<char> =
+        read.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric() || *c == LOST).collect();
+    // The places in the other text up to which what was read so far may be it.
+    let other: Vec<char> = fold_label(other).chars().collect();
+    let mut reached = vec![false; other.len() + 1];
+    reached[0] = true;
+    for c in &read {
+        for at in (0..=other.len()).rev() {
+            let before = at > 0 && reached[at - 1] && (*c == LOST || other[at - 1] == *c);
+            reached[at] = before || reached[at] && *c == LOST;
+        }
+    }
+    read.contains(&LOST) && reached[other.len()]
+}
+
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
     text.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric()).collect()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Heading, Line};
 use crate::{
-    filing::{Likeness, fold::fold_label},
+    filing::{Likeness, fold::{could_be, fold_label}},
     form::Section,
     order::Arrange,
 };
@@ -33,6 +33,11 @@ fn title_likeness(title: &[char], section: &Section) -> Option<Likeness> {
     let label = |text: &str| fold_label(text);
     let written: String = title.iter().filter(|c| c.is_alphanumeric()).collect();
     if written == label(section.title) {
+        return Some(Likeness::Same);
+    }
+    let read: String = title.iter().collect();
+    let known = [section.title].into_iter().chain(section.variants.iter().copied());
+    if known.clone().any(|title| could_be(&read, title)) {
         return Some(Likeness::Same);
     }
     section.variants.iter().any(|variant| written == label(variant)).then_some(Likeness::Variant)

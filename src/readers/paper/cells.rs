@@ -101,7 +101,9 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
 /// The table of a grid, and what characters stand beside it; `None` where it is none.
 fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
     let mut inside: Vec<(Vec<Glyph>, bool)> = vec![(Vec::new(), false); grid.cells.len()];
-    let places = Places::new(grid);
+    // Where each character was drawn by itself, strings tell nothing.
+    let same = glyphs.windows(2).filter(|pair| pair[0].string == pair[1].string).count();
+    let places = Places { told: same * 3 > glyphs.len(), ..Places::new(grid) };
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
     let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
@@ -162,6 +164,8 @@ struct Places<'a> {
     grid: &'a Grid,
     /// The cell of each face, row by row.
     faces: Vec<usize>,
+    /// Whether what was drawn as one string is one text.
+    told: bool,
 }
 
 impl<'a> Places<'a> {
@@ -173,7 +177,7 @@ impl<'a> Places<'a> {
                 faces[row * columns + face.left..row * columns + face.right].fill(index);
             }
         }
-        Self { grid, faces }
+        Self { grid, faces, told: false }
     }
 
     fn at(&self, x: f32, y: f32) -> usize {
@@ -212,8 +216,7 @@ impl<'a> Places<'a> {
                 None => strings.push(vec![glyph.clone()]),
             }
         }
-        // Where each character was drawn by itself, nothing is told.
-        let told = strings.len() < written.len();
+        let told = self.told;
         let mut texts: Vec<Vec<Glyph>> = Vec::new();
         for string in strings {
             if let Some(text) = texts.last_mut()
@@ -223,14 +226,14 @@ impl<'a> Places<'a> {
                 let wide = |glyph: &Glyph| glyph.text.starts_with(text::is_wide);
                 let narrow = !wide(before) && !wide(next);
                 let edge = cell(before) != cell(next)
-                    && gap < 0.1
                     && self.has_edge((before.right + next.left) / 2.0, middle, 0.3 * run.size);
                 // Letters of two fonts are two strings in one text.
-                if edge && (!told || !narrow) && (text::is_digit(before) || text::is_digit(next)) {
+                let two = told && edge && (narrow || gap > 0.1);
+                if edge && gap < 0.1 && !two && (text::is_digit(before) || text::is_digit(next)) {
                     inside[cell(before)].1 = true;
                     inside[cell(next)].1 = true;
                 }
-                if !(told && (!(-0.1..0.3).contains(&gap) || narrow && edge)) {
+                if !(told && (!(-0.1..0.3).contains(&gap) || two)) {
                     text.extend(string);
                     continue;
                 }

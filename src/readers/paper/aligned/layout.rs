@@ -94,7 +94,7 @@ impl<'a> Layout<'a> {
         };
         layout.reach_up(from);
         layout.reach_down();
-        let headed = layout.add_headed(&mut columns);
+        let headed = layout.add_headed(&mut columns)?;
         if !headed && let Some(known) = known {
             layout.adopted = adopt(&mut columns, known, em);
         }
@@ -156,16 +156,18 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Adds the columns that only have a header; whether there is any.
-    fn add_headed(&self, columns: &mut Vec<Area>) -> bool {
+    /// Adds the columns that only have a header; whether there is any. `None` where it is not clear which these are.
+    fn add_headed(&self, columns: &mut Vec<Area>) -> Option<bool> {
         let mut headed = false;
         for row in self.rows[self.lines.start..self.first].iter().rev() {
             let words = row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure);
             let words: Vec<Area> = words.map(|piece| piece.area).collect();
             headed |= !words.is_empty();
-            widen(columns, &words, self.em);
+            if !widen(columns, &words, self.em) {
+                return None;
+            }
         }
-        headed
+        Some(headed)
     }
 
     /// The table; `None` where it is not clear.
