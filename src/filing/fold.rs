@@ -102,8 +102,7 @@ pub const LOST: char = '\u{fffd}';
 /// Whether a text may be another one, of which the reading lost characters. Each that is lost stands for one, which
 /// need not be a letter.
 pub fn could_be(read: &str, other: &str) -> bool {
-    let read: Vec<char> =
-        read.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric() || *c == LOST).collect();
+    let read: Vec<char> = read.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric() || *c == LOST).collect();
     // The places in the other text up to which what was read so far may be it.
     let other: Vec<char> = fold_label(other).chars().collect();
     let mut reached = vec![false; other.len() + 1];
@@ -120,4 +119,20 @@ pub fn could_be(read: &str, other: &str) -> bool {
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
     text.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_lost_may_have_been_anything_in_its_place() {
+        for read in ["规\u{fffd}", "\u{fffd}章", "\u{fffd}规章", "规\u{fffd}章"] {
+            assert!(could_be(read, "规章"), "{read}");
+        }
+        for read in ["规章", "规程\u{fffd}", "\u{fffd}", "章\u{fffd}"] {
+            assert!(!could_be(read, "规章"), "{read}");
+        }
+        assert!(could_be("3.危及\u{fffd}三安全一稳定\u{fffd}", "3.危及“三安全一稳定”"));
+    }
 }

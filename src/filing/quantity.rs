@@ -464,7 +464,7 @@ mod tests {
         for blank in ["", " ", "\u{a0}", "\u{3000}\n"] {
             assert_eq!(read(blank, Unit::Count), Reading::Blank);
         }
-        for words in ["统一缴费", "12-13", "3 5", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
+        for words in ["统一缴费", "12-13", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
             assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
         }
     }
@@ -477,6 +477,20 @@ mod tests {
         assert!(
             looks_like_value("1\u{fffd}") && !looks_like_value("\u{fffd}\u{fffd}") && !looks_like_value("规\u{fffd}")
         );
+    }
+
+    #[test]
+    fn several_figures_and_broken_ones_are_lost() {
+        for text in ["3 5", "12\n345", "813,65\n8", "12 . 35", "12 /", "22（其中修订16", "修订16件）"] {
+            assert_eq!(read(text, Unit::Count), Reading::Lost, "{text}");
+        }
+        for (text, want) in [("12 345", "12345"), ("22\n（其中\n修订16件）", "22"), ("1.2\n万", "12000"), ("3 件", "3")]
+        {
+            assert_eq!(value(text, Unit::Count), want, "{text}");
+        }
+        for mark in ["— —", "/\n/"] {
+            assert_eq!(read(mark, Unit::Count), Reading::Mark, "{mark}");
+        }
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use super::places;
 use crate::{
     document::Span,
-    filing::{Filing, LabelFound, Likeness, Reading, TableFound, fold::{LOST, fold_label}},
+    filing::{
+        Filing, LabelFound, Likeness, Reading, TableFound,
+        fold::{LOST, fold_label},
+    },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     form::{CellId, FormTable},
     forms,

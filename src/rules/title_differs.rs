@@ -2,7 +2,11 @@
 
 use super::blank_form::is_blank_form;
 use crate::{
-    filing::{Filing, Title, fold::{Folded, LOST, could_be}, quantity},
+    filing::{
+        Filing, Title,
+        fold::{Folded, LOST, could_be},
+        quantity,
+    },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
     profile::Profile,

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::{Heading, Line};
 use crate::{
-    filing::{Likeness, fold::{could_be, fold_label}},
+    filing::{
+        Likeness,
+        fold::{could_be, fold_label},
+    },
     form::Section,
     order::Arrange,
 };

@@ -266,7 +266,8 @@ impl<'a> Places<'a> {
                         let tight = digits && gap < -0.03 && self.has_edge(seam, middle, 0.3 * run.size);
                         // Ideographs are wrapped, never too wide: where an edge passes between two, there are two texts.
                         let wrapped = [before, next].iter().all(|glyph| glyph.text.starts_with(text::is_wide));
-                        let passed = wrapped && self.has_edge(seam, middle, 0.3 * run.size);
+                        let one = self.told && before.string == next.string;
+                        let passed = wrapped && !one && self.has_edge(seam, middle, 0.3 * run.size);
                         (wide || passed) && (cell(before) != cell(next) || digits) || tight
                     })
                     .map(|(at, ..)| at),

@@ -216,7 +216,8 @@ impl Reader<'_> {
         let order = ["upheld", "corrected", "other", "pending", "total"];
         // As many cells as the form has columns, each header that was made out over the right one.
         let at = |column: u32| row.iter().position(|&i| self.items[i].cell.is_some_and(|cell| cell.column == column));
-        let over = |(range, key): &(Range<u32>, &str)| at(range.start).is_some_and(|at| order[at % order.len()] == *key);
+        let over =
+            |(range, key): &(Range<u32>, &str)| at(range.start).is_some_and(|at| order[at % order.len()] == *key);
         if row.len() == n && leaves.len() < n && leaves.len() * 3 >= n * 2 && leaves.iter().all(over) {
             return Some(row.iter().map(|&i| Found::Item(i)).collect());
         }

@@ -49,13 +49,14 @@ impl Reader<'_> {
                 let text = self.document.slice(item.span);
                 // The end of a remark, no running number.
                 let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
-                !self.used[i]
-                    && text.contains(|c: char| c.is_ascii_digit())
-                    && match item.kind {
-                        Kind::Value => words.binary_search(&item.line).is_err(),
-                        _ => item.cell.is_none() && piece,
-                    }
-                    && (self.sections.is_empty() || self.in_section(table, item.block))
+                !self.used[i] && item.cell.is_none() && item.label.len() <= 12 && text.starts_with(['万', '亿'])
+                    || !self.used[i]
+                        && text.contains(|c: char| c.is_ascii_digit())
+                        && match item.kind {
+                            Kind::Value => words.binary_search(&item.line).is_err(),
+                            _ => item.cell.is_none() && piece,
+                        }
+                        && (self.sections.is_empty() || self.in_section(table, item.block))
             })
             .collect();
         let mut pages: Vec<u32> = Vec::new();

@@ -54,7 +54,8 @@ pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) -> bool {
     // As many words as columns are theirs, however both are aligned.
     if words.len() == columns.len() {
         let between = |at: usize| {
-            (at == 0 || columns[at - 1].right < words[at].left) && columns.get(at + 1).is_none_or(|c| c.left > words[at].right)
+            (at == 0 || columns[at - 1].right < words[at].left)
+                && columns.get(at + 1).is_none_or(|c| c.left > words[at].right)
         };
         if (0..words.len()).all(between) {
             for (column, words) in columns.iter_mut().zip(words) {

@@ -149,7 +149,9 @@ impl<'a> Layout<'a> {
             let numbered = row.pieces.iter().any(|piece| is_numbered(&piece.text));
             let near = gap < if numbered { 3.0 } else { 1.2 } * self.em;
             let label = row.pieces.iter().all(|piece| piece.area.right <= self.edge + 0.5 * self.em);
-            if !near || !label || (row.size - self.em).abs() > 0.25 * self.em {
+            // The end of a broken figure or its remark.
+            let end = row.pieces.iter().all(|piece| piece.area.left > self.edge && !piece.figure && piece.is_short());
+            if !near || !(label || end && gap < 0.8 * self.em) || (row.size - self.em).abs() > 0.25 * self.em {
                 break;
             }
             self.lines.end += 1;
@@ -360,7 +362,8 @@ impl<'a> Layout<'a> {
     fn figures(&self, rows: &[Row]) -> Option<Vec<Line>> {
         let mut lines: Vec<Line> = Vec::new();
         for piece in rows.iter().flat_map(|row| &row.pieces) {
-            let mut over: Vec<usize> = (0..self.columns.len()).filter(|&at| self.share(piece, at) > 0.3 * self.em).collect();
+            let mut over: Vec<usize> =
+                (0..self.columns.len()).filter(|&at| self.share(piece, at) > 0.3 * self.em).collect();
             if self.is_value(piece) && over.len() < 2 {
                 over = vec![self.column(piece)?];
             }
@@ -389,8 +392,7 @@ impl<'a> Layout<'a> {
 
     /// The column in which a piece stands.
     fn column(&self, piece: &Piece) -> Option<usize> {
-        let best =
-            (0..self.columns.len()).max_by(|&a, &b| self.share(piece, a).total_cmp(&self.share(piece, b)))?;
+        let best = (0..self.columns.len()).max_by(|&a, &b| self.share(piece, a).total_cmp(&self.share(piece, b)))?;
         (self.share(piece, best) > 0.0).then_some(best)
     }
 

@@ -138,7 +138,7 @@ impl Canvas<'_, '_> {
         let Area { left, top, right, bottom } = area;
         let glyph = Glyph { text: char.text, left, top, right, bottom, size, direction, string: self.string };
         if matches!(text.mode, 3 | 7) || state.fill.clear {
-            self.invisible.push(glyph);
+            self.page.invisible.push(glyph);
         } else {
             self.page.glyphs.push(glyph);
         }

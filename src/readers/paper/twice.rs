@@ -1,9 +1,10 @@
 //! Bold letters that are only letters drawn twice, a little apart.
 
-use crate::{order::Arrange, readers::paper::Glyph};
+use super::Glyph;
+use crate::order::Arrange;
 
 /// How far apart, in units of the font's size, and as a share of the character's width.
-const APART: f32 = 0.15;
+const APART: f32 = 0.2;
 const SHARE: f32 = 0.4;
 /// How many places a point has, in the order in which characters are looked at.
 const STEPS: f32 = 16.0;
