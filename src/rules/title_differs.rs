@@ -89,7 +89,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         .with("year", year)
         .with("expected", expected.clone().unwrap_or_default());
     finding.spans = title.spans.clone();
-    finding.fix = fix(filing, title, template == DOUBLED, expected.as_deref());
+    // No fix writes what could not be read.
+    finding.fix = fix(filing, title, template == DOUBLED, expected.as_deref().filter(|text| !text.contains(LOST)));
     finding.expected = expected;
     finding.found = Some(found);
     verdict.failed = 1;

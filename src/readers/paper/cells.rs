@@ -292,7 +292,11 @@ impl<'a> Places<'a> {
             let into = best.clone().find(|&cell| cell == preferred).or(best.min()).unwrap_or(preferred);
             inside[into].0.extend(piece.iter().cloned());
             // A character that lies across an edge reaches over from one cell to another, over what stands there.
-            for glyph in piece.iter().filter(|glyph| glyph.text.starts_with(text::is_wide)) {
+            for (index, glyph) in piece.iter().enumerate().filter(|(_, glyph)| glyph.text.starts_with(text::is_wide)) {
+                let mut beside = [index.wrapping_sub(1), index + 1].into_iter().filter_map(|at| piece.get(at));
+                if self.told && !beside.any(text::is_digit) {
+                    continue;
+                }
                 let over = |x: f32| self.at(x, middle);
                 let (left, right) = (over(glyph.left + 0.2 * run.size), over(glyph.right - 0.2 * run.size));
                 for cell in [left, right] {

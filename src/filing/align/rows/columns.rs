@@ -41,6 +41,10 @@ impl Reader<'_> {
         if written.is_empty() {
             return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
+        // Whose they are is known, only not which is which.
+        for i in written {
+            self.used[i] = true;
+        }
         self.lose(table, key, columns);
     }
 
@@ -228,6 +232,9 @@ impl Reader<'_> {
         }
         if let Some(cells) = self.paced(n, last, run) {
             return self.take_some(table, key, columns, &cells);
+        }
+        for i in run.items.iter().copied().filter(|_| run.items.len() < n) {
+            self.used[i] = true;
         }
         self.lose(table, key, columns);
     }

@@ -218,7 +218,7 @@ impl Reader<'_> {
         let at = |column: u32| row.iter().position(|&i| self.items[i].cell.is_some_and(|cell| cell.column == column));
         let over =
             |(range, key): &(Range<u32>, &str)| at(range.start).is_some_and(|at| order[at % order.len()] == *key);
-        if row.len() == n && leaves.len() < n && leaves.len() * 3 >= n * 2 && leaves.iter().all(over) {
+        if row.len() == n && leaves.len() < n && leaves.len() * 2 > n && leaves.iter().all(over) {
             return Some(row.iter().map(|&i| Found::Item(i)).collect());
         }
         let regular = leaves.len() == n
