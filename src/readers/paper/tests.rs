@@ -389,8 +389,11 @@ fn what_reaches_over_an_edge_is_no_other_cells_figure() {
     assert!(!read(vec![page]).contains("|7|"));
 }
 
-/// Rows of figures under a header, without lines; a label, its height and its figures with their heights.
-fn bare(rows: &[(&str, f32, [(&str, f32); 3])]) -> String {
+/// A row's label, its height, and its figures with their heights.
+type Bare<'a> = (&'a str, f32, [(&'a str, f32); 3]);
+
+/// Rows of figures under a header, without lines.
+fn bare(rows: &[Bare]) -> String {
     let header = Drawn::new().text(100.0, 90.0, 10.0, "信息内容").text(300.0, 90.0, 10.0, "本年制发件数");
     let mut page = header.text(400.0, 90.0, 10.0, "本年废止件数").text(500.0, 90.0, 10.0, "现行有效件数");
     for (label, y, figures) in rows {

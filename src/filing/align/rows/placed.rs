@@ -60,24 +60,29 @@ impl Reader<'_> {
             })
             .collect();
         let mut pages: Vec<u32> = Vec::new();
+        let mut row_before: Vec<Span> = Vec::new();
         for &i in &left {
             let Some(place) = self.place(self.items[i].span) else { continue };
+            // The figures before it, on the page before as well, may be those of its row.
             pages.push(place.page);
-            // The figures before it may be those of its row.
             let before = (0..i).rev().find(|&before| self.used[before]);
-            pages.extend(before.and_then(|before| self.place(self.items[before].span)).map(|place| place.page));
+            let line = before.map(|before| self.items[before].line);
+            row_before.extend(self.items.iter().filter(|item| Some(item.line) == line).map(|item| item.span));
         }
         let document = self.document;
         let placed = document.texts.iter().any(|text| !text.origin.is_whole());
         // A row without any figure may have lost them all to another.
-        let written = |cell: &CellFound| cell.reading != Reading::Blank;
+        let written = |cell: &CellFound| matches!(cell.reading, Reading::Number { .. } | Reading::Mark);
         let rows: Vec<&str> =
             self.cells.iter().filter(|(name, cell)| name.0 == table && written(cell)).map(|(name, _)| name.1).collect();
         for (name, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
             let doubtful = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
                 // What are words there may be a piece of anything.
                 Some(Origin::Page(place)) if !place.enclosed => {
-                    pages.contains(&place.page) || cell.reading == Reading::Words || !rows.contains(&name.1)
+                    pages.contains(&place.page)
+                        || cell.span.is_some_and(|span| row_before.contains(&span))
+                        || cell.reading == Reading::Words
+                        || !rows.contains(&name.1)
                 }
                 Some(_) => false,
                 None => placed,
