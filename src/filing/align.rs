@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     CellFound, LabelFound, Likeness, TableFound,
-    fold::{fold, fold_label},
+    fold::{self, fold, fold_label},
     lex::{Item, Kind},
     quantity::{self, Reading},
 };
@@ -66,6 +66,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_requests();
     reader.read_proactive();
     reader.read_disputes();
+    reader.doubt_places("disputes");
     let Reader { cells, chosen, mut used, single_other, .. } = reader;
 
     let edition = match lead(&found, &chosen, single_other, year) {
@@ -155,7 +156,8 @@ fn label_found(
     let loose = items[o.pieces[0]].cell.is_none();
     let cut = loose && (o.inexact || letters == labels::bare(canonical));
     let same = letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters);
-    let likeness = if same || cut {
+    let lost = fold::could_be(&text, canonical) || known.iter().any(|variant| fold::could_be(&text, variant));
+    let likeness = if same || cut || lost {
         Likeness::Same
     } else if !o.inexact || known.iter().any(|variant| letters == fold_label(variant)) {
         Likeness::Variant

@@ -96,6 +96,26 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
+/// What stands for a character that is there and that the reading could not tell.
+pub const LOST: char = '\u{fffd}';
+
+/// Whether a text may be another one, of which the reading lost characters. Each that is lost stands for one, which
+/// need not be a letter.
+pub fn could_be(read: &str, other: &str) -> bool {
+    let read: Vec<char> = read.chars().filter_map(fold_char).filter(|c| is_letter(*c) || *c == LOST).collect();
+    // The places in the other text up to which what was read so far may be it.
+    let other: Vec<char> = label_letters(other).collect();
+    let mut reached = vec![false; other.len() + 1];
+    reached[0] = true;
+    for c in &read {
+        for at in (0..=other.len()).rev() {
+            let before = at > 0 && reached[at - 1] && (*c == LOST || other[at - 1] == *c);
+            reached[at] = before || reached[at] && *c == LOST;
+        }
+    }
+    read.contains(&LOST) && reached[other.len()]
+}
+
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
     label_letters(text).collect()
@@ -110,4 +130,20 @@ pub fn label_letters(text: &str) -> impl Iterator<Item = char> {
 pub fn is_letter(c: char) -> bool {
     // Nearly every character is one of these, and Unicode's tables are slow.
     matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_lost_may_have_been_anything_in_its_place() {
+        for read in ["规\u{fffd}", "\u{fffd}章", "\u{fffd}规章", "规\u{fffd}章"] {
+            assert!(could_be(read, "规章"), "{read}");
+        }
+        for read in ["规章", "规程\u{fffd}", "\u{fffd}", "章\u{fffd}"] {
+            assert!(!could_be(read, "规章"), "{read}");
+        }
+        assert!(could_be("3.危及\u{fffd}三安全一稳定\u{fffd}", "3.危及“三安全一稳定”"));
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     fold::{fold, fold_label},
     quantity::looks_like_value,
 };
-use crate::document::{Block, Document, Span, TextId};
+use crate::document::{Block, Cell, Document, Span, TextId};
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -67,19 +67,20 @@ pub fn lex(document: &Document, extent: Range<usize>) -> Vec<Item> {
             Block::Paragraph(id) | Block::Heading(_, id) => lexer.paragraph(index, *id),
             Block::Picture => {}
             Block::Table(table) => {
-                let mut row = u32::MAX;
-                for cell in &table.cells {
-                    if cell.row != row {
-                        row = cell.row;
-                        lexer.line += 1;
+                for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+                    lexer.line += 1;
+                    let figures = |cell: &&Cell| document.text(cell.text).split_whitespace().all(looks_like_value);
+                    let written = |cell: &&Cell| !document.text(cell.text).trim().is_empty();
+                    let alone = row.iter().filter(written).filter(figures).nth(1).is_none();
+                    for cell in row {
+                        let place = CellPlace {
+                            row: cell.row,
+                            row_end: cell.row + cell.rowspan,
+                            column: cell.column,
+                            column_end: cell.column + cell.colspan,
+                        };
+                        lexer.cell(index, cell.text, place, alone);
                     }
-                    let place = CellPlace {
-                        row,
-                        row_end: row + cell.rowspan,
-                        column: cell.column,
-                        column_end: cell.column + cell.colspan,
-                    };
-                    lexer.cell(index, cell.text, place);
                 }
             }
         }
@@ -99,7 +100,8 @@ impl Lexer<'_> {
         self.items.push(Item { kind, span, block, line: self.line, cell, first, label });
     }
 
-    fn cell(&mut self, block: usize, id: TextId, place: CellPlace) {
+    /// `alone` says that no other cell of the row holds figures.
+    fn cell(&mut self, block: usize, id: TextId, place: CellPlace, alone: bool) {
         let text = self.document.text(id);
         let span = trimmed(id, text, 0);
         if span.start == span.end {
@@ -114,7 +116,10 @@ impl Lexer<'_> {
         let values = |w: &Span| looks_like_value(self.document.slice(*w));
         let leading = words.iter().take_while(|w| values(w)).count();
         let trailing = words.iter().rev().take_while(|w| values(w)).count();
-        if leading == words.len() {
+        // Several figures beside other cells with figures are one that is broken, or nobody knows what: no row of its own.
+        if leading == words.len() && !(alone && leading >= 3) {
+            self.push(Kind::Value, span, block, Some(place), true);
+        } else if leading == words.len() {
             for (i, word) in words.into_iter().enumerate() {
                 self.push(Kind::Value, word, block, Some(place), i == 0);
             }

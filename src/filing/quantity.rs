@@ -174,8 +174,23 @@ pub fn read(text: &str, unit: Unit) -> Reading {
     }
     match figure(text) {
         Some((value, money)) => in_unit(value, money, unit).unwrap_or(Reading::Words),
+        None if is_broken(text) || is_cut(text) => Reading::Lost,
         None => Reading::Words,
     }
+}
+
+/// Whether a text is a figure's remark of which a piece is missing.
+fn is_cut(text: &str) -> bool {
+    let count = |brackets: [char; 2]| text.matches(brackets).count();
+    count(['(', '〔']) != count([')', '〕']) && text.contains(|c: char| c.is_ascii_digit()) || matches!(text, "(" | ")")
+}
+
+/// Whether a text is several figures, or one with blanks or line ends in it that no writing of numbers has.
+fn is_broken(text: &str) -> bool {
+    let part = |word: &str| {
+        is_mark(word) || figure(word).is_some() || word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
+    text.contains([' ', '\n']) && text.split_whitespace().all(part)
 }
 
 /// Whether a run of characters without blanks can stand as a figure or a mark between other cells.
@@ -204,7 +219,7 @@ fn in_unit(value: Quantity, money: Option<Money>, unit: Unit) -> Option<Reading>
     Some(Reading::Number { value, unit })
 }
 
-/// Narrow digits and signs, other characters as they are; white space becomes one blank.
+/// Narrow digits and signs, other characters as they are; white space becomes one blank, or a line end where it has one.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -213,8 +228,12 @@ fn fold(text: &str) -> String {
             '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
             '−' | '﹣' | '‐' | '‑' => out.push('-'),
             c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
+                let end = c == '\n';
+                if end && out.ends_with(' ') {
+                    out.pop();
+                }
+                if !out.ends_with([' ', '\n']) {
+                    out.push(if end { '\n' } else { ' ' });
                 }
             }
             c => out.push(c),
@@ -228,9 +247,9 @@ fn is_mark(text: &str) -> bool {
     matches!(text, "无" | "N/A" | "n/a" | "NA" | "暂无")
         || (!text.is_empty()
             && text.chars().count() <= 6
-            && text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '一' | '*' | '~') || c == ' ')
+            && text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '一' | '*' | '~') || c.is_whitespace())
             // A single 一 is the Chinese digit; as a dash it stands beside other dashes.
-            && text.chars().any(|c| c != '一' && c != ' '))
+            && text.chars().any(|c| c != '一' && !c.is_whitespace()))
 }
 
 /// A figure with the unit of money behind it. `text` is folded.
@@ -455,7 +474,7 @@ mod tests {
         for blank in ["", " ", "\u{a0}", "\u{3000}\n"] {
             assert_eq!(read(blank, Unit::Count), Reading::Blank);
         }
-        for words in ["统一缴费", "12-13", "3 5", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
+        for words in ["统一缴费", "12-13", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
             assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
         }
     }
@@ -468,6 +487,20 @@ mod tests {
         assert!(
             looks_like_value("1\u{fffd}") && !looks_like_value("\u{fffd}\u{fffd}") && !looks_like_value("规\u{fffd}")
         );
+    }
+
+    #[test]
+    fn several_figures_and_broken_ones_are_lost() {
+        for text in ["3 5", "12\n345", "813,65\n8", "12 . 35", "12 /", "22（其中修订16", "修订16件）"] {
+            assert_eq!(read(text, Unit::Count), Reading::Lost, "{text}");
+        }
+        for (text, want) in [("12 345", "12345"), ("22\n（其中\n修订16件）", "22"), ("1.2\n万", "12000"), ("3 件", "3")]
+        {
+            assert_eq!(value(text, Unit::Count), want, "{text}");
+        }
+        for mark in ["— —", "/\n/"] {
+            assert_eq!(read(mark, Unit::Count), Reading::Mark, "{mark}");
+        }
     }
 
     #[test]

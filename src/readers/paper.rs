@@ -11,8 +11,10 @@ mod margins;
 pub mod page;
 mod prose;
 mod ruled;
+mod settled;
 mod sheet;
 mod text;
+mod twice;
 
 use crate::{
     document::{self, Block, Document, Origin, Table, TextId, origin::PageBox},
@@ -27,7 +29,7 @@ use sheet::Sheet;
 /// What pages say, as a document.
 pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     pages.iter_mut().for_each(bounded);
-    readable(&pages)?;
+    settled::settle(&mut pages)?;
     margins::clear_watermarks(&mut pages);
     let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
     margins::clear(&mut sheets);
@@ -74,38 +76,11 @@ fn bounded(page: &mut Page) {
     let near = |sides: [f32; 4]| sides.iter().all(|side| side.abs() < FAR);
     page.width = page.width.clamp(1.0, FAR);
     page.height = page.height.clamp(1.0, FAR);
-    page.glyphs.retain(|g| near([g.left, g.top, g.right, g.bottom]) && g.size > 0.1 && g.size < FAR);
+    for glyphs in [&mut page.glyphs, &mut page.invisible] {
+        glyphs.retain(|g| near([g.left, g.top, g.right, g.bottom]) && g.size > 0.1 && g.size < FAR);
+    }
     page.rules.retain(|r| near([r.left, r.top, r.right, r.bottom]));
     page.pictures.retain(|p| near([p.left, p.top, p.right, p.bottom]));
-}
-
-/// Whether there is text to read at all.
-fn readable(pages: &[Page]) -> Result<(), ReadError> {
-    /// Fewer characters than this on a page that is a picture are a stamp's or a scanner's.
-    const FEW: usize = 12;
-    /// So much of a page a picture covers that is the page.
-    const MOST: f32 = 0.5;
-    let drawn = |page: &Page| !(page.glyphs.is_empty() && page.rules.is_empty() && page.pictures.is_empty());
-    if !pages.iter().any(drawn) {
-        return Err(ReadError::Empty);
-    }
-    let (mut known, mut lost) = (0, 0);
-    for glyph in pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !text::is_space(glyph)) {
-        *if glyph.text.is_empty() { &mut lost } else { &mut known } += 1;
-    }
-    let is_picture = |page: &Page| {
-        let covered = |p: &Picture| (p.right - p.left) * (p.bottom - p.top) > MOST * page.width * page.height;
-        page.glyphs.len() <= FEW && page.pictures.iter().any(covered)
-    };
-    if known + lost == 0 {
-        let pictures = pages.iter().any(|page| !page.pictures.is_empty());
-        return Err(if pictures { ReadError::Scan } else { ReadError::NoText });
-    }
-    if pages.iter().filter(|page| drawn(page)).all(is_picture) {
-        return Err(ReadError::Scan);
-    }
-    // Characters of which hardly one can be told are no text.
-    if known * 10 < lost { Err(ReadError::NoText) } else { Ok(()) }
 }
 
 struct Writer {

@@ -17,8 +17,6 @@ mod matrix;
 mod object;
 mod pages;
 mod path;
-mod sheet;
-mod twice;
 mod unicode;
 
 use crate::{
@@ -33,7 +31,6 @@ use content::{Canvas, Shared};
 use file::File;
 use layers::Layers;
 use pages::Leaf;
-use sheet::Sheet;
 
 /// The reader of PDF.
 pub const READER: Reader = Reader { name: "pdf", sniff, read };
@@ -68,12 +65,11 @@ struct Content {
 fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let file = File::new(bytes);
     let mut hidden = Vec::new();
-    let sheets = sheets(&file, &mut hidden);
+    let pages = pages(&file, &mut hidden);
     // What there is too much of to be found looks as if it were not there.
     if file.budget.is_spent() {
         return Err(ReadError::TooLarge);
     }
-    let pages = sheet::settle(sheets?)?;
     let properties = object::dict(&file.trailer(), "Info").unwrap_or_default();
     let property = |key| {
         let text = object::text(&properties, key)?;
@@ -83,16 +79,16 @@ fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let author = property("Author");
     hidden.extend(author.map(|text| Hidden { kind: HiddenKind::Author, text, author: None, span: None }));
     let title = property("Title").and_then(|title| flow::meaningful_title(&title));
-    Ok(Content { pages, hidden, title })
+    Ok(Content { pages: pages?, hidden, title })
 }
 
-fn sheets<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Sheet>, ReadError> {
+fn pages<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Page>, ReadError> {
     let catalog = file.open()?;
     let mut shared = Shared::new(Layers::new(&catalog));
     pages::all(&catalog)?.iter().map(|leaf| draw(&mut shared, leaf, hidden)).collect()
 }
 
-fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Sheet, ReadError> {
+fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Page, ReadError> {
     let mut content = Vec::new();
     for stream in leaf.contents()? {
         content.extend(shared.unpack(&stream)?);
@@ -101,6 +97,5 @@ fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) 
     let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
     annotations::draw(&mut canvas, leaf, hidden)?;
-    let Canvas { page, invisible, .. } = canvas;
-    Ok(Sheet { page, invisible })
+    Ok(canvas.page)
 }

@@ -3,7 +3,10 @@
 use super::places;
 use crate::{
     document::Span,
-    filing::{Filing, LabelFound, Likeness, Reading, TableFound, fold::fold_label},
+    filing::{
+        Filing, LabelFound, Likeness, Reading, TableFound,
+        fold::{LOST, fold_label},
+    },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     form::{CellId, FormTable},
     forms,
@@ -138,7 +141,8 @@ fn missing(filing: &Filing, table: &'static FormTable, found: &TableFound, mixed
     };
     let in_table = |cell: &CellId| filing.form_cell(*cell).table.key == table.key;
     let any_lost = filing.cell_ids().filter(in_table).any(|cell| *filing.reading(cell) == Reading::Lost)
-        || found.labels.iter().any(|label| !label.is_whole(filing.document));
+        || found.labels.iter().any(|label| !label.is_whole(filing.document))
+        || filing.document.texts.iter().any(|text| text.content.len() < 200 && text.content.contains(LOST));
     let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
     for &(block, row) in &found.missing_rows {
         let all_absent = of_row(block, row).iter().all(|cell| *filing.reading(*cell) == Reading::Absent);

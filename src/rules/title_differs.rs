@@ -2,7 +2,11 @@
 
 use super::blank_form::is_blank_form;
 use crate::{
-    filing::{Filing, Title, fold::Folded, quantity},
+    filing::{
+        Filing, Title,
+        fold::{Folded, LOST, could_be},
+        quantity,
+    },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
     profile::Profile,
@@ -62,6 +66,14 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     let found = title.text.clone();
+    // A character that the reading could not tell is not the author's.
+    let letters = found.chars().count();
+    let tail: String = found.chars().skip(letters.saturating_sub(OFFICIAL.chars().count())).collect();
+    let named = title.body.is_some() && title.year.is_some();
+    if found.contains(LOST) && !(named && tail != OFFICIAL && !could_be(&tail, OFFICIAL)) {
+        verdict.unclear = 1;
+        return verdict;
+    }
     let template = match (&title.body, title.year) {
         (None, _) => Some((Severity::Warning, NO_BODY)),
         (_, None) => Some((Severity::Warning, NO_YEAR)),
@@ -77,7 +89,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         .with("year", year)
         .with("expected", expected.clone().unwrap_or_default());
     finding.spans = title.spans.clone();
-    finding.fix = fix(filing, title, template == DOUBLED, expected.as_deref());
+    // No fix writes what could not be read.
+    finding.fix = fix(filing, title, template == DOUBLED, expected.as_deref().filter(|text| !text.contains(LOST)));
     finding.expected = expected;
     finding.found = Some(found);
     verdict.failed = 1;

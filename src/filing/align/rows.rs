@@ -3,6 +3,7 @@
 mod columns;
 mod disputes;
 mod pace;
+mod placed;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -96,6 +97,7 @@ impl<'a> Reader<'a> {
         self.doubt_order("requests");
         self.lose_loose_rows(block);
         self.doubt_blank_rows(block);
+        self.doubt_places("requests");
     }
 
     /// The rows of a table that were read from labels on loose lines: their keys, and where the labels stand.
@@ -257,6 +259,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.doubt_order("proactive");
+        self.doubt_places("proactive");
     }
 
     // ---- rows ---------------------------------------------------------------------------------------------------

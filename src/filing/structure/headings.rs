@@ -6,7 +6,7 @@ use super::{Heading, Line};
 use crate::{
     filing::{
         Likeness,
-        fold::{is_letter, label_letters},
+        fold::{LOST, could_be, is_letter, label_letters},
     },
     form::Section,
     order::Arrange,
@@ -36,6 +36,11 @@ fn title_likeness(title: &[char], section: &Section) -> Option<Likeness> {
     let written = |label: &&str| title.iter().copied().filter(|c| is_letter(*c)).eq(label_letters(label));
     if written(&section.title) {
         return Some(Likeness::Same);
+    }
+    if title.contains(&LOST) {
+        let read: String = title.iter().collect();
+        let mut known = [section.title].into_iter().chain(section.variants.iter().copied());
+        return known.any(|title| could_be(&read, title)).then_some(Likeness::Same);
     }
     section.variants.iter().any(written).then_some(Likeness::Variant)
 }

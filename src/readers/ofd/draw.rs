@@ -78,6 +78,7 @@ impl Draw<'_> {
         let unsaid = dx.is_empty() && dy.is_empty();
         let mut chars = code.text.chars().peekable();
         let mut index = 0;
+        let string = self.page.glyphs.len() as u32;
         while let Some(c) = chars.next() {
             let advance = text.size * text.stretch * ems(c);
             let step = match unsaid {
@@ -103,7 +104,7 @@ impl Draw<'_> {
             };
             let size = up_x.hypot(up_y);
             if [left, top, right, bottom, size].iter().all(|number| number.is_finite()) {
-                self.page.glyphs.push(Glyph { text: c.to_string(), left, top, right, bottom, size, direction });
+                self.page.glyphs.push(Glyph { text: c.to_string(), left, top, right, bottom, size, direction, string });
             }
             (x, y) = (x + step.0, y + step.1);
             index += 1;

@@ -124,6 +124,10 @@ impl Context<'_> {
             let words = row.pieces.iter().enumerate().any(|(index, piece)| {
                 !piece.figure && (piece.area.center() > edge || index > 0 && piece.area.right > edge + 0.3 * row.size)
             });
+            // The middle of a figure's remark.
+            let near = row.area.top - rows[at - 1].area.bottom < 0.6 * row.size;
+            let piece = near && row.pieces.len() < 3 && row.pieces.iter().all(|p| p.area.left > edge && p.is_short());
+            let words = words && !piece;
             let heading = row.pieces.len() == 1 && row.size > 1.06 * rows[last].size;
             if (words || heading) && !row.is_seed() {
                 break;
@@ -165,6 +169,11 @@ impl Piece {
         // 无 alone may be a letter of a label down the side.
         let figure = is_figure(&text) && text != "无";
         Self { area: run.area, size: run.size, text, figure }
+    }
+
+    /// Whether it is as short as the end of a remark.
+    fn is_short(&self) -> bool {
+        self.text.chars().count() <= 6
     }
 }
 

@@ -177,7 +177,9 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
             false => piece.area.center() > edge || piece.area.left > labels,
         };
         let words: Vec<Area> = band.pieces.iter().filter(over).map(|piece| piece.area).collect();
-        widen(&mut all, &words, em);
+        if !widen(&mut all, &words, em) {
+            return None;
+        }
     }
     (!all.is_empty()).then_some((all, em))
 }

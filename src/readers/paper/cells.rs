@@ -19,7 +19,9 @@ pub struct Part {
     pub rows: usize,
     /// Its cells, row by row.
     pub cells: Vec<Cell>,
-    /// Whether lines enclose its cells.
+    /// Whether lines enclose its cells, or at least its rows.
+    pub ruled: bool,
+    /// Whether drawn lines enclose all its cells.
     pub drawn: bool,
 }
 
@@ -98,8 +100,10 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
 
 /// The table of a grid, and what characters stand beside it; `None` where it is none.
 fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
-    let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
-    let places = Places::new(grid);
+    let mut inside: Vec<(Vec<Glyph>, bool)> = vec![(Vec::new(), false); grid.cells.len()];
+    // Where each character was drawn by itself, strings tell nothing.
+    let same = glyphs.windows(2).filter(|pair| pair[0].string == pair[1].string).count();
+    let places = Places { told: same * 3 > glyphs.len(), ..Places::new(grid) };
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
     let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
@@ -118,14 +122,17 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     }
     for glyph in turned {
         let (x, y) = (glyph.area().center(), glyph.area().middle());
-        if area.holds(x, y) { inside[places.at(x, y)].push(glyph) } else { outside.push(glyph) }
+        if area.holds(x, y) { inside[places.at(x, y)].0.push(glyph) } else { outside.push(glyph) }
     }
     let mut cells = Vec::new();
     let mut written = 0;
-    for ((face, glyphs), down) in grid.cells.iter().zip(inside).zip(down) {
+    for ((face, (glyphs, doubtful)), down) in grid.cells.iter().zip(inside).zip(down) {
         let area = grid.cell(face);
         let (text, around) = cell_text(&glyphs, area);
-        let text = down.unwrap_or(text);
+        let mut text = down.unwrap_or(text);
+        if doubtful && (text.is_empty() || text.contains(|c: char| c.is_ascii_digit())) {
+            text.push('\u{fffd}');
+        }
         if text.chars().count() > limits::CELL_CHARACTERS {
             return None;
         }
@@ -149,7 +156,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         return None;
     }
     cells.arrange_by_key(|cell| (cell.row, cell.column));
-    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, drawn: true }, outside))
+    Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, ruled: true, drawn: grid.drawn }, outside))
 }
 
 /// Which cell a place on the page belongs to.
@@ -157,6 +164,8 @@ struct Places<'a> {
     grid: &'a Grid,
     /// The cell of each face, row by row.
     faces: Vec<usize>,
+    /// Whether what was drawn as one string is one text.
+    told: bool,
 }
 
 impl<'a> Places<'a> {
@@ -168,7 +177,7 @@ impl<'a> Places<'a> {
                 faces[row * columns + face.left..row * columns + face.right].fill(index);
             }
         }
-        Self { grid, faces }
+        Self { grid, faces, told: false }
     }
 
     fn at(&self, x: f32, y: f32) -> usize {
@@ -185,7 +194,56 @@ impl<'a> Places<'a> {
 
     /// Puts a run into its cell. One that reaches over an edge is divided there if a gap says so; else it is a figure
     /// too wide for its cell, and belongs where most of it stands.
-    fn put(&self, run: Run, inside: &mut [Vec<Glyph>]) {
+    fn put(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) {
+        for text in self.texts(run, inside) {
+            self.put_text(text, inside);
+        }
+    }
+
+    /// The texts of a run that reaches over an edge, as far as the strings tell them with which they were drawn. What
+    /// meets at an edge, and could be one text as well as two, is lost in both cells.
+    fn texts(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) -> Vec<Run> {
+        let middle = run.area.middle();
+        let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
+        let written: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| !text::is_space(glyph)).collect();
+        if written.iter().all(|glyph| cell(glyph) == cell(written[0])) {
+            return vec![run];
+        }
+        let mut strings: Vec<Vec<Glyph>> = Vec::new();
+        for &glyph in &written {
+            match strings.iter_mut().find(|string| string[0].string == glyph.string) {
+                Some(string) => string.push(glyph.clone()),
+                None => strings.push(vec![glyph.clone()]),
+            }
+        }
+        let told = self.told;
+        let mut texts: Vec<Vec<Glyph>> = Vec::new();
+        for string in strings {
+            if let Some(text) = texts.last_mut()
+                && let (Some(before), Some(next)) = (text.last(), string.first())
+            {
+                let gap = (next.left - before.right) / run.size;
+                let wide = |glyph: &Glyph| glyph.text.starts_with(text::is_wide);
+                let narrow = !wide(before) && !wide(next);
+                let edge = cell(before) != cell(next)
+                    && self.has_edge((before.right + next.left) / 2.0, middle, 0.3 * run.size);
+                // Letters of two fonts are two strings in one text.
+                let two = told && edge && (narrow || gap > 0.1);
+                if edge && gap < 0.1 && !two && (text::is_digit(before) || text::is_digit(next)) {
+                    inside[cell(before)].1 = true;
+                    inside[cell(next)].1 = true;
+                }
+                if !(told && (!(-0.1..0.3).contains(&gap) || two)) {
+                    text.extend(string);
+                    continue;
+                }
+            }
+            texts.push(string);
+        }
+        texts.into_iter().filter_map(Run::of).collect()
+    }
+
+    fn put_text(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) {
         let middle = run.area.middle();
         let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
         let mut start = 0;
@@ -208,7 +266,8 @@ impl<'a> Places<'a> {
                         let tight = digits && gap < -0.03 && self.has_edge(seam, middle, 0.3 * run.size);
                         // Ideographs are wrapped, never too wide: where an edge passes between two, there are two texts.
                         let wrapped = [before, next].iter().all(|glyph| glyph.text.starts_with(text::is_wide));
-                        let passed = wrapped && self.has_edge(seam, middle, 0.3 * run.size);
+                        let one = self.told && before.string == next.string;
+                        let passed = wrapped && !one && self.has_edge(seam, middle, 0.3 * run.size);
                         (wide || passed) && (cell(before) != cell(next) || digits) || tight
                     })
                     .map(|(at, ..)| at),
@@ -231,7 +290,25 @@ impl<'a> Places<'a> {
             let best = counts.iter().filter(|(_, count)| *count == most).map(|(cell, _)| *cell);
             let preferred = self.at(center, middle);
             let into = best.clone().find(|&cell| cell == preferred).or(best.min()).unwrap_or(preferred);
-            inside[into].extend(piece.iter().cloned());
+            inside[into].0.extend(piece.iter().cloned());
+            // A character that lies across an edge reaches over from one cell to another, over what stands there.
+            for (index, glyph) in piece.iter().enumerate().filter(|(_, glyph)| glyph.text.starts_with(text::is_wide)) {
+                let mut beside = [index.wrapping_sub(1), index + 1].into_iter().filter_map(|at| piece.get(at));
+                if self.told && !beside.any(text::is_digit) {
+                    continue;
+                }
+                let over = |x: f32| self.at(x, middle);
+                let (left, right) = (over(glyph.left + 0.2 * run.size), over(glyph.right - 0.2 * run.size));
+                for cell in [left, right] {
+                    inside[cell].1 |= left != right;
+                }
+            }
+            // Figures that words took along may be those of the cell in which they stand.
+            if !piece.iter().all(|glyph| text::is_digit(glyph) || text::is_space(glyph)) {
+                for glyph in piece.iter().filter(|glyph| text::is_digit(glyph) && cell(glyph) != into) {
+                    inside[cell(glyph)].1 = true;
+                }
+            }
         }
     }
 }

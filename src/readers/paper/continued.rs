@@ -20,10 +20,10 @@ const HEADER: usize = 6;
 
 /// Joins a part to the one on the page before; gives it back where it is a table of its own.
 pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
-    if above.drawn != below.drawn {
+    if above.ruled != below.ruled {
         return Err(below);
     }
-    if !below.drawn {
+    if !below.ruled {
         // Nothing is known of its edges but how far its text reaches.
         let near = |(a, b): (&f32, &f32)| (a - b).abs() < 3.0 * EDGE;
         let inner = |part: &Part| part.xs[..part.xs.len() - 1].iter().skip(LABELS).copied().collect::<Vec<f32>>();
@@ -49,6 +49,7 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
         }
     }
     above.xs = xs;
+    above.drawn &= below.drawn;
     drop_header(above, &mut below);
     if below.rows > 0 {
         append(above, below);

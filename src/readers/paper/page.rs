@@ -17,6 +17,9 @@ pub struct Page {
     pub rules: Vec<Rule>,
     /// Pictures.
     pub pictures: Vec<Picture>,
+    /// Characters that are written, but not shown: what a machine read from a scan, or the text of what is drawn as
+    /// shapes.
+    pub invisible: Vec<Glyph>,
 }
 
 /// A character on a page, or what one glyph stands for (a ligature's letters).
@@ -36,6 +39,8 @@ pub struct Glyph {
     pub size: f32,
     /// The direction in which the text runs.
     pub direction: Direction,
+    /// The number of the string that it was drawn with: what stands in two cells is not drawn as one.
+    pub string: u32,
 }
 
 /// The direction in which a line of text runs.
@@ -101,6 +106,53 @@ pub struct Area {
 }
 
 impl Area {
+    /// The rectangle that holds no point.
+    pub const NOTHING: Self =
+        Self { left: f32::INFINITY, top: f32::INFINITY, right: f32::NEG_INFINITY, bottom: f32::NEG_INFINITY };
+
+    /// The rectangle between two opposite corners.
+    pub fn between([x0, y0, x1, y1]: [f32; 4]) -> Self {
+        Self { left: x0.min(x1), top: y0.min(y1), right: x0.max(x1), bottom: y0.max(y1) }
+    }
+
+    /// Grows to hold a point.
+    pub fn include(&mut self, x: f32, y: f32) {
+        self.left = self.left.min(x);
+        self.top = self.top.min(y);
+        self.right = self.right.max(x);
+        self.bottom = self.bottom.max(y);
+    }
+
+    /// What two rectangles share.
+    pub fn intersect(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// Whether it holds no point. Neither does one with an edge that is no number.
+    pub fn is_nothing(&self) -> bool {
+        !(self.left <= self.right && self.top <= self.bottom)
+    }
+
+    /// From left to right.
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// From top to bottom.
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// The rectangle with every edge so much further out.
+    pub fn grown(&self, by: f32) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
     /// The box around others; `None` around nothing.
     pub fn around(areas: impl Iterator<Item = Self>) -> Option<Self> {
         areas.reduce(|a, b| Self {

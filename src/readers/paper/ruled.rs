@@ -16,6 +16,8 @@ pub struct Grid {
     pub ys: Vec<f32>,
     /// Its cells.
     pub cells: Vec<Face>,
+    /// Whether all its lines are drawn; else some were put where its columns seem to end.
+    pub drawn: bool,
 }
 
 /// A cell of a grid, as ranges of its columns and rows.
@@ -233,7 +235,7 @@ fn grid(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
     if cells.len() < 2 {
         return None;
     }
-    Some(Grid { xs, ys, cells }.compact())
+    Some(Grid { xs, ys, cells, drawn: true }.compact())
 }
 
 /// The places of lines, and the ends of the lines across them where those reach further.

@@ -94,7 +94,7 @@ impl Sheet {
     /// The parts of a page, which has a number from 0.
     pub fn new(page: Page, number: usize) -> Self {
         let (page, turn) = upright(page);
-        let Page { width, height, glyphs, rules, pictures } = page;
+        let Page { width, height, glyphs, rules, pictures, .. } = page;
         let (mut grids, mut rules) = ruled::grids(&rules);
         rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
         let sides = banded::sides(&rules, &glyphs);
@@ -102,7 +102,7 @@ impl Sheet {
             let level = |area: &Area| Rule { left: area.left, top: area.top, right: area.right, bottom: area.bottom };
             let all: Vec<Rule> = rules.iter().map(level).chain(sides).collect();
             let (more, rest) = ruled::grids(&all);
-            grids.extend(more);
+            grids.extend(more.into_iter().map(|grid| ruled::Grid { drawn: false, ..grid }));
             rules = rest;
         }
         let pictures: Vec<Area> = pictures

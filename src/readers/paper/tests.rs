@@ -20,12 +20,22 @@ impl Drawn {
     /// Text from a place on.
     fn text(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
         let mut left = x;
+        let string = self.0.glyphs.len() as u32;
         for c in text.chars() {
             let right = left + width(c, size);
             let text = if c == '?' { String::new() } else { c.to_string() };
             let (top, bottom) = (y, y + size);
-            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::Right });
+            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::Right, string });
             left = right;
+        }
+        self
+    }
+
+    /// Text of which each character is drawn by itself.
+    fn apart(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
+        for (at, c) in text.chars().enumerate() {
+            let before: f32 = text.chars().take(at).map(|c| width(c, size)).sum();
+            self = self.text(x + before, y, size, &c.to_string());
         }
         self
     }
@@ -42,7 +52,16 @@ impl Drawn {
             let top = bottom - width(c, size);
             let (left, right) = (x, x + size);
             let text = c.to_string();
-            self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::TurnedUp });
+            self.0.glyphs.push(Glyph {
+                text,
+                left,
+                top,
+                right,
+                bottom,
+                size,
+                direction: Direction::TurnedUp,
+                string: 0,
+            });
             bottom = top;
         }
         self
@@ -351,18 +370,100 @@ fn a_page_on_its_side_is_read_upright() {
 
 #[test]
 fn pictures_are_told_from_backgrounds_and_stamps() {
-    let page =
-        || Drawn::new().text(100.0, 100.0, 12.0, "下图为统计情况，单位为件。").text(400.0, 700.0, 12.0, "云岭县教育局");
+    const TEXT: &str =
+        "下图为本年度全县教育系统政府信息公开申请办理情况统计图，单位为件，数据来自各科室和直属单位报送。";
+    let page = || Drawn::new().text(50.0, 100.0, 10.0, TEXT).text(400.0, 700.0, 12.0, "云岭县教育局");
     let with = |left, top, right, bottom| {
         let mut page = page();
         page.0.pictures.push(Picture { left, top, right, bottom });
         read(vec![page])
     };
-    let text = "下图为统计情况，单位为件。\n云岭县教育局";
-    assert_eq!(with(100.0, 150.0, 500.0, 400.0), "下图为统计情况，单位为件。\n(picture)\n云岭县教育局");
+    let text = format!("{TEXT}\n云岭县教育局");
+    assert_eq!(with(100.0, 150.0, 500.0, 400.0), format!("{TEXT}\n(picture)\n云岭县教育局"));
     assert_eq!(with(0.0, 0.0, 600.0, 800.0), text);
     assert_eq!(with(380.0, 640.0, 500.0, 760.0), text);
     assert_eq!(with(100.0, 150.0, 120.0, 170.0), text);
+}
+
+#[test]
+fn what_reaches_over_an_edge_is_no_other_cells_figure() {
+    let grid = || Drawn::new().grid(&XS, &[100.0, 120.0, 140.0]).row(&XS, 100.0, "名称|本年|累计");
+    // Two figures that touch at the edge; one too wide for its cell.
+    let two =
+        grid().text(110.0, 123.0, 10.0, "规章").text(375.0, 123.0, 10.0, "12345").text(400.0, 123.0, 10.0, "67890");
+    assert_eq!(read(vec![two]), "|名称|本年|累计|\n|规章|12345|67890|");
+    let one = grid().text(110.0, 123.0, 10.0, "规章").text(368.0, 123.0, 10.0, "1234567890");
+    assert_eq!(read(vec![one]), "|名称|本年|累计|\n|规章|1234567890||");
+    let label = "行政许可和行政处罚以及其他对外管理服务事项";
+    let over = || grid().text(110.0, 123.0, 10.0, label);
+    assert_eq!(read(vec![over()]), format!("|名称|本年|累计|\n|{label}|||"));
+    assert_eq!(read(vec![over().text(304.0, 123.0, 10.0, "7")]), format!("|名称|本年|累计|\n|{label}|7||"));
+    // Nothing tells which characters were drawn together.
+    let page = Drawn::new().grid(&XS, &[100.0, 120.0, 140.0]).apart(110.0, 103.0, 10.0, "名称");
+    let page = page.apart(110.0, 123.0, 10.0, label).apart(304.0, 123.0, 10.0, "7").apart(450.0, 123.0, 10.0, "5");
+    assert!(!read(vec![page]).contains("|7|"));
+}
+
+/// A row's label, its height, and its figures with their heights.
+type Bare<'a> = (&'a str, f32, [(&'a str, f32); 3]);
+
+/// Rows of figures under a header, without lines.
+fn bare(rows: &[Bare]) -> String {
+    let header = Drawn::new().text(100.0, 90.0, 10.0, "信息内容").text(300.0, 90.0, 10.0, "本年制发件数");
+    let mut page = header.text(400.0, 90.0, 10.0, "本年废止件数").text(500.0, 90.0, 10.0, "现行有效件数");
+    for (label, y, figures) in rows {
+        page = page.text(100.0, *y, 10.0, label);
+        for ((figure, y), x) in figures.iter().zip([320.0, 420.0, 520.0]) {
+            page = page.lines(x, *y, 10.0, figure);
+        }
+    }
+    read(vec![page])
+}
+
+#[test]
+fn figures_broken_in_cells_without_lines_stay_in_their_cell() {
+    let head = "|信息内容|本年制发件数|本年废止件数|现行有效件数|\n";
+    let whole = bare(&[
+        ("规章", 120.0, [("1", 120.0), ("2", 120.0), ("3", 120.0)]),
+        ("行政规范性文件", 140.0, [("4", 140.0), ("5", 140.0), ("6", 140.0)]),
+    ]);
+    assert_eq!(whole, format!("{head}|规章|1|2|3|\n|行政规范性文件|4|5|6|"));
+    // 1235 on two lines, in the first row and in another.
+    let first = bare(&[
+        ("规章", 127.0, [("12/35", 120.0), ("2", 127.0), ("3", 127.0)]),
+        ("行政规范性文件", 160.0, [("4", 160.0), ("5", 160.0), ("6", 160.0)]),
+    ]);
+    assert_eq!(first, format!("{head}|规章|12/35|2|3|\n|行政规范性文件|4|5|6|"));
+    let last = bare(&[
+        ("规章", 120.0, [("1", 120.0), ("2", 120.0), ("3", 120.0)]),
+        ("行政规范性文件", 157.0, [("4", 157.0), ("5", 157.0), ("1.2/万", 150.0)]),
+    ]);
+    assert_eq!(last, format!("{head}|规章|1|2|3|\n|行政规范性文件|4|5|1.2/万|"));
+    // As near to one label as to the other.
+    let between = bare(&[
+        ("规章", 120.0, [("12", 120.0), ("2", 120.0), ("3", 120.0)]),
+        ("行政规范性文件", 148.0, [("35", 134.0), ("5", 148.0), ("6", 148.0)]),
+    ]);
+    assert!(!between.contains("|12|") && !between.contains("|35|"), "{between}");
+}
+
+#[test]
+fn figures_beside_their_headers_are_no_columns() {
+    let page = |figures: &[f32]| {
+        let page = Drawn::new().text(100.0, 90.0, 10.0, "信息内容").text(250.0, 90.0, 10.0, "本年制发");
+        let page = page.text(350.0, 90.0, 10.0, "本年废止").text(450.0, 90.0, 10.0, "现行有效");
+        let page = [("规章", 110.0), ("行政规范性文件", 130.0)].iter().fold(page, |page, (label, y)| {
+            figures.iter().fold(page.text(100.0, *y, 10.0, label), |page, &x| page.text(x, *y, 10.0, "8"))
+        });
+        read(vec![page])
+    };
+    // All there, at the right end of columns whose headers stand at the left.
+    assert_eq!(
+        page(&[340.0, 440.0, 540.0]),
+        "|信息内容|本年制发|本年废止|现行有效|\n|规章|8|8|8|\n|行政规范性文件|8|8|8|"
+    );
+    // One is blank: whether it is the first or the second nothing tells.
+    assert!(!page(&[340.0, 540.0]).contains('|'));
 }
 
 #[test]
@@ -393,7 +494,16 @@ fn hostile_pages_give_an_answer() {
         let glyph = |at: usize| {
             let (left, top) = place(at as f32);
             let text = text.chars().nth(at % text.chars().count()).unwrap().to_string();
-            Glyph { text, left, top, right: left + 6.0, bottom: top + 12.0, size: 12.0, direction: Direction::Right }
+            Glyph {
+                text,
+                left,
+                top,
+                right: left + 6.0,
+                bottom: top + 12.0,
+                size: 12.0,
+                direction: Direction::Right,
+                string: 0,
+            }
         };
         Page { glyphs: (0..many).map(glyph).collect(), ..Drawn::new().0 }
     };
@@ -406,6 +516,7 @@ fn hostile_pages_give_an_answer() {
         bottom: -odd,
         size: odd,
         direction: Direction::Down,
+        string: 0,
     };
     for page in [
         rules(flat),

@@ -116,26 +116,13 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 runs.len() - 1
             }
         };
-        if !is_double(&runs[run], &glyph) {
-            runs[run].push(glyph);
-        }
+        runs[run].push(glyph);
         let strip = strips.entry(strip).or_default();
         if strip.iter().rev().take(LOOKED_AT).all(|&known| known != run) {
             strip.push(run);
         }
     }
     runs.into_iter().filter_map(Run::of).collect()
-}
-
-/// Whether a character is drawn a second time, nearly where it stands: bold by hand, or a shadow.
-fn is_double(run: &[Glyph], glyph: &Glyph) -> bool {
-    run.iter().rev().take(4).any(|before| {
-        let most = (0.2 * glyph.size).min(0.4 * (glyph.right - glyph.left));
-        before.text == glyph.text
-            && (before.left - glyph.left).abs() < most
-            && (before.top - glyph.top).abs() < 0.2 * glyph.size
-            && !is_space(glyph)
-    })
 }
 
 /// Lines of runs that stand at one height, in the order of their heights.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     reader::ReadError,
-    readers::paper::{Glyph, Page, Picture, Rule},
+    readers::paper::{Page, Picture, Rule},
 };
 use marks::Marks;
 use state::{Space, State};
@@ -98,9 +98,9 @@ pub struct Canvas<'s, 'a> {
     shown: Area,
     /// What is drawn.
     pub page: Page,
-    /// Characters that are written, but not shown.
-    pub invisible: Vec<Glyph>,
     marks: Marks,
+    /// The number of the string that is being drawn.
+    string: u32,
     /// The forms within which the next one is drawn.
     forms: Vec<u32>,
 }
@@ -148,7 +148,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
     /// An empty page, of which an area counts as shown.
     pub fn new(shared: &'s mut Shared<'a>, (width, height): (f32, f32), shown: Area) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { shared, shown, page, invisible: Vec::new(), marks: Marks::default(), forms: Vec::new() }
+        Self { shared, shown, page, marks: Marks::default(), string: 0, forms: Vec::new() }
     }
 
     /// Whether what belongs to the layer under a key is not shown.

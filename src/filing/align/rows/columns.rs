@@ -41,6 +41,10 @@ impl Reader<'_> {
         if written.is_empty() {
             return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
+        // Whose they are is known, only not which is which.
+        for i in written {
+            self.used[i] = true;
+        }
         self.lose(table, key, columns);
     }
 
@@ -181,6 +185,9 @@ impl Reader<'_> {
         let n = columns.len();
         let last = self.found[at].last();
         let figures = self.figures(run);
+        if self.is_vague(last, run) {
+            return self.lose(table, key, columns);
+        }
         if n == 1 {
             let line = self.items[last].line;
             let same_line: Vec<usize> =
@@ -225,6 +232,9 @@ impl Reader<'_> {
         }
         if let Some(cells) = self.paced(n, last, run) {
             return self.take_some(table, key, columns, &cells);
+        }
+        for i in run.items.iter().copied().filter(|_| run.items.len() < n) {
+            self.used[i] = true;
         }
         self.lose(table, key, columns);
     }

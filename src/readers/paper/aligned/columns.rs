@@ -49,8 +49,23 @@ pub fn adopt(columns: &mut Vec<Area>, known: &[Area], em: f32) -> bool {
 }
 
 /// Takes in the words of a header's line: words over one column tell how wide it is, words over none are a column
-/// without a figure.
-pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
+/// without a figure. Whether it is sure which are over which.
+pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) -> bool {
+    // As many words as columns are theirs, however both are aligned.
+    if words.len() == columns.len() {
+        let between = |at: usize| {
+            (at == 0 || columns[at - 1].right < words[at].left)
+                && columns.get(at + 1).is_none_or(|c| c.left > words[at].right)
+        };
+        if (0..words.len()).all(between) {
+            for (column, words) in columns.iter_mut().zip(words) {
+                column.left = column.left.min(words.left);
+                column.right = column.right.max(words.right);
+            }
+            return true;
+        }
+    }
+    let mut sure = true;
     let mut distances: Vec<f32> = columns.windows(2).map(|pair| pair[1].center() - pair[0].center()).collect();
     distances.arrange_by(f32::total_cmp);
     let distance = distances.get(distances.len() / 2).copied().unwrap_or(4.0 * em);
@@ -69,7 +84,10 @@ pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
                     far(at, area) < 0.6 * distance && !words.iter().any(nearer)
                 });
                 match own {
-                    Some(at) => at,
+                    Some(at) => {
+                        sure &= words.len() < 2;
+                        at
+                    }
                     None if words.len() > 1 || columns.is_empty() => {
                         let at = columns.partition_point(|column| column.left < area.left);
                         columns.insert(at, *area);
@@ -82,4 +100,5 @@ pub fn widen(columns: &mut Vec<Area>, words: &[Area], em: f32) {
         columns[at].left = columns[at].left.min(area.left);
         columns[at].right = columns[at].right.max(area.right);
     }
+    sure
 }

@@ -1,5 +1,7 @@
 //! Lines with figures laid out as a table: its columns, its rows, its labels.
 
+mod labels;
+
 use std::ops::Range;
 
 use super::{
@@ -11,10 +13,13 @@ use crate::{
     readers::paper::{
         cells::{Cell, Part, is_numbered},
         page::Area,
-        text,
     },
 };
 
+/// What stands in a cell whose figure is not known.
+const LOST: &str = "\u{fffd}";
+/// A line that is so little nearer to one label than to another, in ems, may be either's.
+const DOUBT: f32 = 0.3;
 /// Columns of groups before the labels of rows.
 const LEVELS: usize = 2;
 
@@ -90,7 +95,7 @@ impl<'a> Layout<'a> {
         };
         layout.reach_up(from);
         layout.reach_down();
-        let headed = layout.add_headed(&mut columns);
+        let headed = layout.add_headed(&mut columns)?;
         if !headed && let Some(known) = known {
             layout.adopted = adopt(&mut columns, known, em);
         }
@@ -110,8 +115,16 @@ impl<'a> Layout<'a> {
             let (row, below) = (&self.rows[self.lines.start - 1], &self.rows[self.lines.start]);
             let far = below.area.top - row.area.bottom > HEADER * self.em;
             let other = (row.size - self.em).abs() > 0.25 * self.em || row.pieces.iter().any(|p| p.text.contains('。'));
-            if far || other || row.pieces.iter().any(|piece| piece.figure) && row.pieces.len() > 1 {
+            let value = |piece: &Piece| piece.area.left > self.edge;
+            let figures = row.pieces.iter().any(|piece| piece.figure);
+            if far || other || figures && !(self.lines.start == self.first && row.pieces.iter().all(value)) {
                 break;
+            }
+            // The beginning of broken figures of the first row.
+            if figures {
+                self.lines.start -= 1;
+                self.first -= 1;
+                continue;
             }
             let header = row.pieces.iter().any(|piece| piece.area.left > self.edge);
             let label = |piece: &Piece| piece.area.right <= self.edge + 0.5 * self.em;
@@ -137,23 +150,27 @@ impl<'a> Layout<'a> {
             let numbered = row.pieces.iter().any(|piece| is_numbered(&piece.text));
             let near = gap < if numbered { 3.0 } else { 1.2 } * self.em;
             let label = row.pieces.iter().all(|piece| piece.area.right <= self.edge + 0.5 * self.em);
-            if !near || !label || (row.size - self.em).abs() > 0.25 * self.em {
+            // The end of a broken figure or its remark.
+            let end = row.pieces.iter().all(|piece| piece.area.left > self.edge && !piece.figure && piece.is_short());
+            if !near || !(label || end && gap < 0.8 * self.em) || (row.size - self.em).abs() > 0.25 * self.em {
                 break;
             }
             self.lines.end += 1;
         }
     }
 
-    /// Adds the columns that only have a header; whether there is any.
-    fn add_headed(&self, columns: &mut Vec<Area>) -> bool {
+    /// Adds the columns that only have a header; whether there is any. `None` where it is not clear which these are.
+    fn add_headed(&self, columns: &mut Vec<Area>) -> Option<bool> {
         let mut headed = false;
         for row in self.rows[self.lines.start..self.first].iter().rev() {
             let words = row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure);
             let words: Vec<Area> = words.map(|piece| piece.area).collect();
             headed |= !words.is_empty();
-            widen(columns, &words, self.em);
+            if !widen(columns, &words, self.em) {
+                return None;
+            }
         }
-        headed
+        Some(headed)
     }
 
     /// The table; `None` where it is not clear.
@@ -247,7 +264,7 @@ impl<'a> Layout<'a> {
             (0..depth).map(|level| area.left + labels_width * level as f32 / depth as f32).chain([self.edge]).collect();
         xs.extend(self.columns.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0));
         xs.push(area.right);
-        Some((Part { area, xs, rows: offset + lines.len(), cells, drawn: false }, self.columns.clone()))
+        Some((Part { area, xs, rows: offset + lines.len(), cells, ruled: false, drawn: false }, self.columns.clone()))
     }
 
     /// Whether it is sure in which column each figure stands: where cells are blank, the columns must be known by
@@ -269,106 +286,37 @@ impl<'a> Layout<'a> {
         full || enough || exact || self.adopted
     }
 
-    /// The labels: pieces before the figures, joined downwards.
-    fn labels(&self, rows: &[Row]) -> Vec<Label> {
-        let figure_lines: Vec<f32> = rows
-            .iter()
-            .filter(|row| row.pieces.iter().any(|p| self.is_value(p)))
-            .map(|row| row.area.middle())
-            .collect();
-        let mut labels: Vec<Label> = Vec::new();
-        for piece in rows.iter().flat_map(|row| &row.pieces).filter(|piece| !self.is_value(piece)) {
-            if piece.area.left > self.edge {
-                continue;
-            }
-            let one = |text: &str| text.chars().count() == 1;
-            // A letter of a label down the side goes on with letters only.
-            let stacked = one(&piece.text)
-                && rows.iter().flat_map(|row| &row.pieces).any(|other| {
-                    let below = other.area.middle() - piece.area.middle();
-                    one(&other.text)
-                        && (other.area.center() - piece.area.center()).abs() < 0.5 * self.em
-                        && (0.5 * self.em..2.2 * self.em).contains(&below)
-                });
-            let above = labels.iter_mut().rev().take(40).filter(|label| {
-                let shared = label.last.right.min(piece.area.right) - label.last.left.max(piece.area.left);
-                let narrower = (label.last.right - label.last.left).min(piece.area.right - piece.area.left);
-                let gap = piece.area.top - label.last.bottom;
-                let wide = label.last.right - label.last.left > 1.6 * self.em;
-                !(stacked && wide) && shared > 0.5 * narrower && gap < 1.1 * self.em && gap > -0.5 * self.em
-            });
-            let above = above.max_by(|a, b| a.last.bottom.total_cmp(&b.last.bottom));
-            let begins = is_numbered(&piece.text) || piece.text.starts_with(['（', '(']) && one(&piece.text);
-            let joins = above.filter(|label| {
-                // Both on a line of figures of their own: two labels.
-                let on = |area: &Area| figure_lines.iter().position(|y| (y - area.middle()).abs() < 0.3 * self.em);
-                // A group's label stands before those of rows.
-                let beside = |area: &Area| {
-                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
-                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
-                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
-                    })
-                };
-                let own = on(&piece.area).is_some()
-                    && on(&label.last).is_some()
-                    && !one(&piece.text)
-                    && !(beside(&piece.area) || beside(&label.last));
-                let open = is_open(&label.text);
-                (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
-            });
-            match joins {
-                Some(label) => {
-                    text::join(&mut label.text, false, &piece.text);
-                    label.last = piece.area;
-                    label.area = Area::around([label.area, piece.area].into_iter()).unwrap_or(piece.area);
-                }
-                None => labels.push(Label { area: piece.area, text: piece.text.clone(), last: piece.area }),
-            }
-        }
-        labels
-    }
-
-    /// Whether a line is drawn between two pieces, one above the other.
-    fn divided(&self, above: &Area, below: &Area) -> bool {
-        let from = self.rules.partition_point(|rule| rule.top < above.middle());
-        self.rules[from..].iter().take_while(|rule| rule.top < below.middle()).any(|rule| {
-            let shared = rule.right.min(below.right) - rule.left.max(below.left);
-            shared > 0.5 * (below.right - below.left)
-        })
-    }
-
     /// Whether a piece stands among the figures.
     fn is_value(&self, piece: &Piece) -> bool {
         piece.area.center() > self.edge
     }
 
-    /// The lines of figures, each figure in its column.
+    /// The lines of figures, each figure in its column; words among them are a remark's.
     fn figures(&self, rows: &[Row]) -> Option<Vec<Line>> {
         let mut lines: Vec<Line> = Vec::new();
-        for row in rows {
-            for piece in row.pieces.iter().filter(|piece| self.is_value(piece)) {
-                let column = self.column(piece)?;
-                let middle = piece.area.middle();
-                let near = |line: &&mut Line| (line.middle - middle).abs() < 0.5 * self.em;
-                let line = match lines.iter_mut().rev().take(3).find(near) {
-                    Some(line) => line,
-                    // A remark below a figure, or words that are none of ours.
-                    None if !piece.figure => {
-                        let line = lines.last_mut().filter(|line| middle - line.middle < 1.6 * self.em)?;
-                        let (text, area) = line.figures[column].as_mut()?;
-                        text.push_str(&piece.text);
-                        *area = Area::around([*area, piece.area].into_iter())?;
-                        continue;
-                    }
-                    None => {
-                        lines.push(Line { middle, label: None, figures: vec![None; self.columns.len()] });
-                        lines.last_mut()?
-                    }
-                };
-                if line.figures[column].is_some() {
-                    return None;
+        for piece in rows.iter().flat_map(|row| &row.pieces) {
+            let mut over: Vec<usize> =
+                (0..self.columns.len()).filter(|&at| self.share(piece, at) > 0.3 * self.em).collect();
+            if self.is_value(piece) && over.len() < 2 {
+                over = vec![self.column(piece)?];
+            }
+            let middle = piece.area.middle();
+            let near = |line: &&mut Line| (line.middle - middle).abs() < 0.5 * self.em;
+            if over.is_empty() {
+                continue;
+            }
+            let line = match lines.iter_mut().rev().take(3).find(near) {
+                Some(line) => line,
+                None => {
+                    lines.push(Line { middle, label: None, figures: vec![None; self.columns.len()] });
+                    lines.last_mut()?
                 }
-                line.figures[column] = Some((piece.text.clone(), piece.area));
+            };
+            // What reaches over a column hides what stands there.
+            let hides = over.len() > 1 || !self.is_value(piece);
+            for column in over {
+                let text = if hides { LOST.to_owned() } else { piece.text.clone() };
+                put(&mut line.figures[column], (text, piece.area), ' ');
             }
         }
         lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
@@ -377,10 +325,14 @@ impl<'a> Layout<'a> {
 
     /// The column in which a piece stands.
     fn column(&self, piece: &Piece) -> Option<usize> {
-        let share = |column: &Area| piece.area.right.min(column.right) - piece.area.left.max(column.left);
-        let best =
-            (0..self.columns.len()).max_by(|&a, &b| share(&self.columns[a]).total_cmp(&share(&self.columns[b])))?;
-        (share(&self.columns[best]) > 0.0).then_some(best)
+        let best = (0..self.columns.len()).max_by(|&a, &b| self.share(piece, a).total_cmp(&self.share(piece, b)))?;
+        (self.share(piece, best) > 0.0).then_some(best)
+    }
+
+    /// How much of a piece stands in a column.
+    fn share(&self, piece: &Piece, column: usize) -> f32 {
+        let column = &self.columns[column];
+        piece.area.right.min(column.right) - piece.area.left.max(column.left)
     }
 
     /// Gives each line of figures its label, and labels without figures lines of their own.
@@ -407,14 +359,8 @@ impl<'a> Layout<'a> {
             });
             line.label = own.min_by(|a, b| far(a).total_cmp(&far(b))).copied();
         }
-        let labelled = lines.iter().filter(|line| line.label.is_some()).count();
-        if labelled > 0 && labelled < lines.len() {
-            return None;
-        }
-        for pair in lines.windows(2) {
-            if pair[0].label.is_some() && pair[0].label == pair[1].label {
-                return None;
-            }
+        if lines.iter().any(|line| line.label.is_some()) {
+            self.merge(labels, lines)?;
         }
         // Where the labels of rows begin: what stands before it is a group's.
         let mut lefts: Vec<f32> = lines.iter().filter_map(|line| Some(labels[line.label?].area.left)).collect();
@@ -426,7 +372,10 @@ impl<'a> Layout<'a> {
             .collect();
         // Among numbered rows, words without a number and a figure are no row, but whose they are is not known.
         let numbered = lines.iter().filter(|line| line.label.is_some_and(|at| is_numbered(&labels[at].text))).count();
-        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text)) {
+        // At the top of a page it may be the rest of a row that the page cut.
+        let first = lines.iter().map(|line| line.middle).fold(f32::INFINITY, f32::min);
+        let cut = |label: usize| header_end.is_none() && labels[label].area.bottom < first;
+        if numbered * 2 > lines.len() && blank.iter().any(|&label| !is_numbered(&labels[label].text) && !cut(label)) {
             return None;
         }
         for label in blank {
@@ -434,6 +383,48 @@ impl<'a> Layout<'a> {
             lines.push(Line { middle, label: Some(label), figures: vec![None; self.columns.len()] });
         }
         lines.arrange_by(|a, b| a.middle.total_cmp(&b.middle));
+        Some(())
+    }
+
+    /// Makes one row of the lines that one label has: figures and remarks broken in their cells. Where a line stands as
+    /// near to another label, what it holds is lost in both rows.
+    fn merge(&self, labels: &[Label], lines: &mut Vec<Line>) -> Option<()> {
+        let mut rows: Vec<usize> = lines.iter().filter_map(|line| line.label).collect();
+        rows.dedup();
+        let mut merged: Vec<Line> = Vec::with_capacity(rows.len());
+        let mut doubtful: Vec<(usize, usize)> = Vec::new();
+        for line in std::mem::take(lines) {
+            let away = |label: usize| {
+                let area = &labels[label].area;
+                (area.top - line.middle).max(line.middle - area.bottom).max(0.0)
+            };
+            let nearest = || rows.iter().copied().min_by(|&a, &b| away(a).total_cmp(&away(b)));
+            let own = line.label.or_else(nearest)?;
+            if away(own) > 1.7 * self.em {
+                return None;
+            }
+            let either: Vec<usize> =
+                rows.iter().copied().filter(|&row| away(row) < away(own) + DOUBT * self.em).collect();
+            for column in (0..self.columns.len()).filter(|&at| either.len() > 1 && line.figures[at].is_some()) {
+                doubtful.extend(either.iter().map(|&row| (row, column)));
+            }
+            match merged.iter_mut().find(|row| row.label == Some(own)) {
+                Some(row) => {
+                    for (all, figure) in row.figures.iter_mut().zip(line.figures) {
+                        if let Some(figure) = figure {
+                            put(all, figure, '\n');
+                        }
+                    }
+                }
+                None => merged.push(Line { label: Some(own), ..line }),
+            }
+        }
+        for (label, column) in doubtful {
+            for line in merged.iter_mut().filter(|line| line.label == Some(label)) {
+                put(&mut line.figures[column], (LOST.to_owned(), labels[label].area), ' ');
+            }
+        }
+        *lines = merged;
         Some(())
     }
 
@@ -531,6 +522,14 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn is_open(text: &str) -> bool {
-    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
+/// Adds a figure to what stands in its cell.
+fn put(cell: &mut Option<(String, Area)>, (text, area): (String, Area), between: char) {
+    match cell {
+        Some((all, around)) => {
+            all.push(between);
+            all.push_str(&text);
+            *around = Area::around([*around, area].into_iter()).unwrap_or(area);
+        }
+        None => *cell = Some((text, area)),
+    }
 }

@@ -30,6 +30,7 @@ impl Canvas<'_, '_> {
     ) -> Result<(), ReadError> {
         let text = &mut state.text;
         let number = || numbers(operands).map(|[number]| number);
+        self.string = self.shared.glyphs as u32;
         match word {
             b"BT" => {
                 text.matrix = Matrix::IDENTITY;
@@ -135,9 +136,9 @@ impl Canvas<'_, '_> {
             return Err(ReadError::TooLarge);
         }
         let Area { left, top, right, bottom } = area;
-        let glyph = Glyph { text: char.text, left, top, right, bottom, size, direction };
+        let glyph = Glyph { text: char.text, left, top, right, bottom, size, direction, string: self.string };
         if matches!(text.mode, 3 | 7) || state.fill.clear {
-            self.invisible.push(glyph);
+            self.page.invisible.push(glyph);
         } else {
             self.page.glyphs.push(glyph);
         }

@@ -1,9 +1,10 @@
 //! Bold letters that are only letters drawn twice, a little apart.
 
-use crate::{order::Arrange, readers::paper::Glyph};
+use super::Glyph;
+use crate::order::Arrange;
 
 /// How far apart, in units of the font's size, and as a share of the character's width.
-const APART: f32 = 0.15;
+const APART: f32 = 0.2;
 const SHARE: f32 = 0.4;
 /// How many places a point has, in the order in which characters are looked at.
 const STEPS: f32 = 16.0;
@@ -51,7 +52,7 @@ mod tests {
 
     fn glyph(text: &str, left: f32, top: f32) -> Glyph {
         let (right, bottom) = (left + 6.0, top + 12.0);
-        Glyph { text: text.into(), left, top, right, bottom, size: 12.0, direction: Direction::Right }
+        Glyph { text: text.into(), left, top, right, bottom, size: 12.0, direction: Direction::Right, string: 0 }
     }
 
     #[test]

@@ -1,0 +1,95 @@
+//! Figures of which only their places on a page tell what they belong to: no lines were drawn around them.
+//!
+//! There a row that looks whole may be the first half of broken figures, or another row's. Nothing is taken from it
+//! unless everything around it came out clear as well.
+
+use super::{Item, Kind, Reader, Run, lost};
+use crate::{
+    document::{Origin, Span, origin::PageBox},
+    filing::{CellFound, quantity::Reading},
+};
+
+impl Reader<'_> {
+    /// Where on a page an item stands, if no lines enclose it.
+    fn place(&self, span: Span) -> Option<PageBox> {
+        match self.document.texts[span.text.0 as usize].origin {
+            Origin::Page(place) if !place.enclosed => Some(place),
+            _ => None,
+        }
+    }
+
+    /// Whether loose figures of a page are not surely one row: they do not stand on one line, or other words than a
+    /// label stand behind them.
+    pub(super) fn is_vague(&self, label: usize, run: &Run) -> bool {
+        if self.place(self.items[label].span).is_none() {
+            return false;
+        }
+        let heights: Vec<i32> = run
+            .items
+            .iter()
+            .filter_map(|&i| self.place(self.items[i].span))
+            .map(|place| place.page as i32 * 100_000 + place.top + place.bottom)
+            .collect();
+        let level = heights.iter().all(|height| (height - heights[0]).abs() <= 4);
+        // 万, or what else may be the end of a figure.
+        let end = |item: &Item| item.kind == Kind::Words && item.label.chars().count() <= 8;
+        let words = self.items.get(run.end).is_some_and(|item| end(item) && !self.is_heading(item.block));
+        heights.is_empty() || !level || words && !self.starts.contains_key(&run.end)
+    }
+
+    /// Loses the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
+    /// one of the rows, and with it the row is another. A row may begin on the page before.
+    pub fn doubt_places(&mut self, table: &'static str) {
+        let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
+        let loose = |item: &&Item| item.cell.is_none();
+        let words: Vec<u32> = self.items.iter().filter(loose).filter(written).map(|item| item.line).collect();
+        let left: Vec<usize> = (0..self.items.len())
+            .filter(|&i| {
+                let item = &self.items[i];
+                let text = self.document.slice(item.span);
+                // The end of a remark, no running number.
+                let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
+                !self.used[i] && item.cell.is_none() && item.label.len() <= 12 && text.starts_with(['万', '亿'])
+                    || !self.used[i]
+                        && text.contains(|c: char| c.is_ascii_digit())
+                        && match item.kind {
+                            Kind::Value => words.binary_search(&item.line).is_err(),
+                            _ => item.cell.is_none() && piece,
+                        }
+                        && (self.sections.is_empty() || self.in_section(table, item.block))
+            })
+            .collect();
+        let mut pages: Vec<u32> = Vec::new();
+        let mut row_before: Vec<Span> = Vec::new();
+        for &i in &left {
+            let Some(place) = self.place(self.items[i].span) else { continue };
+            // The figures before it, on the page before as well, may be those of its row.
+            pages.push(place.page);
+            let before = (0..i).rev().find(|&before| self.used[before]);
+            let line = before.map(|before| self.items[before].line);
+            row_before.extend(self.items.iter().filter(|item| Some(item.line) == line).map(|item| item.span));
+        }
+        let document = self.document;
+        let placed = document.texts.iter().any(|text| !text.origin.is_whole());
+        // A row without any figure may have lost them all to another.
+        let written = |cell: &CellFound| matches!(cell.reading, Reading::Number { .. } | Reading::Mark);
+        let rows: Vec<&str> =
+            self.cells.iter().filter(|(name, cell)| name.0 == table && written(cell)).map(|(name, _)| name.1).collect();
+        for (name, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
+            let doubtful = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
+                // What are words there may be a piece of anything.
+                Some(Origin::Page(place)) if !place.enclosed => {
+                    pages.contains(&place.page)
+                        || cell.span.is_some_and(|span| row_before.contains(&span))
+                        || cell.reading == Reading::Words
+                        || !rows.contains(&name.1)
+                }
+                Some(_) => false,
+                None => placed,
+            };
+            if doubtful {
+                *cell = lost(None);
+            }
+        }
+    }
+}
