@@ -300,6 +300,9 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
     filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
     filing.lose_rows_without_labels();
     filing.balance = balance::weigh(&filing);
+    if filing.lose_unconfirmed(&laid.doubtful) {
+        filing.balance = balance::weigh(&filing);
+    }
     filing
 }
 
@@ -337,6 +340,18 @@ impl Filing<'_> {
                 }
             }
         }
+    }
+
+    /// Loses the doubtful cells that the sums do not confirm; whether there are any.
+    fn lose_unconfirmed(&mut self, doubtful: &[bool]) -> bool {
+        let mut any = false;
+        for (cell, _) in doubtful.iter().enumerate().filter(|(_, doubtful)| **doubtful) {
+            if !self.balance.confirms(&self.equations, CellId(cell as u16)) {
+                self.cells[cell] = CellFound { reading: Reading::Lost, span: None };
+                any = true;
+            }
+        }
+        any
     }
 
     /// Where a section shows that its source lost digits, none of its table's figures can be relied on. The blocks are

@@ -35,6 +35,8 @@ pub struct Laid {
     pub form: Option<&'static Form>,
     /// Its cells.
     pub cells: Vec<CellFound>,
+    /// Which of them only the sums can confirm.
+    pub doubtful: Vec<bool>,
     /// Its tables.
     pub tables: Vec<TableFound>,
     /// Labels of another edition.
@@ -67,7 +69,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_proactive();
     reader.read_disputes();
     reader.doubt_places("disputes");
-    let Reader { cells, chosen, mut used, single_other, .. } = reader;
+    let Reader { cells, chosen, mut used, single_other, doubtful, .. } = reader;
 
     let edition = match lead(&found, &chosen, single_other, year) {
         Some(edition) => edition,
@@ -80,6 +82,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
         .iter()
         .map(|cell| {
             let name = (cell.table.key, cell.row.key, cell.column.key);
+            laid.doubtful.push(doubtful.contains(&name));
             cells.get(&name).cloned().unwrap_or(CellFound { reading: Reading::Absent, span: None })
         })
         .collect();

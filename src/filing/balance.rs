@@ -18,6 +18,23 @@ pub struct Balance {
     pub blanks: Vec<(CellId, Option<Quantity>)>,
 }
 
+impl Balance {
+    /// Whether the sums show a cell to be in its place: each of its equations holds, or fails for one cell that explains
+    /// it. A figure in the wrong row breaks the sums of its columns, and no single cell explains that.
+    pub fn confirms(&self, equations: &[Equation], cell: CellId) -> bool {
+        let mut own = (0..equations.len())
+            .filter(|&i| equations[i].left.contains(&cell) || equations[i].right.contains(&cell))
+            .peekable();
+        let explained = |i| self.diagnoses.iter().any(|of| of.cell.is_some() && of.equations.contains(&i));
+        own.peek().is_some()
+            && own.all(|i| match self.states[i].state {
+                State::Holds => true,
+                State::Fails => explained(i),
+                State::Unclear => false,
+            })
+    }
+}
+
 /// An equation with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighed {

@@ -102,6 +102,9 @@ pub const LOST: char = '\u{fffd}';
 /// Whether a text may be another one, of which the reading lost characters. Each that is lost stands for one, which
 /// need not be a letter.
 pub fn could_be(read: &str, other: &str) -> bool {
+    if !read.contains(LOST) {
+        return false;
+    }
     let read: Vec<char> = read.chars().filter_map(fold_char).filter(|c| is_letter(*c) || *c == LOST).collect();
     // The places in the other text up to which what was read so far may be it.
     let other: Vec<char> = label_letters(other).collect();
@@ -113,7 +116,7 @@ pub fn could_be(read: &str, other: &str) -> bool {
             reached[at] = before || reached[at] && *c == LOST;
         }
     }
-    read.contains(&LOST) && reached[other.len()]
+    reached[other.len()]
 }
 
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.

@@ -45,9 +45,9 @@ impl Label {
         self.targets.contains(target)
     }
 
-    /// Whether the letters are a canonical label with its group's label in front.
+    /// Whether the letters are a canonical label with its group's label in front, or around it.
     pub fn same_as(&self, canonical: &str, letters: &str) -> bool {
-        self.with_group && letters.ends_with(&fold_label(canonical))
+        self.with_group && letters.contains(&fold_label(canonical))
     }
 }
 
@@ -154,4 +154,17 @@ pub fn look_up(letters: &str) -> (Option<usize>, bool) {
     let next = if exact { at + 1 } else { at };
     let longer = labels.get(next).is_some_and(|label| label.letters.starts_with(letters));
     (exact.then_some(at), longer)
+}
+
+/// The row whose label letters are with its group's label around it, as they come where the group's is written on two
+/// lines and the row's between them: 三、本年度 · （一）予以公开 · 办理结果.
+pub fn within_group(letters: &str) -> Option<usize> {
+    labels().iter().position(|label| {
+        if !label.with_group || label.letters.len() != letters.len() {
+            return false;
+        }
+        let row = fold_label(label.text);
+        let around = letters.split_once(&row).filter(|(before, behind)| !before.is_empty() && !behind.is_empty());
+        around.is_some_and(|(before, behind)| [before, behind, &row].concat() == label.letters)
+    })
 }

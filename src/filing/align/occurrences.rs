@@ -2,7 +2,7 @@
 
 use super::{
     Item, Kind,
-    labels::{Target, labels, look_up},
+    labels::{Target, labels, look_up, within_group},
 };
 use crate::order::Arrange;
 
@@ -44,7 +44,7 @@ pub fn find(items: &[Item]) -> Vec<Occurrence> {
     while i < items.len() {
         if items[i].kind == Kind::Words
             && !items[i].label.is_empty()
-            && let Some((label, pieces)) = longest(items, i)
+            && let Some((label, pieces)) = longest(items, i).or_else(|| Some((within_group(&items[i].label)?, vec![i])))
         {
             // What stands between the pieces (figures, a running head) stays free for other labels only behind the last piece.
             let next = pieces[pieces.len() - 1] + 1;
@@ -219,6 +219,17 @@ fn levenshtein(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_around_its_row() {
+        let found = within_group("三本年度一予以公开办理结果").map(|label| labels()[label].text);
+        assert_eq!(found, Some("（一）予以公开"));
+        for letters in
+            ["三本年度一予以公开办理", "三本年度办理结果", "一予以公开三本年度办理结果", "三本年度二予以公开办理结果"]
+        {
+            assert_eq!(within_group(letters), None, "{letters}");
+        }
+    }
 
     #[test]
     fn distances() {

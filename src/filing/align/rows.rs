@@ -49,6 +49,8 @@ pub struct Reader<'a> {
     pub chosen: Chosen,
     /// Which items are figures of a cell.
     pub used: Vec<bool>,
+    /// Cells that only the sums can confirm.
+    pub doubtful: Vec<Name>,
     /// Whether （六）其他处理 is one row.
     pub single_other: bool,
 }
@@ -74,6 +76,7 @@ impl<'a> Reader<'a> {
             cells: BTreeMap::new(),
             chosen: BTreeMap::new(),
             used: vec![false; items.len()],
+            doubtful: Vec::new(),
             single_other: false,
         };
         reader.pace = reader.pace();

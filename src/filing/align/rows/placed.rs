@@ -37,8 +37,8 @@ impl Reader<'_> {
         heights.is_empty() || !level || words && !self.starts.contains_key(&run.end)
     }
 
-    /// Loses the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
-    /// one of the rows, and with it the row is another. A row may begin on the page before.
+    /// Doubts the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
+    /// one of the rows, and with it the row is another. A row may begin on the page before. What is no figure is lost.
     pub fn doubt_places(&mut self, table: &'static str) {
         let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
         let loose = |item: &&Item| item.cell.is_none();
@@ -76,18 +76,18 @@ impl Reader<'_> {
         let rows: Vec<&str> =
             self.cells.iter().filter(|(name, cell)| name.0 == table && written(cell)).map(|(name, _)| name.1).collect();
         for (name, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
-            let doubtful = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
-                // What are words there may be a piece of anything.
+            let lose = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
                 Some(Origin::Page(place)) if !place.enclosed => {
-                    pages.contains(&place.page)
-                        || cell.span.is_some_and(|span| row_before.contains(&span))
-                        || cell.reading == Reading::Words
-                        || !rows.contains(&name.1)
+                    if pages.contains(&place.page) || cell.span.is_some_and(|span| row_before.contains(&span)) {
+                        self.doubtful.push(*name);
+                    }
+                    // What are words there may be a piece of anything.
+                    cell.reading == Reading::Words || !rows.contains(&name.1)
                 }
                 Some(_) => false,
                 None => placed,
             };
-            if doubtful {
+            if lose {
                 *cell = lost(None);
             }
         }
