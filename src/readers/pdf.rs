@@ -94,10 +94,11 @@ fn sheets<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Sheet>
 
 fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Sheet, ReadError> {
     let mut content = Vec::new();
-    for stream in leaf.contents()? {
+    leaf.contents(&mut |stream| {
         content.extend(shared.unpack(&stream)?);
         content.push(b'\n');
-    }
+        Ok(())
+    })?;
     let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
     annotations::draw(&mut canvas, leaf, hidden)?;
