@@ -98,5 +98,16 @@ pub fn fold(text: &str) -> String {
 
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
-    text.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric()).collect()
+    label_letters(text).collect()
+}
+
+/// The same, letter by letter.
+pub fn label_letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(fold_char).filter(|c| is_letter(*c))
+}
+
+/// Whether a character is an ideograph, a letter or a digit.
+pub fn is_letter(c: char) -> bool {
+    // Nearly every character is one of these, and Unicode's tables are slow.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }

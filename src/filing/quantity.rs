@@ -180,6 +180,12 @@ pub fn read(text: &str, unit: Unit) -> Reading {
 
 /// Whether a run of characters without blanks can stand as a figure or a mark between other cells.
 pub fn looks_like_value(word: &str) -> bool {
+    /// The ideographs that a figure or a mark can begin with.
+    const FIRST: &str = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟增减无暂";
+    // Nearly all words are seen from their first character to be none.
+    if word.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !FIRST.contains(c)) {
+        return false;
+    }
     let folded = fold(word);
     let cut = || folded.contains(LOST) && folded.contains(|c: char| c.is_ascii_digit());
     let digits = |c: char| c.is_ascii_digit() || matches!(c, LOST | '.' | ',');
@@ -230,6 +236,10 @@ fn is_mark(text: &str) -> bool {
 /// A figure with the unit of money behind it. `text` is folded.
 fn figure(text: &str) -> Option<(Quantity, Option<Money>)> {
     let mut rest = text.trim();
+    // What nearly every cell holds.
+    if rest.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some((Quantity::parse_plain(rest)?, None));
+    }
     let mut negative = false;
     for (sign, minus) in [("增加", false), ("减少", true), ("增", false), ("减", true), ("+", false), ("-", true)]
     {

@@ -25,6 +25,12 @@ pub fn decode_start(bytes: &[u8]) -> Option<String> {
     decode(&bytes[..bytes.len().min(SAMPLE)])
 }
 
+/// The text of the first bytes, if it may be markup: no look costs less than one for the first bracket.
+pub fn decode_markup(bytes: &[u8]) -> Option<String> {
+    let start = &bytes[..bytes.len().min(SAMPLE)];
+    start.contains(&b'<').then(|| decode(start)).flatten()
+}
+
 /// A name as an archive or an old file holds it: UTF-8, else GB18030.
 pub fn decode_name(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| gb18030(bytes), str::to_owned)

@@ -43,7 +43,7 @@ fn sniff(bytes: &[u8]) -> bool {
 
 fn is_document(bytes: &[u8]) -> bool {
     signatures::name(bytes) == Some("xml")
-        && decoding::decode_start(bytes).is_some_and(|text| parts::is_document(&text))
+        && decoding::decode_markup(bytes).is_some_and(|text| parts::is_document(&text))
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {

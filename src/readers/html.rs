@@ -22,7 +22,7 @@ use tokens::{Token, tokens};
 pub const READER: Reader = Reader { name: "html", sniff, read };
 
 fn sniff(bytes: &[u8]) -> bool {
-    signatures::name(bytes).is_none() && decoding::decode_start(bytes).is_some_and(|text| looks_like(&text))
+    signatures::name(bytes).is_none() && decoding::decode_markup(bytes).is_some_and(|text| looks_like(&text))
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {

@@ -44,7 +44,7 @@ fn is_document(bytes: &[u8]) -> bool {
         let head = &text[..text.floor_char_boundary(8192)];
         head.contains("<office:document") && head.contains(KIND)
     };
-    signatures::name(bytes) == Some("xml") && decoding::decode_start(bytes).is_some_and(|text| is_root(&text))
+    signatures::name(bytes) == Some("xml") && decoding::decode_markup(bytes).is_some_and(|text| is_root(&text))
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {

@@ -95,11 +95,12 @@ fn is_program(bytes: &[u8]) -> bool {
 /// Markup that is text, but no page.
 fn markup(bytes: &[u8]) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
-    let has = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
-    if !head.starts_with(b"<?xml") && !head.starts_with(b"<svg") && !head.starts_with(b"<!doctype svg") {
+    let begins = |mark: &&[u8]| bytes.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    if ![&b"<?xml"[..], b"<svg", b"<!doctype svg"].iter().any(begins) {
         return None;
     }
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let has = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
     match () {
         () if has(b"<html") || has(b"<!doctype html") => None,
         () if has(b"<svg") => Some("svg"),

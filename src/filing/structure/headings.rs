@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::{Heading, Line};
 use crate::{
-    filing::{Likeness, fold::fold_label},
+    filing::{
+        Likeness,
+        fold::{is_letter, label_letters},
+    },
     form::Section,
     order::Arrange,
 };
@@ -30,17 +33,16 @@ fn running_number(text: &[char]) -> Option<(usize, String, usize)> {
 }
 
 fn title_likeness(title: &[char], section: &Section) -> Option<Likeness> {
-    let label = |text: &str| fold_label(text);
-    let written: String = title.iter().filter(|c| c.is_alphanumeric()).collect();
-    if written == label(section.title) {
+    let written = |label: &&str| title.iter().copied().filter(|c| is_letter(*c)).eq(label_letters(label));
+    if written(&section.title) {
         return Some(Likeness::Same);
     }
-    section.variants.iter().any(|variant| written == label(variant)).then_some(Likeness::Variant)
+    section.variants.iter().any(|variant| written(&variant)).then_some(Likeness::Variant)
 }
 
 /// How long the section's title is at the start of a text, if it stands there word for word.
 fn glued_title(text: &[char], section: &Section) -> Option<usize> {
-    let mut letters = section.title.chars().filter(|c| c.is_alphanumeric()).peekable();
+    let mut letters = label_letters(section.title).peekable();
     for (i, &c) in text.iter().enumerate() {
         match letters.peek() {
             None => return Some(i),

@@ -19,7 +19,7 @@ const MOST: u32 = 1 << 20;
 
 /// Whether bytes are such a workbook, and not a page that only names its words.
 pub fn sniff(bytes: &[u8]) -> bool {
-    let Some(text) = decoding::decode_start(&bytes[..bytes.len().min(HEAD)]) else { return false };
+    let Some(text) = decoding::decode_markup(&bytes[..bytes.len().min(HEAD)]) else { return false };
     text.contains("Workbook") && text.contains(NAMESPACE) && !text.to_ascii_lowercase().contains("<html")
 }
 
