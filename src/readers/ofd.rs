@@ -162,7 +162,7 @@ impl<'p, 'h> Body<'p, 'h> {
                 Err(error) => return Err(error),
             }
         }
-        let mut characters = 0;
+        let (mut characters, mut work) = (0, draw::WORK);
         let mut pages = Vec::new();
         for path in std::mem::take(&mut self.pages) {
             // A page that is missing would make its figures look forgotten.
@@ -170,15 +170,16 @@ impl<'p, 'h> Body<'p, 'h> {
             let [left, top, width, height] = content.size.unwrap_or(self.size);
             let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS]);
             let page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
-            let mut draw = Draw { page, units: &self.units, hidden: Vec::new() };
+            let mut draw = Draw { page, units: &self.units, work, hidden: Vec::new() };
             let below = content.templates.iter().filter_map(|id| templates.get(id));
             for objects in below.map(|template| &template.objects).chain([&content.objects]) {
                 draw.objects(objects, to_points, 0)?;
             }
             characters += draw.page.glyphs.len();
-            if characters > limits::CHARACTERS {
+            if characters > limits::GLYPHS {
                 return Err(ReadError::TooLarge);
             }
+            work = draw.work;
             self.hidden.extend(draw.hidden.into_iter().map(|text| Hidden {
                 kind: HiddenKind::Text,
                 text,

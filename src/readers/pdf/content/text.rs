@@ -4,6 +4,7 @@ use super::{Canvas, numbers, state::State};
 use crate::{
     reader::ReadError,
     readers::{
+        limits,
         paper::{Glyph, page::Direction},
         pdf::{
             font::Char,
@@ -17,8 +18,6 @@ use crate::{
 /// this are often wrong; what counts is that characters of one line have one height.
 const ASCENT: f32 = 0.88;
 const DESCENT: f32 = 0.12;
-/// Characters of all pages: each takes more memory than one of other formats.
-const GLYPHS: usize = 1_000_000;
 /// How far a line may lean, as a share of its length. What leans more is a mark across the page, not its text.
 const LEAN: f32 = 0.25;
 
@@ -132,7 +131,7 @@ impl Canvas<'_, '_> {
             return Ok(());
         }
         self.shared.glyphs += 1;
-        if self.shared.glyphs > GLYPHS {
+        if self.shared.glyphs > limits::GLYPHS {
             return Err(ReadError::TooLarge);
         }
         let Area { left, top, right, bottom } = area;
