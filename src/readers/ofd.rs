@@ -322,6 +322,21 @@ mod tests {
     }
 
     #[test]
+    fn objects_drawn_without_end_are_too_many() {
+        let document = "<Document><PublicRes>Res.xml</PublicRes><Pages><Page BaseLoc='Page.xml'/></Pages></Document>";
+        for drawn in [
+            "<CompositeObject ResourceID='1'/>".repeat(100),
+            "<ImageObject Boundary='0 0 9 9'/>".repeat(20_000),
+            format!("<PathObject><AbbreviatedData>{}</AbbreviatedData></PathObject>", "M 0 0 L 9 0 ".repeat(20_000)),
+        ] {
+            let unit = format!("<Res><CompositeGraphicUnit ID='1'>{drawn}</CompositeGraphicUnit></Res>");
+            let page = page(&"<CompositeObject ResourceID='1'/>".repeat(1_000));
+            let files = [ROOT, ("Doc.xml", document), ("Res.xml", &unit), ("Page.xml", &page)];
+            assert_eq!(error(&files), ReadError::TooLarge);
+        }
+    }
+
+    #[test]
     fn paths_are_found_as_they_are_meant() {
         assert_eq!(resolved("", "/Doc_0/./a/../Pages//P.xml"), "Doc_0/Pages/P.xml");
         assert_eq!((folder("Doc_0/Document.xml"), folder("OFD.xml")), ("Doc_0/", ""));
