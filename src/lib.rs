@@ -59,7 +59,7 @@ pub fn check_file(archive: &Archive, name: &str, file: usize, profile: &Profile)
 }
 
 fn unread(name: &str, kind: Option<&'static str>, error: &ReadError, profile: &Profile) -> Outcome {
-    describe::unreadable(name, kind, unreadable::of_error(error, profile.language), None)
+    describe::unreadable(name, kind, unreadable::of_error(error, kind, profile.language), None)
 }
 
 fn check_one(source: &Source, profile: &Profile) -> Vec<Outcome> {

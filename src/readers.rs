@@ -3,10 +3,13 @@
 mod ansi;
 pub mod archive;
 mod boundaries;
+mod cipher;
 pub mod compound;
 pub mod decoding;
+mod digest;
 pub mod doc;
 pub mod docx;
+mod fields;
 mod flow;
 pub mod html;
 pub mod limits;
@@ -22,6 +25,7 @@ pub mod package;
 mod packed;
 pub mod paper;
 pub mod pdf;
+mod relations;
 pub mod rtf;
 pub mod sheet;
 pub mod signatures;
@@ -76,8 +80,10 @@ fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError
         // What an office program locks stands whole in a compound file, and nothing says what it was.
         None if compound::is_locked(bytes) => (None, Err(ReadError::Password)),
         // A package that cannot be opened is no unknown format, but a broken file of a known one.
-        None if package::is_archive(bytes) && package::Package::open(bytes).is_err() => (None, Err(ReadError::Damaged)),
-        None => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
+        None => match package::is_archive(bytes).then(|| package::Package::open(bytes)) {
+            Some(Err(error)) => (None, Err(error)),
+            _ => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
+        },
     }
 }
 

@@ -13,11 +13,8 @@ use super::{
         keys::use_keys,
         narrow::use_narrow,
     },
-    pages::{desk::Desk, start::Start},
-    parts::{
-        about::About, announce::Announce, bar::Bar, busy::Busy, files::Files, heading, keys::Keys, rules::Rules,
-        trouble::TroubleLine,
-    },
+    pages::{desk::Desk, start},
+    parts::{about, announce, bar, busy, files, heading, keys, rules::Rules, trouble},
     state::{Action, Panel, Side, State, reduce},
     words,
 };
@@ -121,29 +118,37 @@ fn Root() -> Html {
     let open = state.report.clone();
     let panel = match &state.panel {
         None => html! {},
-        Some(Panel::Files) => {
-            html! { <Files {language} batch={state.batch.clone()} stop={stop.clone()} open={open.clone()} dispatch={dispatch.clone()} onclose={lower} /> }
-        }
+        Some(Panel::Files) => files::files(&files::Props {
+            language,
+            batch: state.batch.clone(),
+            stop: stop.clone(),
+            open: open.clone(),
+            dispatch: dispatch.clone(),
+            onclose: lower,
+        }),
         Some(Panel::Rules(at)) => html! { <Rules {language} at={at.clone()} onclose={lower} /> },
-        Some(Panel::About) => html! { <About {language} notices={notices()} onclose={lower} /> },
-        Some(Panel::Keys) => {
-            html! { <Keys {language} letters_off={state.letters_off} dispatch={dispatch.clone()} onclose={lower} /> }
-        }
+        Some(Panel::About) => about::about(&about::Props { language, notices: notices(), onclose: lower }),
+        Some(Panel::Keys) => keys::keys(&keys::Props {
+            language,
+            letters_off: state.letters_off,
+            dispatch: dispatch.clone(),
+            onclose: lower,
+        }),
     };
     html! {
         <>
-            <Bar {language} report={open.clone()} batch={state.batch.clone()} give={give.clone()} dispatch={dispatch.clone()} />
-            <TroubleLine {language} trouble={state.trouble.clone()} dispatch={dispatch.clone()} />
+            { bar::bar(&bar::Props { language, report: open.clone(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
+            { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
             if state.panel != Some(Panel::Files) {
-                <Busy {language} batch={state.batch.clone()} {stop} />
+                { busy::busy(&busy::Props { language, batch: state.batch.clone(), stop }) }
             }
             if let Some(report) = open {
                 <Desk {language} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
                     shown={state.shown()} view={state.view} pane={state.pane} dispatch={dispatch.clone()} />
             } else {
-                <Start {language} {give} {example} />
+                { start::start(&start::Props { language, give, example }) }
             }
-            <Announce {language} report={state.report.clone()} selected={state.selected} focused={state.aim.focus == Some(Side::Finding)} />
+            { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: state.aim.focus == Some(Side::Finding) }) }
             { panel }
             if over {
                 <div class="drop-hint" aria-hidden="true"><p>{ words::DROP_HERE.get(language) }</p></div>

@@ -7,13 +7,13 @@ use crate::{
     readers::limits,
 };
 
-/// What the reading says when it fails.
-pub fn of_error(error: &ReadError, language: Language) -> Unreadable {
+/// What the reading of a format says when it fails.
+pub fn of_error(error: &ReadError, kind: Option<&str>, language: Language) -> Unreadable {
     match error {
         ReadError::Empty => of_reason(Reason::Empty, language),
         ReadError::UnknownFormat(name) => unknown(*name, language),
         ReadError::Password => of_reason(Reason::Password, language),
-        ReadError::Damaged => of_reason(Reason::Damaged, language),
+        ReadError::Damaged => sentences(Reason::Damaged, kind.unwrap_or(""), language),
         ReadError::TooLarge => of_reason(Reason::TooLarge, language),
         ReadError::Scan => of_reason(Reason::Scan, language),
         ReadError::NoText => of_reason(Reason::NoText, language),
@@ -76,6 +76,11 @@ fn unknown(name: Option<&'static str>, language: Language) -> Unreadable {
 
 /// The sentences for a reason.
 pub fn of_reason(reason: Reason, language: Language) -> Unreadable {
+    sentences(reason, "", language)
+}
+
+/// The sentences for a reason; `kind` is the format if it is known.
+fn sentences(reason: Reason, kind: &str, language: Language) -> Unreadable {
     let (message, advice) = match reason {
         Reason::Empty => (
             both("里面没有内容。", "There is nothing in it."),
@@ -121,8 +126,15 @@ pub fn of_reason(reason: Reason, language: Language) -> Unreadable {
             ),
         ),
         Reason::Damaged => (
-            both("这份文件不完整或已损坏。", "This file is incomplete or damaged."),
-            both("请重新下载或重新导出一份。", "Please download or export it again."),
+            match kind {
+                "" => both("这份文件不完整或已损坏。", "This file is incomplete or damaged."),
+                _ => both("这份 {kind} 文件不完整或已损坏。", "This {kind} file is incomplete or damaged."),
+            },
+            both(
+                "请重新下载或重新导出一份；如果别的程序还能打开，请用它另存一份，或者复制内容粘贴。",
+                "Please download or export it again; if another program still opens it, save it anew there, or paste \
+                 the text.",
+            ),
         ),
         Reason::TooLarge => (
             both(
@@ -149,7 +161,7 @@ pub fn of_reason(reason: Reason, language: Language) -> Unreadable {
     let limit = (limits::FILE_BYTES / (1024 * 1024)).to_string();
     Unreadable {
         reason,
-        message: Message::new(message).with("limit", limit).render(language),
+        message: Message::new(message).with("limit", limit).with("kind", kind).render(language),
         advice: advice.get(language).to_owned(),
     }
 }

@@ -14,19 +14,23 @@ pub struct Archive<'a> {
     files: Vec<Entry>,
 }
 
-/// Entries that only a document packed into a zip has, and programs.
-const OF_DOCUMENTS: &[&str] = &["[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/MANIFEST.MF", "content.xml"];
+/// Entries that only a document packed into a zip has, be it damaged, and programs.
+const OF_DOCUMENTS: &[&str] = &[
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/document.xml",
+    "xl/workbook.xml",
+    "mimetype",
+    "content.xml",
+    "OFD.xml",
+    "Doc_0/Document.xml",
+    "META-INF/MANIFEST.MF",
+];
 
 impl<'a> Archive<'a> {
-    /// Opens an archive; `None` where the bytes are none, or are a document.
+    /// Opens an archive; `None` where the bytes are none, or are a document, or are too damaged to tell.
     pub fn of(bytes: &'a [u8]) -> Option<Result<Self, ReadError>> {
-        if !package::is_archive(bytes) {
-            return None;
-        }
-        let package = match Package::open(bytes) {
-            Ok(package) => package,
-            Err(error) => return Some(Err(error)),
-        };
+        let package = if package::is_archive(bytes) { Package::open(bytes).ok()? } else { return None };
         if OF_DOCUMENTS.iter().any(|name| package.entry(name).is_some()) {
             return None;
         }

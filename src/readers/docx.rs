@@ -14,14 +14,9 @@ mod symbols;
 mod table;
 
 use crate::{
-    document::{Document, Hidden, HiddenKind},
+    document::{Document, HiddenKind},
     reader::{ReadError, Reader},
-    readers::{
-        decoding,
-        flow::{Writer, meaningful_title},
-        html, mhtml, package, rtf, signatures,
-        xml::{Element, Xml},
-    },
+    readers::{decoding, flow::Writer, html, mhtml, package, relations, rtf, signatures, summary, xml::Element},
 };
 use body::Body;
 use context::Context;
@@ -31,13 +26,9 @@ use parts::Parts;
 pub const READER: Reader = Reader { name: "docx", sniff, read };
 
 fn sniff(bytes: &[u8]) -> bool {
-    if !package::is_archive(bytes) {
-        return is_document(bytes);
-    }
-    match Parts::in_archive(bytes) {
-        Ok(parts) => parts.is_text_document(),
-        // What is cut off or locked is known by the names in it.
-        Err(_) => signatures::name(bytes) == Some("docx"),
+    match package::is_archive(bytes) {
+        true => relations::is_of_kind(bytes, ["wordprocessingml", "ms-word"], "word/", READER.name),
+        false => is_document(bytes),
     }
 }
 
@@ -59,14 +50,11 @@ fn document(parts: &Parts) -> Result<Document, ReadError> {
     let name = if parts.is_archive() { &*parts.main } else { "" };
     let flow = Body::new(name, &main, &mut context).read()?;
     let mut writer = Writer::default();
-    for part in parts.properties() {
-        // What a document's properties say is no reason to refuse it.
-        let _ = properties(&part, &mut writer.document);
+    let mut properties = Vec::new();
+    let of_main = parts.main.is_empty().then_some(main.as_ref().into());
+    for part in parts.properties().chain(of_main) {
+        let _ = summary::read(&part, HiddenKind::Author, &mut writer.document.title, &mut properties);
     }
-    if parts.main.is_empty() {
-        let _ = properties(&main, &mut writer.document);
-    }
-    let properties = std::mem::take(&mut writer.document.hidden);
     let mut document = match writer.write(flow) {
         Err(ReadError::Empty) => foreign(parts)?,
         answer => answer?,
@@ -83,34 +71,6 @@ fn foreign(parts: &Parts) -> Result<Document, ReadError> {
     let readers = [mhtml::READER, rtf::READER, html::READER];
     let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Empty)?;
     (reader.read)(part.as_bytes())
-}
-
-/// What a part, or Word 2003's element, says of the document.
-fn properties(part: &str, document: &mut Document) -> Result<(), ReadError> {
-    let mut xml = Xml::new(part);
-    while let Some(element) = xml.within(0)? {
-        if matches!(element.name(), "coreProperties" | "Properties" | "DocumentProperties") {
-            break;
-        }
-    }
-    let outside = xml.depth().saturating_sub(1);
-    while let Some(element) = xml.within(outside)? {
-        let kind = match element.name() {
-            "title" | "Title" => {
-                document.title = document.title.take().or(meaningful_title(&xml.text()?));
-                continue;
-            }
-            "creator" | "Author" => HiddenKind::Author,
-            "lastModifiedBy" | "LastAuthor" => HiddenKind::Editor,
-            "Company" => HiddenKind::Company,
-            _ => continue,
-        };
-        let text = xml.text()?.trim().to_owned();
-        if !text.is_empty() {
-            document.hidden.push(Hidden { kind, text, author: None, span: None });
-        }
-    }
-    Ok(())
 }
 
 /// Whether a property that is either on or off is on.

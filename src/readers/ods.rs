@@ -8,10 +8,10 @@ use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
-        limits,
+        decoding, limits,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
-        signatures,
+        summary,
         xml::{Element, Event, Xml},
     },
 };
@@ -27,45 +27,34 @@ const BLANK_ROWS: u32 = 2;
 const PICTURE: f64 = 2.5;
 
 fn sniff(bytes: &[u8]) -> bool {
-    package::is_archive(bytes) && signatures::name(bytes) == Some("ods")
+    package::is_open_document(bytes, "spreadsheet", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    if !package::is_archive(bytes) {
+        let all = decoding::decode(bytes).ok_or(ReadError::Damaged)?;
+        return document(&all, &all, "", &all);
+    }
     let package = Package::open(bytes)?;
-    let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
-    if manifest.contains("encryption-data") || package.entry("encrypted-package").is_some() {
+    if package.beside("META-INF/manifest.xml").contains("encryption-data")
+        || package.entry("encrypted-package").is_some()
+    {
         return Err(ReadError::Password);
     }
-    let mut book = Book::default();
-    // What is broken beside the sheets costs no more than itself.
-    if let Ok(Some(source)) = package.part("meta.xml") {
-        let _ = properties(&source, &mut book);
-    }
-    let settings = package.part("settings.xml").ok().flatten().unwrap_or_default();
-    let zeros = settings.split_once("ShowZeroValues").and_then(|(_, rest)| rest.split('<').next());
-    let mut content = Content { zeros: !zeros.is_some_and(|rest| rest.contains(">false")), ..Content::default() };
-    for part in ["styles.xml", "content.xml"] {
-        match package.part(part)? {
-            Some(source) => content.read(&source, &mut book)?,
-            None if part == "content.xml" => return Err(ReadError::Damaged),
-            None => {}
-        }
-    }
-    book.document()
+    let styles = package.part("styles.xml")?.unwrap_or_default();
+    let content = package.part("content.xml")?.ok_or(ReadError::Damaged)?;
+    document(&package.beside("meta.xml"), &package.beside("settings.xml"), &styles, &content)
 }
 
-fn properties(source: &str, book: &mut Book) -> Result<(), ReadError> {
-    let mut xml = Xml::new(source);
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
-        match element.name() {
-            "title" => book.set_title(&xml.text()?),
-            "initial-creator" => book.property(HiddenKind::Author, &xml.text()?),
-            "creator" => book.property(HiddenKind::Editor, &xml.text()?),
-            _ => {}
-        }
+fn document(meta: &str, settings: &str, styles: &str, sheets: &str) -> Result<Document, ReadError> {
+    let mut book = Book::default();
+    let _ = summary::read(meta, HiddenKind::Editor, &mut book.title, &mut book.properties);
+    let zeros = settings.split_once("ShowZeroValues").and_then(|(_, rest)| rest.split('<').next());
+    let mut content = Content { zeros: !zeros.is_some_and(|rest| rest.contains(">false")), ..Content::default() };
+    for part in [styles, sheets] {
+        content.read(part, &mut book)?;
     }
-    Ok(())
+    book.document()
 }
 
 /// The parts with styles and sheets.
@@ -97,8 +86,7 @@ impl Content {
     fn read(&mut self, source: &str, book: &mut Book) -> Result<(), ReadError> {
         let mut xml = Xml::new(source);
         let mut last = String::new();
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "style" => {
                     let attribute = |name| element.attribute(name).unwrap_or_default();
@@ -137,8 +125,7 @@ impl Content {
         let (mut row, mut column) = (0u32, 0u32);
         // The columns' own styles, each up to the column behind its last.
         let mut columns: Vec<(u32, bool)> = Vec::new();
-        while xml.depth() > outside {
-            let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "table-column" => {
                     let first = column;
@@ -186,8 +173,7 @@ impl Content {
     ) -> Result<Vec<RowCell>, ReadError> {
         let outside = xml.depth() - 1;
         let (mut cells, mut column) = (Vec::new(), 0u32);
-        while xml.depth() > outside {
-            let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(element) = xml.within(outside)? {
             if !matches!(element.name(), "table-cell" | "covered-table-cell") {
                 continue;
             }
@@ -220,8 +206,7 @@ impl Content {
     ) -> Result<String, ReadError> {
         let outside = xml.depth() - 1;
         let mut lines: Option<String> = None;
-        while xml.depth() > outside {
-            let Event::Start(inner) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(inner) = xml.within(outside)? {
             match inner.name() {
                 "p" | "h" => {
                     let lines = match &mut lines {
@@ -308,10 +293,8 @@ fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
 fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let outside = xml.depth() - 1;
     let mut all = String::new();
-    while xml.depth() > outside {
-        if let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)?
-            && matches!(element.name(), "p" | "h")
-        {
+    while let Some(element) = xml.within(outside)? {
+        if matches!(element.name(), "p" | "h") {
             if !all.is_empty() {
                 all.push('\n');
             }
@@ -324,8 +307,7 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
 fn annotation(xml: &mut Xml<'_>, (row, column): (u32, u32)) -> Result<Comment, ReadError> {
     let outside = xml.depth() - 1;
     let mut comment = Comment { row, column, ..Comment::default() };
-    while xml.depth() > outside {
-        let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+    while let Some(element) = xml.within(outside)? {
         match element.name() {
             "creator" => comment.author = Some(xml.text()?).filter(|author| !author.is_empty()),
             "p" | "h" => {
@@ -344,10 +326,8 @@ fn annotation(xml: &mut Xml<'_>, (row, column): (u32, u32)) -> Result<Comment, R
 /// The shapes that lie on a sheet but in none of its cells.
 fn shapes(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), ReadError> {
     let outside = xml.depth() - 1;
-    while xml.depth() > outside {
-        if let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)?
-            && matches!(element.name(), "frame" | "custom-shape" | "rect")
-        {
+    while let Some(element) = xml.within(outside)? {
+        if matches!(element.name(), "frame" | "custom-shape" | "rect") {
             shape(xml, &element, book)?;
         }
     }

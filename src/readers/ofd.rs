@@ -16,7 +16,7 @@ use crate::{
         package::{Package, resolved},
         paper::{self, Page},
         signatures,
-        xml::{Event, Xml},
+        xml::Xml,
     },
 };
 use draw::Draw;
@@ -49,8 +49,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let root = package.part("OFD.xml")?.ok_or(ReadError::Damaged)?;
     let (mut pages, mut hidden, mut title) = (Vec::new(), Vec::new(), None);
     let mut xml = Xml::new(&root);
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "DocRoot" => {
                 let path = xml.text()?;
@@ -109,8 +108,7 @@ impl<'p, 'h> Body<'p, 'h> {
         };
         let mut resources = Vec::new();
         let mut xml = Xml::new(&text);
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "PhysicalBox" => body.size = area(&xml.text()?).unwrap_or(body.size),
                 "PublicRes" | "DocumentRes" => resources.push(xml.text()?),
@@ -137,8 +135,7 @@ impl<'p, 'h> Body<'p, 'h> {
             Err(error) => return Err(error),
         };
         let mut xml = Xml::new(&text);
-        while let Ok(Some(event)) = xml.next() {
-            let Event::Start(element) = event else { continue };
+        while let Ok(Some(element)) = xml.within(0) {
             if element.name() == "CompositeGraphicUnit"
                 && let Some(id) = element.attribute("ID")
                 && let Ok(unit) = objects::within(&mut xml)
@@ -196,8 +193,7 @@ impl<'p, 'h> Body<'p, 'h> {
         let Some((found, text)) = part(self.package, &self.folder, path)? else { return Ok(None) };
         let mut content = Content::default();
         let mut xml = Xml::new(&text);
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "PhysicalBox" => content.size = area(&xml.text()?),
                 "Template" => content.templates.extend(element.attribute("TemplateID")),

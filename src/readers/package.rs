@@ -7,7 +7,7 @@ use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
 use crate::{
     reader::ReadError,
-    readers::{decoding, limits, xml},
+    readers::{decoding, limits, signatures, xml},
 };
 
 /// An archive's entries, opened one by one and never more than the limits allow in all.
@@ -51,6 +51,26 @@ pub fn resolved(folder: &str, target: &str) -> String {
 /// Whether bytes begin as an archive does.
 pub fn is_archive(bytes: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))
+}
+
+/// Whether bytes are an OpenDocument file of a kind, `text` or `spreadsheet`: one XML file, or a package, be it whole or
+/// damaged, of which the first part that says anything decides. One that is cut off is known by its `name` among the
+/// signatures.
+pub fn is_open_document(bytes: &[u8], kind: &str, name: &str) -> bool {
+    let media = "application/vnd.oasis.opendocument.";
+    let is_of = |text: &str, before| Some(text.split_once(before)?.1.starts_with(kind));
+    let looks = signatures::name(bytes);
+    if !is_archive(bytes) {
+        // The root comes with all its namespaces.
+        let is_root = |text: &str| {
+            let head = &text[..text.floor_char_boundary(8192)];
+            head.contains("<office:document") && is_of(head, media) == Some(true)
+        };
+        return looks == Some("xml") && decoding::decode_markup(bytes).is_some_and(|text| is_root(&text));
+    }
+    let Ok(package) = Package::open(bytes) else { return looks == Some(name) };
+    let parts = [("mimetype", media), ("META-INF/manifest.xml", media), ("content.xml", "<office:body><office:")];
+    parts.into_iter().find_map(|(part, before)| is_of(&package.part(part).ok()??, before)) == Some(true)
 }
 
 impl<'a> Package<'a> {
@@ -123,6 +143,11 @@ impl<'a> Package<'a> {
     /// Unpacks the file with a name; `None` where there is none.
     pub fn read_named(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         self.entry(name).map(|entry| self.read(entry)).transpose()
+    }
+
+    /// The characters of a part that a document can do without: none where it is missing or broken.
+    pub fn beside(&self, name: &str) -> String {
+        self.part(name).ok().flatten().unwrap_or_default()
     }
 
     /// The characters of the XML part with a name; `None` where there is none.

@@ -13,7 +13,6 @@ use crate::{
     order::Arrange,
     reader::ReadError,
     readers::{
-        flow,
         limits::{self, Meter},
         lines::is_blank,
     },
@@ -181,19 +180,6 @@ impl Book {
         true
     }
 
-    /// Notes a property of the file.
-    pub fn property(&mut self, kind: HiddenKind, text: &str) {
-        let text = text.trim_matches(is_blank);
-        if !text.is_empty() {
-            self.properties.push(Hidden { kind, text: text.to_owned(), author: None, span: None });
-        }
-    }
-
-    /// Notes the title among the file's properties, if it says something.
-    pub fn set_title(&mut self, title: &str) {
-        self.title = flow::meaningful_title(title);
-    }
-
     /// The document that the workbook is. Hidden sheets are part of it only if nothing else is.
     pub fn document(mut self) -> Result<Document, ReadError> {
         if self.too_large {
@@ -340,8 +326,7 @@ mod tests {
         book.sheet().hidden_columns.push(1..2);
         let (author, text) = (Some("王五".to_owned()), "待核".to_owned());
         book.sheet().comments.push(Comment { row: 1, column: 2, author: author.clone(), text: text.clone() });
-        book.property(HiddenKind::Author, " 张三 ");
-        book.property(HiddenKind::Company, " ");
+        book.properties.push(Hidden { kind: HiddenKind::Author, text: "张三".to_owned(), author: None, span: None });
         book.open_sheet("往年".to_owned(), true);
         book.put(0, 0, "隐藏的表", false);
         let document = book.document().unwrap();

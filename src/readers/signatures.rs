@@ -58,6 +58,7 @@ static CONTENTS: &[(&str, &str, &[u8])] = &[
     ("zip", "xlsx", b"xl/workbook."),
     ("zip", "pptx", b"ppt/presentation.xml"),
     ("zip", "ofd", b"OFD.xml"),
+    ("zip", "ofd", b"Doc_0/Document.xml"),
     ("zip", "odt", b"application/vnd.oasis.opendocument.text"),
     ("zip", "ods", b"application/vnd.oasis.opendocument.spreadsheet"),
     ("ole", "doc", b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),

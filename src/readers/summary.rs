@@ -1,13 +1,54 @@
-//! Property sets ([MS-OLEPS]): what a compound file says of its title and its makers.
+//! What a file says of its title and its makers: in the property sets of a compound file ([MS-OLEPS]), or in XML, which
+//! all formats do in much the same words.
 
 use super::{
     compound::{Compound, u16_at, u32_at},
     decoding, flow,
+    lines::is_blank,
+    xml::Xml,
 };
-use crate::document::{Document, Hidden, HiddenKind};
+use crate::{
+    document::{Document, Hidden, HiddenKind},
+    reader::ReadError,
+};
 
 /// A code page that stands for UTF-16.
 const UTF16: u16 = 1200;
+
+/// Adds the title and the makers that an XML part names, `creator` being who the word stands for there. What is read by
+/// then stays if the part turns out damaged: properties are no reason to refuse a document.
+pub fn read(
+    part: &str,
+    creator: HiddenKind,
+    title: &mut Option<String>,
+    makers: &mut Vec<Hidden>,
+) -> Result<(), ReadError> {
+    let mut xml = Xml::new(part);
+    while let Some(element) = xml.within(0)? {
+        if matches!(element.name(), "coreProperties" | "Properties" | "DocumentProperties" | "meta") {
+            break;
+        }
+    }
+    let outside = xml.depth().saturating_sub(1);
+    while let Some(element) = xml.within(outside)? {
+        let kind = match element.name() {
+            "title" | "Title" => {
+                *title = title.take().or(flow::meaningful_title(&xml.text()?));
+                continue;
+            }
+            "creator" => creator,
+            "initial-creator" | "Author" => HiddenKind::Author,
+            "lastModifiedBy" | "LastAuthor" => HiddenKind::Editor,
+            "Company" => HiddenKind::Company,
+            _ => continue,
+        };
+        let text = xml.text()?.trim_matches(is_blank).to_owned();
+        if !text.is_empty() {
+            makers.push(Hidden { kind, text, author: None, span: None });
+        }
+    }
+    Ok(())
+}
 
 /// Gives a document the title and the makers that its file names.
 pub fn describe(compound: &Compound<'_>, document: &mut Document) {
@@ -47,6 +88,18 @@ fn property(stream: &[u8], number: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn properties_are_found_by_their_words() {
+        let (mut title, mut makers) = (None, Vec::new());
+        let part = "<x><title>云岭县的画</title><meta><title>云岭县年度报告</title><creator> 张三 </creator><Company> </Company>
+            </meta><creator>李四</creator></x>";
+        read(part, HiddenKind::Editor, &mut title, &mut makers).unwrap();
+        assert_eq!(title.as_deref(), Some("云岭县年度报告"));
+        assert_eq!(makers.len(), 1);
+        assert_eq!((makers[0].kind, &*makers[0].text), (HiddenKind::Editor, "张三"));
+        assert_eq!(read("<x/>", HiddenKind::Editor, &mut title, &mut makers), Ok(()));
+    }
 
     #[test]
     fn properties_are_found_by_number_and_code_page() {

@@ -10,10 +10,11 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         limits,
-        package::{self, Package, resolved},
+        package::{self, Package},
+        relations::{self, target},
         sheet::{Area, Book, Comment, Numbered, Strings, format},
-        signatures,
-        xml::{Element, Event, Xml},
+        summary,
+        xml::{Element, Xml},
     },
 };
 
@@ -28,25 +29,19 @@ const ROWS: u32 = 1 << 20;
 const PICTURE: (u32, u64) = (5, 900_000);
 
 fn sniff(bytes: &[u8]) -> bool {
-    if !package::is_archive(bytes) {
-        return false;
-    }
-    match Package::open(bytes) {
-        Ok(package) => {
-            package.entries().iter().any(|entry| entry.name.to_ascii_lowercase().ends_with("xl/workbook.xml"))
-        }
-        Err(_) => signatures::name(bytes) == Some("xlsx"),
-    }
+    package::is_archive(bytes) && relations::is_of_kind(bytes, ["spreadsheetml", "ms-excel"], "xl/", READER.name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let package = Package::open(bytes)?;
-    let top = relations(&package, "")?;
+    let top = relations::of(&package, "")?;
     let workbook = target(&top, "officeDocument").unwrap_or("xl/workbook.xml");
-    let parts = relations(&package, workbook)?;
+    let parts = relations::of(&package, workbook)?;
     let mut book = Book::default();
-    // What is broken beside the sheets costs no more than itself.
-    let _ = properties(&package, &top, &mut book);
+    for kind in ["core-properties", "extended-properties"] {
+        let part = package.beside(target(&top, kind).unwrap_or_default());
+        let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
+    }
     let strings = match target(&parts, "sharedStrings") {
         Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
         None => Strings::default(),
@@ -58,8 +53,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let source = package.part(workbook)?.ok_or(ReadError::Damaged)?;
     let mut xml = Xml::new(&source);
     let mut from_1904 = false;
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "workbookPr" => from_1904 = is_true(&element, "date1904", false),
             "sheet" => {
@@ -83,61 +77,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     book.document()
 }
 
-/// From one part to another.
-struct Relation {
-    id: String,
-    /// The last word of its type, which is the same in the transitional and the strict form.
-    kind: String,
-    /// The name of the part that it leads to.
-    target: String,
-}
-
-/// Where a part leads to; the package itself has no name.
-fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let Some(source) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
-    let (mut xml, mut all) = (Xml::new(&source), Vec::new());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
-        if element.name() != "Relationship" || element.attribute("TargetMode").is_some_and(|mode| mode == "External") {
-            continue;
-        }
-        let kind = element.attribute("Type").unwrap_or_default();
-        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-        let target = resolved(folder, &element.attribute("Target").unwrap_or_default());
-        all.push(Relation { id: element.attribute("Id").unwrap_or_default(), kind, target });
-    }
-    Ok(all)
-}
-
-fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
-    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
-}
-
-/// What the file's properties say.
-fn properties(package: &Package<'_>, top: &[Relation], book: &mut Book) -> Result<(), ReadError> {
-    for kind in ["core-properties", "extended-properties"] {
-        let Some(source) = target(top, kind).and_then(|name| package.part(name).ok().flatten()) else { continue };
-        let mut xml = Xml::new(&source);
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
-            match element.name() {
-                "title" => book.set_title(&xml.text()?),
-                "creator" => book.property(HiddenKind::Author, &xml.text()?),
-                "lastModifiedBy" => book.property(HiddenKind::Editor, &xml.text()?),
-                "Company" => book.property(HiddenKind::Company, &xml.text()?),
-                _ => {}
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The texts that cells refer to by number.
 fn strings(source: &str) -> Result<Strings, ReadError> {
     let (mut xml, mut strings) = (Xml::new(source), Strings::default());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         if element.name() == "si" {
             let mut text = String::new();
             rich_text(&mut xml, &mut text)?;
@@ -150,14 +93,11 @@ fn strings(source: &str) -> Result<Strings, ReadError> {
 /// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
 fn rich_text(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
     let outside = xml.depth() - 1;
-    while xml.depth() > outside {
-        match xml.next()?.ok_or(ReadError::Damaged)? {
-            Event::Start(element) => match element.name() {
-                "t" => all.push_str(&unescaped(&xml.text()?)),
-                "rPh" => xml.skip()?,
-                _ => {}
-            },
-            Event::End | Event::Text(_) => {}
+    while let Some(element) = xml.within(outside)? {
+        match element.name() {
+            "t" => all.push_str(&unescaped(&xml.text()?)),
+            "rPh" => xml.skip()?,
+            _ => {}
         }
     }
     Ok(())
@@ -195,8 +135,7 @@ impl Styles {
         let (mut xml, mut styles) = (Xml::new(source), Self::default());
         let mut borders: Vec<bool> = Vec::new();
         let mut in_cells = false;
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "numFmt" if !in_cells => {
                     let code = element.attribute("formatCode").unwrap_or_default();
@@ -242,8 +181,7 @@ impl SheetPart<'_> {
         let mut xml = Xml::new(source);
         let (mut row, mut column) = (0, 0);
         let mut zeros = true;
-        while let Some(event) = xml.next()? {
-            let Event::Start(element) = event else { continue };
+        while let Some(element) = xml.within(0)? {
             match element.name() {
                 "sheetView" => zeros = is_true(&element, "showZeros", true),
                 "col" => {
@@ -293,15 +231,12 @@ impl SheetPart<'_> {
         let kind = element.attribute("t").unwrap_or_default();
         let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
         let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            match xml.next()?.ok_or(ReadError::Damaged)? {
-                Event::Start(element) => match element.name() {
-                    "v" => value = xml.text()?,
-                    "is" => rich_text(xml, inline.get_or_insert_default())?,
-                    "f" => formula = xml.text()?,
-                    _ => xml.skip()?,
-                },
-                Event::End | Event::Text(_) => {}
+        while let Some(element) = xml.within(outside)? {
+            match element.name() {
+                "v" => value = xml.text()?,
+                "is" => rich_text(xml, inline.get_or_insert_default())?,
+                "f" => formula = xml.text()?,
+                _ => xml.skip()?,
             }
         }
         let code = self.styles.code(format);
@@ -362,7 +297,7 @@ fn area(name: &str) -> Option<Area> {
 
 /// What stands in parts of its own: comments, boxes with text, pictures.
 fn attached(package: &Package<'_>, sheet: &str, book: &mut Book) -> Result<(), ReadError> {
-    for relation in relations(package, sheet)? {
+    for relation in relations::of(package, sheet)? {
         if !matches!(relation.kind.as_str(), "comments" | "drawing") {
             continue;
         }
@@ -378,8 +313,7 @@ fn attached(package: &Package<'_>, sheet: &str, book: &mut Book) -> Result<(), R
 
 fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
     let (mut xml, mut authors) = (Xml::new(source), Vec::new());
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "author" => authors.push(xml.text()?),
             "comment" => {
@@ -404,8 +338,7 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
     let mut xml = Xml::new(source);
     let (mut rows, mut height) = ([0u32; 2], 0u64);
     let mut end = 0;
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
             "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => (rows, height) = ([0; 2], 0),
             "from" => end = 0,
@@ -413,7 +346,7 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
             "row" => rows[end] = xml.text()?.trim().parse().unwrap_or(0),
             "ext" => height = element.number("cy").unwrap_or(height),
             "txBody" => {
-                let text = paragraphs(&mut xml)?;
+                let text = xml.words()?;
                 book.sheet().add_box(&text);
             }
             // The same again for programs that do not know how it is written.
@@ -425,24 +358,6 @@ fn drawing(source: &str, book: &mut Book) -> Result<(), ReadError> {
         }
     }
     Ok(())
-}
-
-/// The text of a box, its paragraphs on lines.
-fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    let outside = xml.depth() - 1;
-    let mut all = String::new();
-    while xml.depth() > outside {
-        match xml.next()?.ok_or(ReadError::Damaged)? {
-            Event::Start(element) => match element.name() {
-                "p" if !all.is_empty() => all.push('\n'),
-                "br" => all.push('\n'),
-                "t" => all.push_str(&xml.text()?),
-                _ => {}
-            },
-            Event::End | Event::Text(_) => {}
-        }
-    }
-    Ok(all)
 }
 
 #[cfg(test)]
@@ -458,14 +373,6 @@ mod tests {
             assert_eq!(cell(name), None, "{name}");
         }
         assert_eq!(area("C3:A1"), Some(Area { rows: 0..3, columns: 0..3 }));
-    }
-
-    #[test]
-    fn targets_lead_from_a_folder_or_from_the_root() {
-        assert_eq!(resolved("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
-        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
-        assert_eq!(resolved("", "xl\\workbook.xml"), "xl/workbook.xml");
-        assert_eq!(resolved("", "../../../a"), "a");
     }
 
     #[test]

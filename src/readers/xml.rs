@@ -139,6 +139,22 @@ impl<'a> Xml<'a> {
         Ok(all)
     }
 
+    /// The text of the paragraphs within the element that began last, a line each, its end passed.
+    pub fn words(&mut self) -> Result<String, ReadError> {
+        let outside = self.depth - 1;
+        let mut all = String::new();
+        while let Some(element) = self.within(outside)? {
+            match element.name() {
+                "p" if !all.is_empty() => all.push('\n'),
+                "br" => all.push('\n'),
+                "t" => all.push_str(&self.text()?),
+                "pPr" | "rPr" => self.skip()?,
+                _ => {}
+            }
+        }
+        Ok(all.trim().to_owned())
+    }
+
     /// The next element that begins within the one that has `outside` elements around it, however deep; `None` when that
     /// one has ended.
     pub fn within(&mut self, outside: usize) -> Result<Option<Element<'a>>, ReadError> {

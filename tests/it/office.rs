@@ -293,6 +293,65 @@ fn package(parts: &[(&str, &str)], locked: bool) -> Vec<u8> {
     bytes
 }
 
+/// Packages that lost a part, or whose main part is none: what they were is known all the same.
+#[test]
+fn a_damaged_package_is_still_of_its_kind() {
+    let types = |kind: &str| format!("<Types><Override PartName='/a/main.xml' ContentType='{kind}'/></Types>");
+    let word = types("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+    let sheets = types("application/vnd.ms-excel.sheet.macroEnabled.main+xml");
+    let slides = types("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml");
+    let binary = types("application/vnd.ms-excel.sheet.binary.macroEnabled.main");
+    let root = "<r><Relationship Type='x/officeDocument' Target='a/main.xml'/></r>";
+    let list = "[Content_Types].xml";
+    let (text, cells) = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet");
+    let damaged = Some(ReadError::Damaged);
+    let unknown = |name| Some(ReadError::UnknownFormat(Some(name)));
+    let cases: &[(&[(&str, &str)], _, _)] = &[
+        (&[(list, &word)], Some("docx"), damaged.clone()),
+        (&[(list, &word), ("_rels/.rels", root), ("a/main.xml", "")], Some("docx"), damaged.clone()),
+        (&[(list, &word), ("_rels/.rels", "<r"), ("a/main.xml", "<w:document/>")], Some("docx"), damaged.clone()),
+        (&[(list, "<"), ("word/document.xml", "<w:document><w:body")], Some("docx"), damaged.clone()),
+        (&[("word/document.xml", "no XML")], Some("docx"), damaged.clone()),
+        (&[("word/document.xml", "<!DOCTYPE html><html/>")], Some("docx"), damaged.clone()),
+        (&[(list, "<Types/>"), ("word/styles.xml", "<w:styles/>")], Some("docx"), damaged.clone()),
+        (&[(list, &sheets)], Some("xlsx"), damaged.clone()),
+        (&[(list, &sheets), ("_rels/.rels", root), ("a/main.xml", "<workbook>")], Some("xlsx"), damaged.clone()),
+        (&[("xl/workbook.xml", "<workbook/>")], Some("xlsx"), damaged.clone()),
+        (&[(list, "<Types/>"), ("xl/worksheets/sheet1.xml", "")], Some("xlsx"), damaged.clone()),
+        (&[("mimetype", text)], Some("odt"), damaged.clone()),
+        (&[("mimetype", text), ("content.xml", "<office:document-content>")], Some("odt"), damaged.clone()),
+        (&[("mimetype", ""), ("META-INF/manifest.xml", text)], Some("odt"), damaged.clone()),
+        (&[("content.xml", "<o><office:body><office:text/>")], Some("odt"), damaged.clone()),
+        (&[("mimetype", cells)], Some("ods"), damaged.clone()),
+        (&[("content.xml", "<o><office:body><office:spreadsheet/>")], Some("ods"), damaged.clone()),
+        (&[("OFD.xml", "")], Some("ofd"), Some(ReadError::Empty)),
+        (&[("OFD.xml", "<ofd:OFD")], Some("ofd"), damaged.clone()),
+        (&[("Doc_0/Document.xml", "<ofd:Document/>")], Some("ofd"), damaged.clone()),
+        (
+            &[(list, &slides), ("_rels/.rels", root), ("a/main.xml", ""), ("ppt/presentation.xml", "")],
+            None,
+            unknown("pptx"),
+        ),
+        (&[(list, &binary), ("_rels/.rels", root), ("a/main.xml", ""), ("xl/workbook.bin", "")], None, unknown("xlsb")),
+    ];
+    for (parts, kind, error) in cases {
+        let (found, answer) = read("damaged", &package(parts, false));
+        assert_eq!((found, &answer.err()), (*kind, error), "{parts:?}");
+    }
+    // The list of entries is at the end.
+    for (kind, part) in [
+        ("docx", ("word/document.xml", "")),
+        ("xlsx", ("xl/workbook.xml", "")),
+        ("odt", ("mimetype", text)),
+        ("ods", ("mimetype", cells)),
+        ("ofd", ("OFD.xml", "")),
+    ] {
+        let whole = package(&[part], false);
+        let (found, answer) = read("cut", &whole[..whole.len() - 30]);
+        assert_eq!((found, answer.err()), (Some(kind), damaged.clone()));
+    }
+}
+
 /// The check sum of archives.
 fn check_sum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, byte| {

@@ -239,7 +239,9 @@ fn unfinished(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     for file in code_files(files) {
         // A script for people prints; that is what it is for.
-        let prints = file.path.ends_with("bench.mjs") || file.path.ends_with(".cjs") || file.path.starts_with("xtask/");
+        let prints = file.path.ends_with("bench.mjs")
+            || file.path.ends_with(".cjs")
+            || ["benches/", "xtask/"].iter().any(|room| file.path.starts_with(room));
         for (number, line) in file.text.lines().enumerate() {
             let found = marks.iter().filter(|mark| line.contains(**mark) && !(prints && mark.starts_with("console")));
             complaints.extend(found.map(|mark| format!("{}:{}: {mark}", file.path, number + 1)));
@@ -293,6 +295,36 @@ fn hosts(files: &[File]) -> Vec<String> {
 }
 
 #[test]
+fn sorting_goes_through_one_sort() {
+    assert_none(&sorts(&repository()));
+}
+
+/// Each kind of thing that the standard library sorts, and each map or set that it collects, makes its sort anew: 3 to
+/// 11 KB of the page's program. The terminal's program and tests may.
+fn sorts(files: &[File]) -> Vec<String> {
+    let standard = [".sort(", ".sort_", "collect::<BTree", "collect::<Result<BTree", "collect::<Option<BTree"];
+    let from = ["BTreeMap::from(", "BTreeSet::from(", "BTreeMap::from_iter(", "BTreeSet::from_iter("];
+    let mut complaints = Vec::new();
+    for file in
+        files.iter().filter(|file| file.module().is_some_and(|module| !matches!(module, "order" | "cli" | "bin")))
+    {
+        let code = file.code();
+        let mut found: Vec<&str> = standard.iter().chain(&from).copied().filter(|word| code.contains(word)).collect();
+        // A binding's type says what is collected.
+        let collected = |statement: &str| {
+            let binding = statement.rsplit_once("let ").map_or("", |(_, binding)| binding);
+            binding.split_once('=').is_some_and(|(name, _)| name.contains(": BTree")) && binding.ends_with(".collect()")
+        };
+        found.extend(code.split(';').any(collected).then_some("let …: BTree… = ….collect()"));
+        if !file.path.ends_with("/tests.rs") {
+            let why = "adds kilobytes to the page; use `Arrange`, `order::map` or `order::set` of src/order.rs";
+            complaints.extend(found.into_iter().map(|word| format!("{}: `{word}` {why}", file.path)));
+        }
+    }
+    complaints
+}
+
+#[test]
 fn each_check_complains() {
     let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
     let one = |complaints: Vec<String>, about: &str| {
@@ -323,6 +355,19 @@ fn each_check_complains() {
     one(top_level(&[file("utils/a.rs", ""), file("src/lib.rs", ""), file(".ci/run", "")]), "utils");
     one(unfinished(&[file("src/a.rs", concat!("// TO", "DO: later"))]), "src/a.rs:1");
     one(long(&[file("src/a.rs", &"//\n".repeat(LINES + 1))]), "src/a.rs");
+    for code in [
+        "fn f() { things.sort_unstable_by_key(|thing| thing.0); }",
+        "fn f() { things.sort(); }",
+        "let set = things.collect::<BTreeSet<_>>();",
+        "let map: BTreeMap<u8, u8> =\n    things.collect();",
+        "let map = BTreeMap::from([(1, 2)]);",
+    ] {
+        one(sorts(&[file("src/rules/a.rs", code), file("src/cli/files.rs", code)]), "src/order.rs");
+    }
+    let sorted = "fn f() { things.arrange(); let map = order::map(things); let all: Vec<u8> = set.collect(); }
+        #[cfg(test)]\nmod tests { fn f() { things.sort(); } }";
+    assert_none(&sorts(&[file("src/rules/a.rs", sorted), file("tests/it/a.rs", "things.sort();")]));
+
     one(
         hosts(&[file("README.md", concat!("from crates", ".io")), file("Cargo.lock", concat!("crates", ".io"))]),
         "README",

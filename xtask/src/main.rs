@@ -20,6 +20,7 @@ cargo xtask test [STEP…]              pass all tests, or the named steps of th
 cargo xtask page                      build the page for the web into dist/
 cargo xtask setup                     install what serve and test need, and nothing else
 cargo xtask bench                     measure the engine in a browser's worker
+cargo xtask compare [FILE…]           measure pdfplumber, pdf.js and mammoth beside it, on the samples or on files
 cargo xtask fuzz TARGET [SECONDS]     fuzz a reader (60 seconds), from the cases of tests/readers and fuzz/corpus
 cargo xtask notices [--check]         write the notices of what the page ships to www/notices.txt
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Some((&"page", [])) => tools::Tools::for_page().and_then(|tools| serve::build(&tools)),
         Some((&"setup", [])) => tools::Tools::for_page().and_then(|_| tools::Tools::for_tests()).map(drop),
         Some((&"bench", rest)) => tools::Tools::for_tests().and_then(|tools| suite::bench(&tools, rest)),
+        Some((&"compare", files)) => tools::Tools::for_page().and_then(|tools| suite::compare(&tools, files)),
         Some((&"fuzz", [target, rest @ ..])) => fuzz::fuzz(target, rest),
         Some((&"notices", [])) => notices::write(),
         Some((&"notices", ["--check"])) => notices::check(),

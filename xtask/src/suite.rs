@@ -10,7 +10,7 @@ use crate::{
     Result, notices, old_v8,
     run::{Count, cargo, output, program, run, run_counting},
     serve, sizes,
-    tools::{BROWSER_TESTS, Tools},
+    tools::{self, BROWSER_TESTS, Tools},
 };
 
 /// One step: its name, what it shows, which steps it builds on, and how.
@@ -145,6 +145,15 @@ pub fn test(names: &[&str]) -> Result {
 pub fn bench(tools: &Tools, arguments: &[&str]) -> Result {
     serve::build(tools)?;
     run(node(tools).arg("bench.mjs").args(arguments))
+}
+
+/// Measures the engine beside libraries that read the same formats; figures only, nothing is asserted.
+pub fn compare(tools: &Tools, files: &[&str]) -> Result {
+    const SAMPLES: &[&str] = &["tests/samples/report.pdf", "tests/samples/report.docx"];
+    let others = tools::for_comparison()?;
+    serve::build(tools)?;
+    let files = if files.is_empty() { SAMPLES } else { files };
+    run(tools.program("node").arg("benches/compare/compare.mjs").args(files).env("PYTHONPATH", others))
 }
 
 /// A step that counts no tests of its own is one; one that failed has at least one failure.

@@ -63,7 +63,7 @@ impl Tools {
             &["--locked"],
         )?);
         node()?;
-        npm_packages()?;
+        npm_packages(BROWSER_TESTS, "they drive the browser, check accessibility and carry an old V8")?;
         tools.chromium = chromium()?;
         cjk_font()?;
         Ok(tools)
@@ -183,18 +183,35 @@ fn node() -> Result {
     }
 }
 
-/// The npm packages of the browser tests, exactly as locked.
-fn npm_packages() -> Result {
-    let folder = Path::new(BROWSER_TESTS);
-    let lock = fs::read(folder.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
-    let mark = folder.join("node_modules/.gouji-lock");
+/// What is measured beside Gouji; the folder of the Python packages.
+pub fn for_comparison() -> Result<PathBuf> {
+    const PDFPLUMBER: &str = "0.11.10";
+    node()?;
+    npm_packages("benches/compare", "they are measured beside Gouji")?;
+    let folder = cache()?.join(format!("pdfplumber-{PDFPLUMBER}"));
+    if !folder.is_dir() {
+        say(&format!("pdfplumber in {}", folder.display()), "it is measured beside Gouji");
+        let part = folder.with_extension("part");
+        let mut pip = program("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&part).arg(format!("pdfplumber=={PDFPLUMBER}"));
+        run(&mut pip).map_err(|error| format!("{error}\nInstall Python 3 with pip."))?;
+        fs::rename(&part, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(folder)
+}
+
+/// The npm packages of a folder, exactly as locked.
+fn npm_packages(folder: &str, why: &str) -> Result {
+    let place = Path::new(folder);
+    let lock = fs::read(place.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
+    let mark = place.join("node_modules/.gouji-lock");
     if fs::read(&mark).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say("the npm packages of tests/browser", "they drive the browser, check accessibility and carry an old V8");
+    say(&format!("the npm packages of {folder}"), why);
     let mut npm = if cfg!(windows) { program("npm.cmd") } else { program("npm") };
     let options = ["ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    run(npm.args(options).current_dir(folder))?;
+    run(npm.args(options).current_dir(place))?;
     fs::write(&mark, lock).map_err(|error| format!("{}: {error}", mark.display()))
 }
 

@@ -8,8 +8,8 @@ use super::super::{
         findings::Findings,
         manuscript::Manuscript,
         tables::Tables,
-        tabs::{FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, Tabs, tab_of},
-        verdict::Verdict,
+        tabs::{self, FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, tab_of},
+        verdict,
     },
     shared::Shared,
     state::{Action, Pane, Side, Spot, View},
@@ -53,8 +53,8 @@ pub fn Desk(props: &Props) -> Html {
     let (report_hidden, findings_hidden) = (*narrow && *pane == Pane::Findings, *narrow && *pane == Pane::Report);
     html! {
         <main class="desk">
-            <Verdict language={*language} report={report.clone()} />
-            <Tabs language={*language} narrow={*narrow} view={*view} pane={*pane} findings={report.report.findings.len()} dispatch={dispatch.clone()} />
+            { verdict::verdict(&verdict::Props { language: *language, report: report.clone() }) }
+            { tabs::tabs(&tabs::Props { language: *language, narrow: *narrow, view: *view, pane: *pane, findings: report.report.findings.len(), dispatch: dispatch.clone() }) }
             <section class="report" id="report" data-report="" tabindex="0" aria-label={words::DESK.get(*language)} hidden={report_hidden}>
                 <div role="tabpanel" id={REPORT_PANEL} aria-labelledby={tab_of(*view)}>{
                     match view {

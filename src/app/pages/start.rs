@@ -6,7 +6,6 @@ use super::super::{hooks::intake, words};
 use crate::{language::Language, worker::Given};
 
 /// What the page needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -17,8 +16,7 @@ pub struct Props {
 }
 
 /// The start page. `index.html` holds the same shapes, so that nothing moves when it takes over.
-#[component]
-pub fn Start(props: &Props) -> Html {
+pub fn start(props: &Props) -> Html {
     let language = props.language;
     let choose = intake::choose(&props.give);
     let example = props.example.reform(|_: MouseEvent| ());

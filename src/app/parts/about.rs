@@ -6,19 +6,17 @@ use super::{super::words, dialog::Dialog, fill};
 use crate::{forms, language::Language};
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
     /// The notices.
-    pub notices: AttrValue,
+    pub notices: String,
     /// Puts it away.
     pub onclose: Callback<()>,
 }
 
 /// The page's own description.
-#[component]
-pub fn About(props: &Props) -> Html {
+pub fn about(props: &Props) -> Html {
     let language = props.language;
     let version = fill(words::ABOUT_VERSION, language, [("version", env!("CARGO_PKG_VERSION").to_owned())]);
     html! {

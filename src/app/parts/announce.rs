@@ -9,7 +9,6 @@ use super::{
 use crate::{language::Language, outcome::Outcome};
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -22,8 +21,7 @@ pub struct Props {
 }
 
 /// The announcer.
-#[component]
-pub fn Announce(props: &Props) -> Html {
+pub fn announce(props: &Props) -> Html {
     let language = props.language;
     let sentence =
         props.report.as_ref().zip(props.selected).filter(|_| !props.focused).and_then(|(report, selected)| {

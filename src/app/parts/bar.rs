@@ -18,7 +18,6 @@ use crate::{
 };
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -33,8 +32,7 @@ pub struct Props {
 }
 
 /// The bar.
-#[component]
-pub fn Bar(props: &Props) -> Html {
+pub fn bar(props: &Props) -> Html {
     let language = props.language;
     let choose = intake::choose(&props.give);
     let raise = |word: Bilingual, panel: Panel| {

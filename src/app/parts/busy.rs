@@ -12,7 +12,6 @@ use super::{
 use crate::language::Language;
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -23,8 +22,7 @@ pub struct Props {
 }
 
 /// The line.
-#[component]
-pub fn Busy(props: &Props) -> Html {
+pub fn busy(props: &Props) -> Html {
     let language = props.language;
     let Some((name, done, all)) = State::busy(&props.batch) else { return html! {} };
     let name = ("name", name.to_owned());

@@ -6,7 +6,6 @@ use super::super::{shared::Shared, words};
 use crate::{language::Language, outcome::Outcome, rules::RULES};
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -15,8 +14,7 @@ pub struct Props {
 }
 
 /// The table of what was examined. It stands open where there is nothing else to read.
-#[component]
-pub fn CoverageTable(props: &Props) -> Html {
+pub fn coverage(props: &Props) -> Html {
     let Props { language, report } = props;
     let report = &report.report;
     let number = |n: usize| html! { <td>{ n }</td> };

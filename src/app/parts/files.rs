@@ -9,7 +9,7 @@ use super::{
         tally::tally,
         words,
     },
-    busy::Busy,
+    busy,
     dialog::Dialog,
     fill, heading,
     verdict::counts,
@@ -17,7 +17,6 @@ use super::{
 use crate::{language::Language, outcome::Outcome};
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -34,12 +33,11 @@ pub struct Props {
 }
 
 /// The list.
-#[component]
-pub fn Files(props: &Props) -> Html {
+pub fn files(props: &Props) -> Html {
     let language = props.language;
     html! {
         <Dialog {language} title={words::FILES.get(language)} onclose={props.onclose.clone()}>
-            <Busy {language} batch={props.batch.clone()} stop={props.stop.clone()} />
+            { busy::busy(&busy::Props { language, batch: props.batch.clone(), stop: props.stop.clone() }) }
             <ul class="files">
                 { for props.batch.iter().enumerate().map(|(number, item)| match &item.progress {
                     Progress::Waiting => line(&item.name, words::WAITING.get(language)),

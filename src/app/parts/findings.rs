@@ -13,7 +13,7 @@ use super::{
         tally::tally,
         words,
     },
-    coverage::CoverageTable,
+    coverage,
     equation::{equation, term},
     fill,
     mark::severity_word,
@@ -115,7 +115,7 @@ pub fn Findings(props: &Props) -> Html {
                 { for portions.stretches(shown.len().div_ceil(PORTION)).into_iter().map(draw) }
             </ol>
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
-                <CoverageTable language={*language} report={report.clone()} />
+                { coverage::coverage(&coverage::Props { language: *language, report: report.clone() }) }
             }
         </>
     }

@@ -10,7 +10,6 @@ use super::{
 use crate::language::Language;
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -23,8 +22,7 @@ pub struct Props {
 }
 
 /// The table of keys.
-#[component]
-pub fn Keys(props: &Props) -> Html {
+pub fn keys(props: &Props) -> Html {
     let keys = [
         (&["j", "↓"][..], &["k", "↑"][..], words::KEY_WALK),
         (&["Home"], &["End"], words::KEY_ENDS),

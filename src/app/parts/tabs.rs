@@ -27,7 +27,6 @@ pub fn tab_of(view: View) -> &'static str {
 }
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -44,8 +43,7 @@ pub struct Props {
 }
 
 /// The tabs.
-#[component]
-pub fn Tabs(props: &Props) -> Html {
+pub fn tabs(props: &Props) -> Html {
     let Props { language, narrow, view, pane, findings, .. } = *props;
     let reading = !narrow || pane == Pane::Report;
     let mut tabs: Vec<(&'static str, Bilingual, bool, Action, &'static str)> = vec![

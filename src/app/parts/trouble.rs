@@ -9,7 +9,6 @@ use super::super::{
 use crate::language::Language;
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -20,8 +19,7 @@ pub struct Props {
 }
 
 /// The line. Its place is always there, so that it is read out when something comes into it.
-#[component]
-pub fn TroubleLine(props: &Props) -> Html {
+pub fn trouble(props: &Props) -> Html {
     let close = props.dispatch.reform(|_: MouseEvent| Action::TroubleRead);
     html! {
         <div class="trouble" role="alert">

@@ -21,7 +21,6 @@ use crate::{
 };
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -30,8 +29,7 @@ pub struct Props {
 }
 
 /// The line.
-#[component]
-pub fn Verdict(props: &Props) -> Html {
+pub fn verdict(props: &Props) -> Html {
     let tally = tally(&props.report.report);
     html! {
         <p class="verdict" data-verdict="">

@@ -37,7 +37,7 @@ fn title_likeness(title: &[char], section: &Section) -> Option<Likeness> {
     if written(&section.title) {
         return Some(Likeness::Same);
     }
-    section.variants.iter().any(|variant| written(&variant)).then_some(Likeness::Variant)
+    section.variants.iter().any(written).then_some(Likeness::Variant)
 }
 
 /// How long the section's title is at the start of a text, if it stands there word for word.

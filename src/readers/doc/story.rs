@@ -16,6 +16,7 @@ use crate::{
         ansi,
         compound::u16_at,
         decoding,
+        fields::Fields,
         flow::{Flow, Item, Mark},
         limits,
         nesting::{Builder, Fate, Paragraph},
@@ -46,10 +47,7 @@ struct Open {
     paragraph: Paragraph,
     /// Characters not yet written to it.
     pending: Vec<u16>,
-    /// The open fields: whether their result has begun. It alone is shown.
-    fields: Vec<bool>,
-    /// How many of them have not come to their result.
-    instructions: usize,
+    fields: Fields,
     /// Whether the last character stands for a shape.
     after_shape: bool,
 }
@@ -188,7 +186,7 @@ impl<'a> Reading<'a> {
         is_end: bool,
     ) -> Result<(), ReadError> {
         let characters = &around.characters;
-        let shown = around.fate.is_shown() && open.instructions == 0;
+        let shown = around.fate.is_shown() && !open.fields.in_code();
         let after_shape = std::mem::replace(&mut open.after_shape, unit == 0x08);
         match unit {
             // A shape in the line is followed by its picture for those who cannot draw it.
@@ -222,7 +220,16 @@ impl<'a> Reading<'a> {
             }
             0x13..=0x15 => {
                 self.write(open, around);
-                open.field(unit);
+                let at = open.paragraph.line.text.len();
+                match unit {
+                    0x13 => open.fields.begin(),
+                    0x14 => open.fields.separate(at),
+                    _ => {
+                        if let Some(text) = open.fields.end(at) {
+                            open.paragraph.write(&text, around.fate, None);
+                        }
+                    }
+                }
             }
             0x1e => open.pending.push(0x2011),
             // What a font of signs has in the private area means nothing elsewhere.
@@ -246,7 +253,8 @@ impl<'a> Reading<'a> {
             String::from_utf16_lossy(&open.pending)
         };
         open.pending.clear();
-        if open.instructions > 0 {
+        if open.fields.in_code() {
+            open.fields.instruct(&text);
             return;
         }
         let number = match around.fate {
@@ -276,7 +284,7 @@ impl<'a> Reading<'a> {
 
     fn break_line(&mut self, open: &mut Open, around: &Around<'_>) {
         self.write(open, around);
-        if open.instructions == 0 && around.fate.is_shown() {
+        if !open.fields.in_code() && around.fate.is_shown() {
             open.paragraph.break_line();
         }
     }
@@ -308,9 +316,7 @@ impl<'a> Reading<'a> {
 
     fn paragraph(&mut self, open: &mut Open, format: &ParagraphFormat, depth: usize) -> Result<(), ReadError> {
         // A field that a paragraph ends without a result is broken.
-        if open.instructions > 0 {
-            (open.fields, open.instructions) = Default::default();
-        }
+        open.fields.give_up();
         let style = self.styles.get(format.style);
         let level = format.level.or(style.and_then(|style| style.level)).filter(|&level| level < 9);
         let list = format.list.or(style.and_then(|style| style.list)).unwrap_or(0);
@@ -318,25 +324,6 @@ impl<'a> Reading<'a> {
         let mut paragraph = std::mem::take(&mut open.paragraph);
         paragraph.label = self.lists.label(list, list_level);
         self.out.paragraph(depth, paragraph, level.map_or(0, |level| level + 1))
-    }
-}
-
-impl Open {
-    /// The begin, the separator or the end of a field.
-    fn field(&mut self, mark: u16) {
-        match mark {
-            0x13 => {
-                self.fields.push(false);
-                self.instructions += 1;
-            }
-            0x14 => {
-                if let Some(result @ false) = self.fields.last_mut() {
-                    *result = true;
-                    self.instructions -= 1;
-                }
-            }
-            _ => self.instructions -= usize::from(self.fields.pop() == Some(false)),
-        }
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
-use super::{
-    context::{Context, words},
-    styles, symbols,
-};
+use super::{context::Context, is_on, styles, symbols};
 use crate::{
     document::{HiddenKind, origin::Piece},
     reader::ReadError,
     readers::{
+        fields::Fields,
         flow::{self, Flow, Item, Line, push_line},
         limits::Meter,
         numbering,
@@ -35,45 +33,12 @@ pub struct Body<'a, 'c> {
     fields: Fields,
     /// The open elements of alternate content by their depth, and whether a branch has been taken.
     alternates: Vec<(usize, bool)>,
+    /// How deep the content control stands that shows only what to write there.
+    placeholder: Option<usize>,
     /// The change that all text is part of.
     tracked: Option<Rc<Tracked>>,
     /// Notes that the open block refers to.
     notes: Flow,
-}
-
-/// The open fields.
-#[derive(Default)]
-struct Fields {
-    /// Whether each has come to its result.
-    open: Vec<bool>,
-    /// How many have not.
-    codes: usize,
-}
-
-impl Fields {
-    fn mark(&mut self, kind: &str) {
-        match kind {
-            "begin" => {
-                self.open.push(false);
-                self.codes += 1;
-            }
-            "separate" => {
-                if let Some(last) = self.open.last_mut()
-                    && !std::mem::replace(last, true)
-                {
-                    self.codes -= 1;
-                }
-            }
-            _ => self.codes -= usize::from(self.open.pop() == Some(false)),
-        }
-    }
-
-    /// At the end of a paragraph: a field that has not come to its result by now never will.
-    fn give_up(&mut self) {
-        while self.codes > 0 {
-            self.mark("end");
-        }
-    }
 }
 
 /// A tracked change.
@@ -120,6 +85,7 @@ impl<'a, 'c> Body<'a, 'c> {
             paragraphs: 0,
             fields: Fields::default(),
             alternates: Vec::new(),
+            placeholder: None,
             tracked: None,
             notes: Flow::new(),
         }
@@ -212,7 +178,9 @@ impl<'a, 'c> Body<'a, 'c> {
                 self.table(flow)?;
             }
             "AlternateContent" | "Choice" | "Fallback" => self.alternate(element.name(), None)?,
-            "sectPr" | "sdtPr" | "sdtEndPr" | "customXmlPr" => self.xml.skip()?,
+            "sdtPr" => self.control()?,
+            "sdtContent" if self.is_placeholder(0) => self.skip(None)?,
+            "sectPr" | "sdtEndPr" | "customXmlPr" => self.xml.skip()?,
             name => {
                 if let Some(tracked) = tracked(name, element) {
                     let outer = self.tracked.replace(tracked);
@@ -362,9 +330,27 @@ impl<'a, 'c> Body<'a, 'c> {
                 scope.hidden = self.is_hidden(&run, paragraph);
             }
             "pPr" => paragraph.properties = styles::Paragraph::read(&mut self.xml)?,
-            "fldChar" => self.fields.mark(&element.attribute("fldCharType").unwrap_or_default()),
-            "instrText" | "delInstrText" | "fldData" | "sdtPr" | "sdtEndPr" | "rubyPr" | "smartTagPr"
-            | "customXmlPr" | "ctrlPr" | "binData" => self.xml.skip()?,
+            "fldChar" => {
+                let at = paragraph.line.text.len();
+                match &*element.attribute("fldCharType").unwrap_or_default() {
+                    "begin" => self.fields.begin(),
+                    "separate" => self.fields.separate(at),
+                    _ => {
+                        if let Some(text) = self.fields.end(at) {
+                            // It stands in no run.
+                            let (scope, offset) = (Scope { run: None, ..scope.clone() }, paragraph.offset);
+                            self.add(&text, paragraph, &scope)?;
+                            paragraph.offset = offset;
+                        }
+                    }
+                }
+            }
+            "instrText" => self.fields.instruct(&self.xml.text()?),
+            "ffData" => self.form()?,
+            "sdtPr" => self.control()?,
+            "sdtContent" if self.is_placeholder(0) => self.skip(Some(paragraph))?,
+            "delInstrText" | "fldData" | "sdtEndPr" | "rubyPr" | "smartTagPr" | "customXmlPr" | "ctrlPr"
+            | "binData" => self.xml.skip()?,
             "rt" => self.skip(Some(paragraph))?,
             "AlternateContent" | "Choice" | "Fallback" => self.alternate(element.name(), Some(paragraph))?,
             "footnoteReference" => self.note(&note_name("footnote", element)),
@@ -378,12 +364,12 @@ impl<'a, 'c> Body<'a, 'c> {
             "commentRangeStart" => drop(paragraph.comments.insert(id(), paragraph.line.text.len())),
             "commentRangeEnd" | "commentReference" => {
                 let (id, end) = (id(), paragraph.line.text.len());
-                let start = paragraph.comments.remove(&id).unwrap_or(end);
+                let start = paragraph.comments.get(&id).copied().unwrap_or(end);
                 self.comment(&id, &mut paragraph.line, start..end);
             }
             "annotation" if element.attribute("type").as_deref() == Some("Word.Comment") => {
                 let (author, at) = (element.attribute("author"), paragraph.line.text.len());
-                let text = words(&mut self.xml)?;
+                let text = self.xml.words()?;
                 paragraph.line.mark(HiddenKind::Comment, &text, author.as_deref(), at..at);
             }
             "drawing" | "pict" | "object" => {
@@ -436,6 +422,48 @@ impl<'a, 'c> Body<'a, 'c> {
         self.context.styles.is_hidden(run, paragraph.properties.style.as_deref())
     }
 
+    /// Reads what an old form's field is set to: an entry of its list, or whether it is checked.
+    fn form(&mut self) -> Result<(), ReadError> {
+        let outside = self.outside();
+        let (mut chosen, mut entries, mut is_check) = (None, 0, false);
+        while let Some(element) = self.within(outside)? {
+            match element.name() {
+                "checkBox" => is_check = true,
+                "checked" | "result" => chosen = element.attribute("val").or(Some("1".to_owned())),
+                "default" => chosen = chosen.or(element.attribute("val")),
+                "listEntry" => {
+                    if chosen.as_deref().unwrap_or("0").parse() == Ok(entries) {
+                        self.fields.form(element.attribute("val").unwrap_or_default());
+                    }
+                    entries += 1;
+                }
+                _ => {}
+            }
+        }
+        if is_check {
+            let checked = chosen.is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
+            self.fields.form(if checked { "☑" } else { "☐" }.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Reads the properties of a content control.
+    pub(super) fn control(&mut self) -> Result<(), ReadError> {
+        let outside = self.outside();
+        self.placeholder = None;
+        while let Some(element) = self.within(outside)? {
+            if element.name() == "showingPlcHdr" && is_on(&element) {
+                self.placeholder = Some(outside);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the element that began last, so many elements within a control's content, holds what nobody wrote.
+    pub(super) fn is_placeholder(&mut self, within: usize) -> bool {
+        self.placeholder.take() == Some(self.outside() - within)
+    }
+
     /// Puts a note behind the block that refers to it.
     fn note(&mut self, name: &str) {
         if let Some(note) = self.context.notes.get_mut(name) {
@@ -453,7 +481,7 @@ impl<'a, 'c> Body<'a, 'c> {
     fn add(&mut self, text: &str, paragraph: &mut Paragraph, scope: &Scope) -> Result<(), ReadError> {
         let (offset, length) = (paragraph.offset, text.len() as u32);
         paragraph.offset += length;
-        if text.is_empty() || self.fields.codes > 0 {
+        if text.is_empty() || self.fields.in_code() {
             return Ok(());
         }
         let line = &mut paragraph.line;

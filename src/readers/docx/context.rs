@@ -58,7 +58,7 @@ impl Context {
         while let Some(element) = xml.within(0)? {
             if element.name() == "comment" {
                 let id = element.attribute("id").unwrap_or_default();
-                let comment = Comment { author: element.attribute("author"), text: words(&mut xml)? };
+                let comment = Comment { author: element.attribute("author"), text: xml.words()? };
                 self.meter.characters(&comment.text)?;
                 self.comments.insert(id, Some(comment))?;
             }
@@ -75,19 +75,4 @@ impl Context {
             span: None,
         })
     }
-}
-
-/// The text of the element that began last, its paragraphs as lines.
-pub fn words(xml: &mut Xml) -> Result<String, ReadError> {
-    let mut text = String::new();
-    let outside = xml.depth() - 1;
-    while let Some(element) = xml.within(outside)? {
-        match element.name() {
-            "p" if !text.is_empty() => text.push('\n'),
-            "t" => text.push_str(&xml.text()?),
-            "pPr" | "rPr" => xml.skip()?,
-            _ => {}
-        }
-    }
-    Ok(text.trim().to_owned())
 }

@@ -6,7 +6,7 @@ use crate::{
     reader::ReadError,
     readers::{
         package::{Package, resolved},
-        xml::Xml,
+        relations::{self, Relation, target},
     },
 };
 
@@ -27,13 +27,6 @@ enum Store<'a> {
     Flat(Vec<(&'a str, &'a str)>),
     /// Word 2003: everything in one.
     One(&'a str),
-}
-
-struct Relation {
-    /// What the target is to the source: the last segment of the relation's type, the same in the transitional and the
-    /// strict standard.
-    kind: String,
-    target: String,
 }
 
 impl<'a> Parts<'a> {
@@ -59,24 +52,6 @@ impl<'a> Parts<'a> {
         Ok(parts)
     }
 
-    /// Whether there is a main part, and the package's list of content types, or the part's place, says that it is a
-    /// text document.
-    pub fn is_text_document(&self) -> bool {
-        if !self.has(&self.main) {
-            return false;
-        }
-        let Ok(Some(types)) = self.named("[Content_Types].xml") else { return self.main.starts_with("word/") };
-        let mut xml = Xml::new(&types);
-        while let Ok(Some(element)) = xml.within(0) {
-            let name = element.attribute("PartName").unwrap_or_default();
-            if name.trim_start_matches('/').eq_ignore_ascii_case(&self.main) {
-                let kind = element.attribute("ContentType").unwrap_or_default();
-                return kind.contains("wordprocessingml") || kind.contains("ms-word");
-            }
-        }
-        self.main.starts_with("word/")
-    }
-
     fn has(&self, name: &str) -> bool {
         match &self.store {
             Store::Archive(package) => package.entry(name).is_some(),
@@ -98,7 +73,7 @@ impl<'a> Parts<'a> {
     /// A part that the main part refers to by this kind of relation, and its name.
     pub fn related(&self, kind: &str) -> Result<Option<(String, Cow<'_, str>)>, ReadError> {
         // A writer that forgot the relation put the part where everybody puts it.
-        let usual = || join(&self.main, &format!("{kind}.xml"));
+        let usual = || resolved(self.main.rsplit_once('/').map_or("", |(folder, _)| folder), &format!("{kind}.xml"));
         let name = target(&self.relations, kind).map_or_else(usual, str::to_owned);
         Ok(self.named(&name)?.map(|part| (name, part)))
     }
@@ -122,28 +97,8 @@ impl<'a> Parts<'a> {
     }
 
     fn relations_of(&self, source: &str) -> Result<Vec<Relation>, ReadError> {
-        let (folder, file) = source.rsplit_once('/').map_or((String::new(), source), |(f, s)| (format!("{f}/"), s));
-        let mut relations = Vec::new();
-        let Some(part) = self.named(&format!("{folder}_rels/{file}.rels"))? else { return Ok(relations) };
-        let mut xml = Xml::new(&part);
-        while let Some(element) = xml.within(0)? {
-            let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) else { continue };
-            if element.attribute("TargetMode").as_deref() != Some("External") {
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.push(Relation { kind, target: join(source, &target) });
-            }
-        }
-        Ok(relations)
+        relations::read(source, &self.named(&relations::list_of(source))?.unwrap_or_default())
     }
-}
-
-fn target<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
-    relations.iter().find(|relation| relation.kind == kind).map(|relation| &*relation.target)
-}
-
-/// The name of a part that another part names.
-fn join(source: &str, target: &str) -> String {
-    resolved(source.rsplit_once('/').map_or("", |(folder, _)| folder), target)
 }
 
 /// Whether an XML file is a Word document of one of the two kinds that are one file.
@@ -175,17 +130,4 @@ fn flat(text: &str) -> Vec<(&str, &str)> {
         }
     }
     parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_relative_to_the_part_that_names_them() {
-        assert_eq!(join("word/document.xml", "styles.xml"), "word/styles.xml");
-        assert_eq!(join("word/document.xml", "/word/a/../b.xml"), "word/b.xml");
-        assert_eq!(join("word/document.xml", "../../custom/c.xml"), "custom/c.xml");
-        assert_eq!(join("", "/word/document.xml"), "word/document.xml");
-    }
 }

@@ -67,11 +67,16 @@ impl Body<'_, '_> {
             match element.name() {
                 "tc" => {
                     self.meter().cell()?;
-                    let cell = self.cell()?;
+                    let blank = self.is_placeholder(1);
+                    let mut cell = self.cell()?;
+                    if blank {
+                        cell.content.clear();
+                    }
                     row.cells.push(cell);
                 }
                 "trPr" => self.row_properties(&mut row)?,
-                "tblPrEx" | "sdtPr" | "sdtEndPr" | "customXmlPr" => self.xml().skip()?,
+                "sdtPr" => self.control()?,
+                "tblPrEx" | "sdtEndPr" | "customXmlPr" => self.xml().skip()?,
                 _ => {}
             }
         }

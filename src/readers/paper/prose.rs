@@ -127,13 +127,18 @@ fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) 
     } else if page != open.page + 1 {
         return false;
     }
-    // Room was left for what begins the next line.
     let room = open.frame.right - before.area.right;
-    if room > line.word + 1.35 * em {
+    let indent = line.area.left - frame.left;
+    // A writer who took characters for wider than they are ends its lines early, in the middle of a sentence.
+    let early = indented
+        && indent.abs() < 0.5 * em
+        && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '，' | '、' | ','))
+        && room < 0.4 * (open.frame.right - open.frame.left);
+    // Room was left for what begins the next line.
+    if room > line.word + 1.35 * em && !early {
         return false;
     }
     let full = room < 1.5 * em;
-    let indent = line.area.left - frame.left;
     let indent_before = before.area.left - open.frame.left;
     if is_centered(before, open.frame) {
         return false;

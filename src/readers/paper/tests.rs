@@ -265,6 +265,21 @@ fn lines_become_paragraphs() {
 }
 
 #[test]
+fn a_line_that_ends_early_in_a_sentence_goes_on() {
+    let early = &full("共发布信息")[..30 * 3];
+    let read = |end: &str| {
+        let page = Drawn::new()
+            .text(124.0, 120.0, 12.0, &full("第一段")[..38 * 3])
+            .text(100.0, 140.0, 12.0, &full("接着"))
+            .text(100.0, 160.0, 12.0, &format!("{early}{end}"))
+            .text(100.0, 180.0, 12.0, "条，其中动态 3 条。")
+            .text(124.0, 200.0, 12.0, &full("第二段")[..38 * 3]);
+        read(vec![page]).lines().count()
+    };
+    assert_eq!((read("388"), read("，"), read("。"), read("：")), (2, 2, 3, 3));
+}
+
+#[test]
 fn what_is_added_to_pages_is_left_out() {
     let page = |number: &str, text: &str| {
         Drawn::new()

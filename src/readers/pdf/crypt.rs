@@ -1,12 +1,13 @@
 //! Files that are encrypted, but open without a password (ISO 32000-2, 7.6).
 
-mod cipher;
-mod digest;
-
 use super::object::{self, Dict};
-use crate::reader::ReadError;
-use cipher::{Aes, rc4};
-use digest::{md5, sha256, sha384, sha512};
+use crate::{
+    reader::ReadError,
+    readers::{
+        cipher::{Aes, rc4},
+        digest::{md5, sha256, sha384, sha512},
+    },
+};
 
 /// What stands in for what a password lacks in length.
 const PADDING: &[u8; 32] = b"\x28\xbf\x4e\x5e\x4e\x75\x8a\x41\x64\x00\x4e\x56\xff\xfa\x01\x08\

@@ -1,13 +1,13 @@
 //! Optional content: layers that are there and not shown (ISO 32000-2, 8.11).
 
-use std::collections::BTreeSet;
-
 use super::object::{self, Dict};
+use crate::order::Arrange;
 
 /// Which layers are not shown when the file is opened.
 #[derive(Debug, Default)]
 pub struct Layers {
-    hidden: BTreeSet<u32>,
+    /// In order.
+    hidden: Vec<u32>,
 }
 
 impl Layers {
@@ -16,14 +16,14 @@ impl Layers {
         let Some(properties) = object::dict(catalog, "OCProperties") else { return Self::default() };
         let numbers = |dict: &Dict, key| object::array(dict, key).map(|array| array.references()).unwrap_or_default();
         let default = object::dict(&properties, "D").unwrap_or_default();
-        let mut hidden = BTreeSet::new();
-        hidden.extend(numbers(&default, "OFF"));
+        let mut hidden = numbers(&default, "OFF");
         if object::name(&default, "BaseState").as_deref() == Some(b"OFF") {
             hidden.extend(numbers(&properties, "OCGs"));
-            for shown in numbers(&default, "ON") {
-                hidden.remove(&shown);
-            }
+            let mut shown = numbers(&default, "ON");
+            shown.arrange();
+            hidden.retain(|layer| shown.binary_search(layer).is_err());
         }
+        hidden.arrange();
         Self { hidden }
     }
 
@@ -32,7 +32,7 @@ impl Layers {
         if self.hidden.is_empty() {
             return false;
         }
-        if dict.reference(key).is_some_and(|layer| self.hidden.contains(&layer)) {
+        if dict.reference(key).is_some_and(|layer| self.hidden.binary_search(&layer).is_ok()) {
             return true;
         }
         let Some(membership) = dict.get(key).and_then(object::as_dict) else { return false };
@@ -46,7 +46,7 @@ impl Layers {
         if members.is_empty() {
             return false;
         }
-        let is_hidden = |layer: &u32| self.hidden.contains(layer);
+        let is_hidden = |layer: &u32| self.hidden.binary_search(layer).is_ok();
         match object::name(&membership, "P").as_deref() {
             Some(b"AllOn") => members.iter().any(is_hidden),
             Some(b"AnyOff") => !members.iter().any(is_hidden),

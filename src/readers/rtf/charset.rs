@@ -13,8 +13,10 @@ const CHINESE: i32 = 134;
 /// Programs write Chinese in Western fonts too, so there the bytes are looked at: where those above 127 come in pairs,
 /// they are Chinese.
 pub fn decode(bytes: &[u8], set: Option<i32>, page: i32) -> String {
-    if page == 65001
+    // Programs that know nothing of code pages write UTF-8, and name none.
+    if (page == 65001 || page == 0 && set.is_none())
         && let Ok(text) = std::str::from_utf8(bytes)
+        && (page > 0 || text.chars().all(|c| c.is_ascii() || c >= '\u{2000}'))
     {
         return text.to_owned();
     }
@@ -54,6 +56,8 @@ mod tests {
             (b"\xd6\xd0 30\xb0 \x93", None, 0, "中 30° “"),
             (b"\xd6\xd0", None, 1252, "中"),
             (b"\xe4\xb8\xad", None, 65001, "中"),
+            (b"\xe4\xb8\xad", None, 0, "中"),
+            (b"\xc4\xa3", None, 0, "模"),
         ] {
             let found = decode(bytes, set, page);
             assert_eq!(found, text, "{bytes:x?}");

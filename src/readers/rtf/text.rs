@@ -11,6 +11,7 @@ use crate::{
     reader::ReadError,
     readers::{
         boundaries::{CellShape, Shape, Vertical},
+        fields,
         flow::{self, Flow, Item, Mark},
         limits,
         lines::is_blank,
@@ -159,6 +160,11 @@ impl Text {
                     self.paragraph.label = Some((text.to_owned(), gap));
                 }
             }
+            (Place::Code, true) => {
+                if let Some(text) = fields::shown(&std::mem::take(&mut self.name)) {
+                    self.put(&text);
+                }
+            }
             (Place::Title, true) => self.title = flow::meaningful_title(&std::mem::take(&mut self.name)),
             (Place::Author, true) => self.maker(HiddenKind::Author),
             (Place::Editor, true) => self.maker(HiddenKind::Editor),
@@ -267,8 +273,10 @@ impl Text {
             return;
         }
         // What is read in a shape or in lists of names is no text, whatever it says.
-        let muted =
-            matches!(group.place, Place::Fonts | Place::Styles | Place::Picture | Place::ChangeAuthors | Place::Twice);
+        let muted = matches!(
+            group.place,
+            Place::Code | Place::Fonts | Place::Styles | Place::Picture | Place::ChangeAuthors | Place::Twice
+        );
         (group.place, group.begins) = (if muted { Place::Nowhere } else { place }, true);
         match group.place {
             Place::Aside | Place::Comment => {

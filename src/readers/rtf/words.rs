@@ -12,6 +12,8 @@ pub enum Place {
     Shape,
     /// Before the paragraph: its automatic number.
     Number,
+    /// A field's instructions.
+    Code,
     /// A text box, a note: behind the block that it is anchored in.
     Aside,
     /// A comment, and who made it.
@@ -43,7 +45,7 @@ static PLACES: &[(&str, Place)] = &[
     ("do", Place::Shape),
     ("dptxbxtext", Place::Aside),
     ("falt", Place::Nowhere),
-    ("fldinst", Place::Nowhere),
+    ("fldinst", Place::Code),
     ("fonttbl", Place::Fonts),
     ("footer", Place::Nowhere),
     ("footerf", Place::Nowhere),

@@ -6,7 +6,8 @@ use crate::{
     readers::{
         decoding, limits,
         sheet::{Area, Book, Comment, Styles, format},
-        xml::{self, Element, Event, Xml},
+        summary,
+        xml::{self, Element, Xml},
     },
 };
 
@@ -28,14 +29,10 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let source = xml::decode(bytes.to_vec())?;
     let mut xml = Xml::new(&source);
     let mut workbook = Workbook::default();
+    let _ = summary::read(&source, HiddenKind::Author, &mut workbook.book.title, &mut workbook.book.properties);
     let mut last = String::new();
-    while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
+    while let Some(element) = xml.within(0)? {
         match element.name() {
-            "Title" => workbook.book.set_title(&xml.text()?),
-            "Author" => workbook.book.property(HiddenKind::Author, &xml.text()?),
-            "LastAuthor" => workbook.book.property(HiddenKind::Editor, &xml.text()?),
-            "Company" => workbook.book.property(HiddenKind::Company, &xml.text()?),
             "Date1904" => workbook.from_1904 = true,
             "Style" => {
                 last = element.attribute("ID").unwrap_or_default();
@@ -92,8 +89,7 @@ impl Workbook {
         let mut row_end = 0u32;
         // For each column the first row that no merged cell above reaches into.
         let mut free_from: Vec<u32> = Vec::new();
-        while xml.depth() > outside {
-            let Event::Start(element) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(element) = xml.within(outside)? {
             let index = element.number("Index").and_then(|index: u32| index.checked_sub(1)).filter(|at| *at < MOST);
             let hidden = element.attribute("Hidden").is_some_and(|hidden| hidden == "1");
             let more = |name| element.number(name).unwrap_or(0u32).min(MOST);
@@ -148,8 +144,7 @@ impl Workbook {
         let style = self.styles.get(element.attribute("StyleID").as_deref().unwrap_or("Default"));
         let (code, boxed) = style.map_or(("", false), |style| (style.code.as_str(), style.boxed));
         let mut shown = String::new();
-        while xml.depth() > outside {
-            let Event::Start(inner) = xml.next()?.ok_or(ReadError::Damaged)? else { continue };
+        while let Some(inner) = xml.within(outside)? {
             match inner.name() {
                 "Comment" => {
                     let author = inner.attribute("Author").filter(|author| !author.is_empty());

@@ -1,4 +1,4 @@
-//! Digests: MD5 (RFC 1321) and the SHA-2 family (FIPS 180-4).
+//! Digests: MD5 (RFC 1321), SHA-1 and the SHA-2 family (FIPS 180-4).
 
 /// The sines of 1 to 64, their fractions in 32 bits.
 static SINES: [u32; 64] = [
@@ -159,6 +159,40 @@ pub fn md5(message: &[u8]) -> [u8; 16] {
     digest
 }
 
+/// The SHA-1 digest.
+pub fn sha1(message: &[u8]) -> [u8; 20] {
+    let mut state = [0x67452301u32, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
+    let length = (message.len() as u64).wrapping_mul(8).to_be_bytes();
+    for block in padded(message, 64, &length).as_chunks::<64>().0 {
+        let mut words = [0u32; 80];
+        for (word, bytes) in words.iter_mut().zip(block.as_chunks().0) {
+            *word = u32::from_be_bytes(*bytes);
+        }
+        for i in 16..80 {
+            words[i] = (words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16]).rotate_left(1);
+        }
+        let [mut a, mut b, mut c, mut d, mut e] = state;
+        for (i, word) in words.into_iter().enumerate() {
+            let (mix, root) = match i / 20 {
+                0 => (b & c | !b & d, 0x5a827999u32),
+                1 => (b ^ c ^ d, 0x6ed9eba1),
+                2 => (b & c | b & d | c & d, 0x8f1bbcdc),
+                _ => (b ^ c ^ d, 0xca62c1d6),
+            };
+            let sum = a.rotate_left(5).wrapping_add(mix).wrapping_add(e).wrapping_add(root).wrapping_add(word);
+            (e, d, c, b, a) = (d, c, b.rotate_left(30), a, sum);
+        }
+        for (old, new) in state.iter_mut().zip([a, b, c, d, e]) {
+            *old = old.wrapping_add(new);
+        }
+    }
+    let mut digest = [0; 20];
+    for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
+    }
+    digest
+}
+
 /// The SHA-256 digest.
 pub fn sha256(message: &[u8]) -> Vec<u8> {
     let mut state = ROOTS.map(|root| (root >> 32) as u32);
@@ -242,6 +276,7 @@ mod tests {
     fn digests_are_those_of_the_standards() {
         assert_eq!(hex(&md5(b"message digest")), "f96b697d7cb7938d525a2f31aaf161d0");
         assert_eq!(hex(&md5(&[b'1'; 64])), "46f04863257ac8040905ea0002183d35");
+        assert_eq!(hex(&sha1(b"abc")), "a9993e364706816aba3e25717850c26c9cd0d89d");
         assert_eq!(hex(&sha256(b"abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(
             hex(&sha384(b"abc")),
