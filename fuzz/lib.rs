@@ -52,12 +52,12 @@ macro_rules! packages {
 
 /// Changes one file of a package; one time in eight, and where there is no package, whatever bytes.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
-    if seed % 8 > 0
+    if !seed.is_multiple_of(8)
         && let Some(mut files) = unpacked(&data[..size])
         && !files.is_empty()
     {
         let which = (seed / 64) as usize % files.len();
-        if seed / 8 % 8 == 0 && files.len() > 1 {
+        if (seed / 8).is_multiple_of(8) && files.len() > 1 {
             files.swap_remove(which);
         } else {
             let content = &mut files[which].1;
