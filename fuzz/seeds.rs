@@ -1,50 +1,66 @@
-//! Writes what a target starts from: the cases of `tests/readers/` of its format, and the folder's own corpus.
+//! Writes what a target starts from: the cases of the tests that its reader takes, and the folder's own corpus; and
+//! beside them the words that stand in these, `TARGET.dict`, for the fuzzer to put in elsewhere.
 //!
 //! Packages are packed anew without compression: what is changed in them is then XML, not noise for the inflater.
 
-use std::{fs, io::Write, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
-use gouji::readers::package::{self, Package};
-use rawzip::{CompressionMethod, ZipArchiveWriter};
+use gouji::readers::READERS;
+use gouji_fuzz::{packed, unpacked};
+
+/// Bytes of the largest seed: the fuzzer makes little of a file that takes long to read.
+const MOST: usize = 128 << 10;
+/// How many words the fuzzer is given.
+const WORDS: usize = 2_000;
 
 fn main() {
     let target = std::env::args().nth(1).expect("the name of a target");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = root.join("seeds").join(&target);
     fs::create_dir_all(&seeds).expect("a folder for the seeds");
-    let is_ours = |path: &Path| {
-        let extension = path.extension().unwrap_or_default().to_string_lossy();
-        extension == *target
-            || target == "text" && (extension == "txt" || extension == "md")
-            || target == "archive" && extension == "zip"
-    };
-    for folder in [root.join("../tests/readers"), root.join("corpus").join(&target)] {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let all = folder.ends_with(&target);
-            if path.is_file() && (all || is_ours(&path)) {
-                let bytes = fs::read(&path).expect("a seed");
-                let name = path.file_name().expect("a file").to_owned();
-                fs::write(seeds.join(name), stored(&bytes).unwrap_or(bytes)).expect("the seed is written");
-            }
+    let mut found = Vec::new();
+    for folder in ["../tests/readers", "../tests/samples", "../www/samples"] {
+        found.extend(files(&root.join(folder)).into_iter().filter(|(name, _)| !name.ends_with(".expected")));
+    }
+    if target == "archive" {
+        found.retain(|(_, bytes)| bytes.len() < 3_000);
+        let archives = found.chunks(4).enumerate();
+        found = archives.filter_map(|(at, files)| Some((format!("{at}.zip"), packed(files)?))).collect();
+    } else {
+        let taker = |bytes: &[u8]| READERS.iter().find(|reader| (reader.sniff)(bytes));
+        found.retain(|(_, bytes)| taker(bytes).is_some_and(|reader| reader.name == target));
+    }
+    found.extend(files(&root.join("corpus").join(&target)));
+    let mut words = BTreeSet::new();
+    for (name, bytes) in found {
+        let bytes = unpacked(&bytes).and_then(|files| packed(&files)).unwrap_or(bytes);
+        if bytes.len() <= MOST {
+            let pieces = bytes.split(|byte| b" \t\r\n\0\"'>;,()[]{}=".contains(byte));
+            words.extend(pieces.flat_map(|piece| piece.chunk_by(|_, next| !b"<\\/".contains(next))).filter_map(word));
+            fs::write(seeds.join(name), bytes).expect("the seed is written");
         }
     }
+    let mut list = String::new();
+    for word in words.iter().take(WORDS) {
+        writeln!(list, "\"{}\"", word.replace('\\', "\\\\")).expect("a string takes what is written");
+    }
+    fs::write(root.join("seeds").join(format!("{target}.dict")), list).expect("the words are written");
 }
 
-/// A package with its entries as they are, not packed.
-fn stored(bytes: &[u8]) -> Option<Vec<u8>> {
-    let package = Package::open(bytes).ok().filter(|_| package::is_archive(bytes))?;
-    let mut all = Vec::new();
-    let mut writer = ZipArchiveWriter::new(&mut all);
-    for entry in package.entries() {
-        let content = package.read(entry).ok()?;
-        let (mut file, config) =
-            writer.new_file(&entry.name).compression_method(CompressionMethod::STORE).start().ok()?;
-        let mut data = config.wrap(&mut file);
-        data.write_all(&content).ok()?;
-        let (_, descriptor) = data.finish().ok()?;
-        file.finish(descriptor).ok()?;
-    }
-    writer.finish().ok()?;
-    Some(all)
+/// The files of a folder, by name; none where there is no such folder.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_file());
+    let mut files: Vec<_> = entries
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a seed")))
+        .collect();
+    files.sort();
+    files
+}
+
+/// What could be a name of the format: printable, with a letter in it, not long.
+fn word(bytes: &[u8]) -> Option<String> {
+    let fits = (2..=24).contains(&bytes.len())
+        && bytes.iter().all(u8::is_ascii_graphic)
+        && bytes.iter().any(u8::is_ascii_alphabetic);
+    fits.then(|| String::from_utf8_lossy(bytes).into_owned())
 }

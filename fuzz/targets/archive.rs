@@ -3,7 +3,7 @@
 
 use gouji::readers::{self, archive::Archive};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+gouji_fuzz::packages!(|bytes: &[u8]| {
     if let Some(Ok(archive)) = Archive::of(bytes) {
         for file in 0..archive.names().len() {
             if let Ok(source) = archive.source(file, "a.zip") {

@@ -1,4 +1,4 @@
 //! The reader of ofd, and the laying of what it reads over the forms.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| gouji_fuzz::read(&gouji::readers::ofd::READER, bytes));
+gouji_fuzz::packages!(|bytes: &[u8]| gouji_fuzz::read(&gouji::readers::ofd::READER, bytes));

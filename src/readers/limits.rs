@@ -10,6 +10,8 @@ pub const CELLS: usize = 200_000;
 pub const PARAGRAPHS: usize = 200_000;
 /// Characters of all texts.
 pub const CHARACTERS: usize = 5_000_000;
+/// Characters of all pages on which they are only drawn: what is known of each takes a hundred bytes.
+pub const GLYPHS: usize = 500_000;
 /// Tables within tables; deeper ones are read as paragraphs.
 pub const TABLE_DEPTH: usize = 64;
 /// Characters of a cell; a table with a longer one holds a page, not figures, and is read as paragraphs.

@@ -210,7 +210,7 @@ impl Builder {
 }
 
 impl OpenTable {
-    fn end_row(&mut self, shape: Shape) {
+    fn end_row(&mut self, mut shape: Shape) {
         let rest = std::mem::take(&mut self.content);
         match self.cells.last_mut() {
             Some(last) => last.extend(rest),
@@ -218,6 +218,9 @@ impl OpenTable {
             None => {}
         }
         if !self.cells.is_empty() {
+            // Edges of cells that are not there are not kept: a row of one cell may have a thousand.
+            shape.cells.truncate(self.cells.len());
+            shape.cells.shrink_to_fit();
             self.rows.push(Row { shape, cells: std::mem::take(&mut self.cells) });
         }
     }

@@ -159,7 +159,7 @@ impl<'p, 'h> Body<'p, 'h> {
                 Err(error) => return Err(error),
             }
         }
-        let mut characters = 0;
+        let (mut characters, mut work) = (0, draw::WORK);
         let mut pages = Vec::new();
         for path in std::mem::take(&mut self.pages) {
             // A page that is missing would make its figures look forgotten.
@@ -167,15 +167,16 @@ impl<'p, 'h> Body<'p, 'h> {
             let [left, top, width, height] = content.size.unwrap_or(self.size);
             let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS]);
             let page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
-            let mut draw = Draw { page, units: &self.units, hidden: Vec::new() };
+            let mut draw = Draw { page, units: &self.units, work, hidden: Vec::new() };
             let below = content.templates.iter().filter_map(|id| templates.get(id));
             for objects in below.map(|template| &template.objects).chain([&content.objects]) {
                 draw.objects(objects, to_points, 0)?;
             }
             characters += draw.page.glyphs.len();
-            if characters > limits::CHARACTERS {
+            if characters > limits::GLYPHS {
                 return Err(ReadError::TooLarge);
             }
+            work = draw.work;
             self.hidden.extend(draw.hidden.into_iter().map(|text| Hidden {
                 kind: HiddenKind::Text,
                 text,
@@ -314,6 +315,21 @@ mod tests {
         let document = read(&packed(&[ROOT, ("Doc.xml", document), ("Res.xml", own), ("Page.xml", &page)])).unwrap();
         assert_eq!(document.texts.len(), 1);
         assert_eq!(document.texts[0].content, "文");
+    }
+
+    #[test]
+    fn objects_drawn_without_end_are_too_many() {
+        let document = "<Document><PublicRes>Res.xml</PublicRes><Pages><Page BaseLoc='Page.xml'/></Pages></Document>";
+        for drawn in [
+            "<CompositeObject ResourceID='1'/>".repeat(100),
+            "<ImageObject Boundary='0 0 9 9'/>".repeat(20_000),
+            format!("<PathObject><AbbreviatedData>{}</AbbreviatedData></PathObject>", "M 0 0 L 9 0 ".repeat(20_000)),
+        ] {
+            let unit = format!("<Res><CompositeGraphicUnit ID='1'>{drawn}</CompositeGraphicUnit></Res>");
+            let page = page(&"<CompositeObject ResourceID='1'/>".repeat(1_000));
+            let files = [ROOT, ("Doc.xml", document), ("Res.xml", &unit), ("Page.xml", &page)];
+            assert_eq!(error(&files), ReadError::TooLarge);
+        }
     }
 
     #[test]

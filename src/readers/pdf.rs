@@ -90,10 +90,11 @@ fn pages<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Page>, 
 
 fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Page, ReadError> {
     let mut content = Vec::new();
-    for stream in leaf.contents()? {
+    leaf.contents(&mut |stream| {
         content.extend(shared.unpack(&stream)?);
         content.push(b'\n');
-    }
+        Ok(())
+    })?;
     let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
     annotations::draw(&mut canvas, leaf, hidden)?;

@@ -208,20 +208,21 @@ impl SheetStream<'_> {
                 true
             }
             // MULRK
-            0xbd => {
-                content.get(4..content.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6).zip(at(2)..).all(
-                    |(one, column)| {
-                        let (style, value) = (u16_at(one, 0).unwrap_or(0), u32_at(one, 2).unwrap_or(0));
-                        self.number((at(0), column, style), packed(value))
-                    },
-                )
-            }
+            0xbd => content
+                .get(4..content.len().saturating_sub(2))
+                .unwrap_or_default()
+                .chunks_exact(6)
+                .zip(at(2)..=u16::MAX)
+                .all(|(one, column)| {
+                    let (style, value) = (u16_at(one, 0).unwrap_or(0), u32_at(one, 2).unwrap_or(0));
+                    self.number((at(0), column, style), packed(value))
+                }),
             // MULBLANK
             0xbe => content
                 .get(4..content.len().saturating_sub(2))
                 .unwrap_or_default()
                 .chunks_exact(2)
-                .zip(at(2)..)
+                .zip(at(2)..=u16::MAX)
                 .all(|(style, column)| self.put((at(0), column, u16_at(style, 0).unwrap_or(0)), "")),
             // RSTRING, LABEL
             0xd6 | 0x204 => self.text(cell, &long_text(content, 6, self.workbook.unicode)),
@@ -383,6 +384,18 @@ mod tests {
         assert_eq!(locked::unlock(&mut stream), Err(ReadError::Password));
         let answer = Workbook::default().read(&stream[4..], &mut Book::default());
         assert_eq!(answer, Err(ReadError::Damaged));
+    }
+
+    #[test]
+    fn rows_end_at_the_last_column() {
+        let numbers = [&[0, 0, 0xfe, 0xff][..], &[0; 24], &[1, 0]].concat();
+        let blanks = [&[0, 0, 0xfe, 0xff][..], &[0; 8], &[1, 0]].concat();
+        let sheet = [record(0xbd, &numbers), record(0xbe, &blanks)].concat();
+        let place = &[20, 0, 0, 0, 0, 0, 0, 0];
+        let start = record(0x809, &[0, 6, 5, 0]);
+        let stream = [&start[..], &record(0x85, place), &start, &sheet].concat();
+        let mut book = Book::default();
+        assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
     }
 
     #[test]

@@ -50,3 +50,41 @@ fn sentences_without_end() {
     answer(format!("{START}{}", "其中（".repeat(200_000)));
     answer(format!("{START}{}", "12条、".repeat(200_000)));
 }
+
+/// A file of one page, whose objects have to be looked for.
+fn pdf(resources: &str, content: &str, more: &str) -> String {
+    format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OCProperties<</D<</OFF[9 0 R]>>>>>>endobj \
+         2 0 obj<</Type/Pages/Kids[3 0 R]>>endobj \
+         3 0 obj<</Type/Page/Contents 4 0 R/Resources<<{resources}>>>>endobj \
+         4 0 obj<<>>stream\n{content}\nendstream endobj {more} trailer<</Root 1 0 R>>"
+    )
+}
+
+#[test]
+fn names_without_end() {
+    let names: String = (0..100_000).map(|number| format!("/A{number} 1")).collect();
+    for (kind, operator) in [("ExtGState", "gs"), ("XObject", "Do"), ("ColorSpace", "cs"), ("Properties", "BDC EMC")] {
+        let content = format!("/S /B {operator} ").repeat(200_000);
+        answer(pdf(&format!("/{kind}<<{names}>>"), &content, ""));
+    }
+}
+
+#[test]
+fn objects_asked_for_without_end() {
+    let says = format!("/Properties<</B<</ActualText({})>>>>", "x".repeat(1_000_000));
+    answer(pdf(&says, &"/S /B BDC ".repeat(100_000), ""));
+    answer(pdf(&says, &"/S /B BDC EMC ".repeat(100_000), ""));
+    let layers = format!("/Properties<</B<</Type/OCMD/OCGs[{}]>>>>", "9 0 R ".repeat(100_000));
+    answer(pdf(&layers, &"/OC /B BDC EMC ".repeat(100_000), ""));
+    let font = format!("/ExtGState<</B<</Font[{}]>>>>", "1 ".repeat(400_000));
+    answer(pdf(&font, &"/B gs ".repeat(100_000), ""));
+    let (fonts, content): (String, String) =
+        (10..400).map(|number| (format!("/F{number} {number} 0 R"), format!("/F{number} 1 Tf <0102> Tj "))).unzip();
+    let lists = (10..400).map(|number| format!("{number} 0 obj<</Encoding<</Differences 9 0 R>>>>endobj "));
+    let list = format!("9 0 obj[{}]endobj ", "/a ".repeat(400_000));
+    answer(pdf(&format!("/Font<<{fonts}>>"), &format!("BT {content} ET"), &(list + &lists.collect::<String>())));
+    let map = format!("9 0 obj<<>>stream\n{} endcodespacerange\nendstream endobj ", "<0000> <0001> ".repeat(400_000));
+    let font = "10 0 obj<</Subtype/Type0/Encoding 9 0 R/ToUnicode 9 0 R>>endobj";
+    answer(pdf("/Font<</F 10 0 R>>", &format!("BT /F 9 Tf <{}> Tj ET", "ff".repeat(400_000)), &(map + font)));
+}

@@ -7,7 +7,7 @@ use std::{fmt::Write, fs, path::Path};
 use gouji::{
     document::{Block, Document},
     reader::ReadError,
-    readers::{self, decoding},
+    readers::{self, archive::Archive, decoding},
     source::Source,
 };
 
@@ -241,24 +241,32 @@ fn damage_gives_an_answer() {
 /// What the fuzzers found on their way: `fuzz/corpus/`, each file read by the reader of its folder's name.
 #[test]
 fn the_corpora_give_an_answer() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
-    let mut count = 0;
-    for folder in fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
-        let target = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let reader =
-            readers::READERS.iter().find(|reader| reader.name == target).expect("a folder is called as a reader");
-        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-            let bytes = fs::read(&path).unwrap();
-            let name = path.to_string_lossy();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    for target in fs::read_dir(root.join("targets")).unwrap().map(|entry| entry.unwrap().path()) {
+        let target = target.file_stem().unwrap().to_str().unwrap();
+        let reader = readers::READERS.iter().find(|reader| reader.name == target);
+        assert!(reader.is_some() || target == "archive", "a target is called as a reader");
+        let folder = fs::read_dir(root.join("corpus").join(target));
+        let paths: Vec<_> = folder.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        assert!(!paths.is_empty(), "{target} has no corpus");
+        for path in paths {
+            let (bytes, name) = (fs::read(&path).unwrap(), path.to_string_lossy());
             let _ = read(&name, &bytes);
-            if let Ok(document) = (reader.read)(&bytes) {
-                check_invariants(&name, &document, None);
+            if let Some(Ok(document)) = reader.map(|reader| (reader.read)(&bytes)) {
+                // Where a text stands in its source can only be said of what is text.
+                let source = (target == "text").then(|| decoding::decode(&bytes).unwrap());
+                check_invariants(&name, &document, source.as_deref());
                 let _ = gouji::filing::lay(&document);
             }
-            count += 1;
+            let archive = Archive::of(&bytes).filter(|_| target == "archive").and_then(Result::ok);
+            for file in archive.iter().flat_map(|archive| 0..archive.names().len()) {
+                let source = archive.as_ref().unwrap().source(file, "a.zip");
+                let _ = source.map(|source| readers::read(&source));
+            }
         }
     }
-    assert!(count >= 20, "{count} files");
+    let readers = readers::READERS.iter().map(|reader| root.join("targets").join(format!("{}.rs", reader.name)));
+    readers.for_each(|target| assert!(target.is_file(), "{target:?}"));
 }
 
 /// Sources made to cost more than their length: each is read or refused, and soon.

@@ -21,8 +21,9 @@ pub fn fuzz(target: &str, rest: &[&str]) -> Result {
     }
     run(&mut cargo(&["run", "--quiet", "--manifest-path", "fuzz/Cargo.toml", "--bin", "seeds", target]))?;
     let (seeds, time) = (format!("fuzz/seeds/{target}"), format!("-max_total_time={seconds}"));
+    let words = format!("-dict={seeds}.dict");
     let mut fuzz = cargo(&["fuzz", "run", "--fuzz-dir", "fuzz", target, &seeds, "--"]);
     // The sanitizers' switches are not stable ones. Ten seconds are what the page gives a file.
-    fuzz.env("RUSTC_BOOTSTRAP", "1").args([&*time, "-timeout=10", "-rss_limit_mb=2048", "-max_len=262144"]);
+    fuzz.env("RUSTC_BOOTSTRAP", "1").args([&*time, &*words, "-timeout=10", "-rss_limit_mb=2048", "-max_len=262144"]);
     run(&mut fuzz)
 }

@@ -13,6 +13,10 @@ use crate::{
 
 /// Objects within objects; what lies deeper is left out.
 const DEPTH: usize = 8;
+/// What may be drawn on all pages: for each object, as often as it is drawn, the bytes of its text or path and some
+/// more.
+pub const WORK: usize = 64 << 20;
+const OBJECT: usize = 32;
 /// Lines on a page; beyond it a page is a drawing, and no more of it is looked at.
 const RULES: usize = 200_000;
 /// A filled area no thicker than so many points is a line.
@@ -26,6 +30,8 @@ pub struct Draw<'a> {
     pub page: Page,
     /// The objects that others name.
     pub units: &'a BTreeMap<String, Vec<Object>>,
+    /// How much of [`WORK`] is left.
+    pub work: usize,
     /// Texts that do not show.
     pub hidden: Vec<String>,
 }
@@ -37,6 +43,12 @@ impl Draw<'_> {
             let [x, y, width, height] = object.boundary;
             let placed = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(matrix);
             let own = object.matrix.then(placed);
+            let size = match &object.kind {
+                Kind::Text(text) => text.codes.iter().map(|code| code.text.len()).sum(),
+                Kind::Path(path) => path.data.len(),
+                _ => 0,
+            };
+            self.work = self.work.checked_sub(size + OBJECT).ok_or(ReadError::TooLarge)?;
             match &object.kind {
                 Kind::Text(text) if !object.visible => {
                     let all: String = text.codes.iter().map(|code| code.text.as_str()).collect();
@@ -68,7 +80,7 @@ impl Draw<'_> {
         for code in &text.codes {
             self.code(text, code, turn, matrix, direction);
         }
-        if self.page.glyphs.len() > limits::CHARACTERS { Err(ReadError::TooLarge) } else { Ok(()) }
+        if self.page.glyphs.len() > limits::GLYPHS { Err(ReadError::TooLarge) } else { Ok(()) }
     }
 
     fn code(&mut self, text: &Text, code: &Code, turn: Matrix, matrix: Matrix, direction: Direction) {

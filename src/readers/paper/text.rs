@@ -112,7 +112,8 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
         let run = match best {
             Some((_, run)) => run,
             None => {
-                runs.push(Vec::new());
+                // Most hold one character.
+                runs.push(Vec::with_capacity(1));
                 runs.len() - 1
             }
         };

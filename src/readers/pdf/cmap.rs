@@ -6,6 +6,11 @@ use super::{
 };
 use crate::order::Arrange;
 
+/// Operands that stand before a word, and entries of a list: more than there are codes of two bytes.
+const MOST: usize = 1 << 18;
+/// Ranges that say how long codes are.
+const SPACES: usize = 64;
+
 /// What a CMap says.
 #[derive(Clone, Debug, Default)]
 pub struct CMap {
@@ -29,7 +34,9 @@ impl CMap {
         let mut operands: Vec<Token> = Vec::new();
         while let Some(token) = lexer.next() {
             let Token::Word(word) = token else {
-                operands.push(token);
+                if operands.len() < MOST {
+                    operands.push(token);
+                }
                 continue;
             };
             match word {
@@ -49,6 +56,9 @@ impl CMap {
                 _ => {}
             }
             operands.clear();
+            map.spaces.truncate(SPACES);
+            map.texts.truncate(MOST);
+            map.cids.truncate(MOST);
         }
         map.texts = ordered(map.texts);
         map.cids = ordered(map.cids);

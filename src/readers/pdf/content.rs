@@ -26,13 +26,16 @@ use state::{Space, State};
 /// Forms within forms.
 const DEPTH: usize = 12;
 /// Fonts that a content stream's names are remembered of.
-const LOADED: usize = 500;
+const LOADED: usize = 64;
 /// States saved and not yet restored; more are counted, not kept.
 const SAVED: usize = 256;
 /// Operands of an operator: those of the longest have 33.
 const OPERANDS: usize = 64;
 /// How many bytes more than its own each byte counts for that draws.
 const DRAWN: usize = 3;
+/// What a form and a font cost beside their bytes.
+const FORM: usize = 4 << 10;
+const FONT: usize = 16 << 10;
 /// Lines and pictures of all pages.
 const SHAPES: usize = 1_000_000;
 
@@ -66,7 +69,7 @@ impl<'a> Shared<'a> {
         let unpacked = filter::unpack(stream)?;
         // What is drawn takes longer than what is only unpacked.
         if let Some(file) = stream.dict.file() {
-            file.budget.spend(unpacked.bytes.len().saturating_mul(DRAWN));
+            file.budget.spend(unpacked.bytes.len().saturating_mul(DRAWN) + FORM);
         }
         // Half a page must not pass for a whole one.
         if unpacked.whole { Ok(unpacked.bytes) } else { Err(ReadError::Damaged) }
@@ -81,6 +84,9 @@ impl<'a> Shared<'a> {
         let number = dict.number();
         if let Some(font) = self.known_font(number) {
             return Ok(font);
+        }
+        if let Some(file) = dict.file() {
+            file.budget.spend(FONT);
         }
         let font = Rc::new(Font::load(dict, &self.stock)?);
         if let Some(number) = number {
@@ -213,6 +219,9 @@ impl<'s, 'a> Canvas<'s, 'a> {
         let mut lexer = Lexer::new(content);
         let mut operands = Vec::new();
         while let Some(token) = lexer.next() {
+            if lexer.cost() == usize::MAX {
+                return Err(ReadError::TooLarge);
+            }
             match token {
                 Token::Word(b"BI") => self.inline_image(&run, &mut lexer),
                 Token::Word(word) => self.operator(&mut run, word, &operands)?,
@@ -310,7 +319,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
             state.stroke.clear = alpha <= 0.0;
         }
         if let Some(font) = object::array(dict, "Font") {
-            let items: Vec<Object> = font.items().collect();
+            let items: Vec<Object> = font.items().take(2).collect();
             if let [Object::Dict(font), Object::Number(size)] = &items[..] {
                 state.text.size = *size as f32;
                 state.text.font = Some(self.shared.font(font)?);

@@ -20,6 +20,9 @@ use places::{Place, Places};
 /// How far one object may lead to another: a reference to a reference, a length that stands elsewhere.
 const DEPTH: u32 = 16;
 
+/// What it costs to look at an object.
+const LOOK: usize = 16;
+
 /// A file.
 #[derive(Debug)]
 pub struct File<'a> {
@@ -145,7 +148,7 @@ impl<'a> File<'a> {
                 let at = listed.or_else(|| objects.iter().find(|object| object.0 == number))?.1;
                 let mut lexer = Lexer::new(pack.bytes.get(at..)?);
                 let raw = object::parse(&mut lexer, &|bytes| bytes)?;
-                self.budget.spend(lexer.at());
+                self.budget.spend(lexer.cost());
                 self.shown(raw, number)
             }
         }
@@ -172,7 +175,7 @@ impl<'a> File<'a> {
             None => bytes,
         });
         lexer.skip_blanks();
-        self.budget.spend(lexer.at());
+        self.budget.spend(lexer.cost());
         // Something always follows an object, unless the file is cut in it.
         if lexer.rest().is_empty() {
             return None;
@@ -241,8 +244,15 @@ impl<'a> File<'a> {
         Some(pack)
     }
 
-    /// Follows a reference; anything else is what it is.
+    /// Follows a reference; anything else is what it is. Costs its length, for it is copied.
     pub fn resolve(&'a self, raw: &Raw) -> Option<Object<'a>> {
+        self.budget.spend(match raw {
+            Raw::Name(bytes) | Raw::String(bytes) => LOOK + bytes.len() * 4,
+            _ => LOOK,
+        });
+        if self.budget.is_spent() {
+            return None;
+        }
         self.shown(raw.clone(), 0)
     }
 

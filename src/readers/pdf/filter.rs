@@ -21,7 +21,7 @@ impl Budget {
     }
 
     fn most(&self) -> usize {
-        self.0.get().min(limits::ARCHIVE_ENTRY_BYTES)
+        self.0.get().min(limits::FILE_BYTES)
     }
 
     /// Whether nothing is left.

@@ -23,7 +23,7 @@ use widths::Widths;
 
 /// A font, as far as it tells what is written and how far it reaches.
 pub struct Font<'a> {
-    codes: Codes<'a>,
+    codes: Codes,
     to_unicode: Option<CMap>,
     widths: Widths,
     /// Whether it is for vertical writing.
@@ -53,9 +53,9 @@ struct Embedded {
 
 /// What the bytes of a string are.
 #[derive(Debug)]
-enum Codes<'a> {
+enum Codes {
     /// A byte a character, the encoding, and the names of the glyphs that differ from it.
-    Simple(Option<Encoding>, Option<Array<'a>>),
+    Simple(Option<Encoding>, Vec<(u32, Vec<u8>)>),
     /// Two bytes a character: the number of its glyph.
     Identity,
     /// UTF-16; the first glyph's number of ASCII.
@@ -67,7 +67,7 @@ enum Codes<'a> {
     /// GBK or GB18030; the first glyph's number of ASCII.
     Gbk(u32),
     /// As an embedded CMap says, and what it adds to.
-    Embedded(CMap, Box<Codes<'a>>),
+    Embedded(CMap, Box<Codes>),
     /// Two bytes a character, of which nothing is known.
     Unknown,
 }
@@ -225,32 +225,35 @@ impl<'a> Font<'a> {
     }
 }
 
-fn simple_codes<'a>(font: &Dict<'a>) -> Codes<'a> {
+fn simple_codes(font: &Dict) -> Codes {
     match object::get(font, "Encoding") {
-        Some(Object::Name(name)) => Codes::Simple(Encoding::named(&name), None),
+        Some(Object::Name(name)) => Codes::Simple(Encoding::named(&name), Vec::new()),
         Some(Object::Dict(dict)) => {
             let encoding = object::name(&dict, "BaseEncoding").and_then(|name| Encoding::named(&name));
-            Codes::Simple(encoding, object::array(&dict, "Differences"))
+            Codes::Simple(encoding, object::array(&dict, "Differences").map(|list| named(&list)).unwrap_or_default())
         }
-        _ => Codes::Simple(None, None),
+        _ => Codes::Simple(None, Vec::new()),
     }
 }
 
-/// The name of a code's glyph in a list of names, each number in which is the code of the name behind it.
-fn difference(differences: &Array, wanted: u32) -> Option<Vec<u8>> {
+/// The codes and names of glyphs in a list of names, each number in which is the code of the name behind it.
+fn named(differences: &Array) -> Vec<(u32, Vec<u8>)> {
     let mut code = 0u32;
+    let mut names = Vec::new();
     for item in differences.items() {
         match item {
             Object::Number(number) => code = number as u32,
-            Object::Name(name) if code == wanted => return Some(name),
-            _ => code = code.saturating_add(1),
+            item => {
+                names.extend(object::as_name(item).filter(|_| names.len() < 256).map(|name| (code, name)));
+                code = code.saturating_add(1);
+            }
         }
     }
-    None
+    names
 }
 
 /// What an encoding says, and whether it is for vertical writing.
-fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes<'_>, bool), ReadError> {
+fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
@@ -266,7 +269,7 @@ fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes<'_>, bool), Re
 
 /// The codes of a CMap that readers are to know by name (ISO 32000-2, table 116). Those of Chinese fonts are GBK or
 /// Unicode, so that no table is needed for them.
-fn predefined(name: &[u8]) -> Codes<'static> {
+fn predefined(name: &[u8]) -> Codes {
     /// The number of ASCII's blank among the glyphs: of proportional width, half as wide as an ideograph.
     const PROPORTIONAL: u32 = 1;
     const HALF: u32 = 813;
@@ -285,7 +288,7 @@ fn predefined(name: &[u8]) -> Codes<'static> {
     }
 }
 
-impl Codes<'_> {
+impl Codes {
     /// How many bytes the next code takes; it may want more than there are.
     fn length(&self, bytes: &[u8]) -> Option<usize> {
         let first = *bytes.first()?;
@@ -330,8 +333,8 @@ impl Codes<'_> {
 
     fn text(&self, code: u32, bytes: &[u8]) -> Option<String> {
         match self {
-            Self::Simple(encoding, differences) => match differences.as_ref().and_then(|list| difference(list, code)) {
-                Some(name) => encoding::named(&name),
+            Self::Simple(encoding, differences) => match differences.iter().find(|entry| entry.0 == code) {
+                Some((_, name)) => encoding::named(name),
                 None => Some((*encoding)?.char(code as u8)?.into()),
             },
             Self::Utf16(_) => Some(object::utf16(bytes)),

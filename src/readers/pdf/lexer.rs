@@ -5,6 +5,11 @@ use std::borrow::Cow;
 /// How deep arrays and dictionaries may stand in each other; the brackets of deeper ones are left out.
 const DEPTH: usize = 32;
 
+/// Tokens within a pair of brackets, all depths together; more are left out, and [`Lexer::cost`] says so.
+const KEPT: usize = 1 << 19;
+/// How many bytes of memory a token within brackets takes for some time.
+const TOKEN: usize = 32;
+
 /// Words that stand between objects: whatever brackets are open where one stands were not closed.
 const BETWEEN: [&[u8]; 6] = [b"obj", b"endobj", b"stream", b"endstream", b"trailer", b"startxref"];
 
@@ -58,12 +63,14 @@ impl<'a> Token<'a> {
 pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// Tokens within the last brackets.
+    kept: usize,
 }
 
 impl<'a> Lexer<'a> {
     /// Begins with the first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, kept: 0 }
     }
 
     /// The bytes not yet read.
@@ -74,6 +81,11 @@ impl<'a> Lexer<'a> {
     /// How many bytes have been read.
     pub fn at(&self) -> usize {
         self.at
+    }
+
+    /// What it costs to have read so far, and to keep the last token; all there is where that is too long.
+    pub fn cost(&self) -> usize {
+        if self.kept > KEPT { usize::MAX } else { self.at + self.kept * TOKEN }
     }
 
     /// Leaves bytes out.
@@ -101,6 +113,7 @@ impl<'a> Lexer<'a> {
     /// The next token; brackets that nothing opens are left out.
     #[allow(clippy::should_implement_trait, reason = "the tokens borrow from the bytes, as an iterator's would")]
     pub fn next(&mut self) -> Option<Token<'a>> {
+        self.kept = 0;
         self.nested(0)
     }
 
@@ -145,7 +158,10 @@ impl<'a> Lexer<'a> {
     fn until(&mut self, close: u8, depth: usize) -> Vec<Token<'a>> {
         let mut tokens = Vec::new();
         while let Some(token) = self.nested(depth + 1) {
-            tokens.push(token);
+            self.kept += 1;
+            if self.kept <= KEPT {
+                tokens.push(token);
+            }
         }
         if let Some(byte @ (b']' | b'}' | b'>' | b')')) = self.peek() {
             self.at += 1;

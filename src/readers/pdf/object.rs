@@ -99,6 +99,11 @@ impl<'a> Dict<'a> {
     }
 
     fn raw(&self, key: &[u8]) -> Option<&Raw> {
+        let budget = &self.file?.budget;
+        budget.spend(self.entries.len());
+        if budget.is_spent() {
+            return None;
+        }
         self.entries.iter().find(|entry| entry.0 == key).map(|entry| &entry.1)
     }
 
@@ -139,6 +144,11 @@ impl<'a> Array<'a> {
         Self { file, items }
     }
 
+    /// The item with an index; `Some(None)` for a reference that leads nowhere.
+    pub fn slot(&self, index: usize) -> Option<Option<Object<'a>>> {
+        self.items.get(index).map(|item| self.file.resolve(item))
+    }
+
     /// What it holds; nothing for a reference that leads nowhere.
     pub fn slots(&self) -> impl Iterator<Item = Option<Object<'a>>> {
         self.items.iter().map(|item| self.file.resolve(item))
@@ -151,6 +161,7 @@ impl<'a> Array<'a> {
 
     /// The numbers of the objects that it refers to.
     pub fn references(&self) -> Vec<u32> {
+        self.file.budget.spend(self.items.len());
         let number = |item: &Raw| if let Raw::Reference(number) = item { Some(*number) } else { None };
         self.items.iter().filter_map(number).collect()
     }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{
     matrix::{Area, Matrix},
-    object::{self, Dict, Object, Stream},
+    object::{self, Array, Dict, Object, Stream},
 };
 use crate::reader::ReadError;
 
 /// Levels of the tree.
 const DEPTH: usize = 64;
 /// Pages, and what stands in the tree above them.
-const NODES: usize = 100_000;
+const NODES: usize = 10_000;
 /// Units that a page may be wide and high.
 const SIDE: f32 = 100_000.0;
 /// How far text may run over the edge, as a share of the page's longer side.
@@ -61,14 +61,14 @@ pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
     seen.extend(root.number());
     let (mut leaves, mut nodes) = (Vec::new(), 0);
     let inherited = Inherited::default().below(&root);
-    let mut stack = vec![(kids(&root).unwrap_or_default(), 0, inherited)];
+    let mut stack: Vec<_> = kids(&root).map(|kids| (kids, 0, inherited)).into_iter().collect();
     while let Some((kids, at, above)) = stack.last_mut() {
-        let Some(kid) = kids.get(*at) else {
+        let Some(kid) = kids.slot(*at) else {
             stack.pop();
             continue;
         };
         *at += 1;
-        let kid = kid.clone().ok_or(ReadError::Damaged)?;
+        let kid = kid.and_then(object::as_dict).ok_or(ReadError::Damaged)?;
         // A page that stands in the tree a second time is the same page.
         if kid.number().is_some_and(|number| !seen.insert(number)) {
             continue;
@@ -87,13 +87,9 @@ pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
     Ok(leaves)
 }
 
-/// What stands below a dictionary of the tree; nothing for what cannot be found, and `None` for a page.
-fn kids<'a>(dict: &Dict<'a>) -> Option<Vec<Option<Dict<'a>>>> {
-    if object::name(dict, "Type").as_deref() == Some(b"Page") {
-        return None;
-    }
-    let kids = object::array(dict, "Kids")?;
-    Some(kids.slots().take(NODES).map(|kid| kid.and_then(object::as_dict)).collect())
+/// What stands below a dictionary of the tree; `None` for a page.
+fn kids<'a>(dict: &Dict<'a>) -> Option<Array<'a>> {
+    if object::name(dict, "Type").as_deref() == Some(b"Page") { None } else { object::array(dict, "Kids") }
 }
 
 impl<'a> Leaf<'a> {
@@ -109,22 +105,18 @@ impl<'a> Leaf<'a> {
         Self { dict, resources: inherited.resources, shown, whole, turns, unit }
     }
 
-    /// The streams that its content is made of. One that is not there makes the file damaged.
-    pub fn contents(&self) -> Result<Vec<Stream<'a>>, ReadError> {
-        let parts = match object::get(&self.dict, "Contents") {
-            Some(Object::Array(array)) => array.slots().collect(),
-            None if self.dict.has(b"Contents") => vec![None],
-            one => vec![one.or(Some(Object::Null))],
+    /// Hands out the streams that its content is made of. One that is not there makes the file damaged.
+    pub fn contents(&self, each: &mut dyn FnMut(Stream<'a>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        let mut part = |part| match part {
+            Some(Object::Stream(stream)) => each(stream),
+            Some(Object::Null) => Ok(()),
+            _ => Err(ReadError::Damaged),
         };
-        let mut streams = Vec::new();
-        for part in parts {
-            match part {
-                Some(Object::Stream(stream)) => streams.push(stream),
-                Some(Object::Null) => {}
-                _ => return Err(ReadError::Damaged),
-            }
+        match object::get(&self.dict, "Contents") {
+            Some(Object::Array(array)) => array.slots().try_for_each(part),
+            None if !self.dict.has(b"Contents") => Ok(()),
+            one => part(one),
         }
-        Ok(streams)
     }
 
     /// Width and height as it is shown, in points.

@@ -19,6 +19,8 @@ pub struct Marks {
     more: usize,
     /// How many of them hide what they hold.
     hiding: usize,
+    /// Whether one of them says what it holds: one within it says nothing more.
+    saying: bool,
 }
 
 enum Mark {
@@ -46,7 +48,11 @@ impl Marks {
             self.more += 1;
             return;
         }
-        let mark = Self::mark(operands, properties, layers, next);
+        let mark = match Self::mark(operands, properties, layers, next) {
+            Mark::Says(..) if self.saying => Mark::Plain,
+            mark => mark,
+        };
+        self.saying |= matches!(mark, Mark::Says(..));
         self.hiding += usize::from(matches!(mark, Mark::Hiding));
         self.open.push(mark);
     }
@@ -88,7 +94,10 @@ impl Marks {
         }
         match self.open.pop() {
             Some(Mark::Hiding) => self.hiding -= 1,
-            Some(Mark::Says(from, text)) => say(glyphs, from, &text),
+            Some(Mark::Says(from, text)) => {
+                self.saying = false;
+                say(glyphs, from, &text);
+            }
             _ => {}
         }
     }

@@ -132,7 +132,7 @@ impl Canvas<'_, '_> {
             return Ok(());
         }
         self.shared.glyphs += 1;
-        if self.shared.glyphs > limits::CHARACTERS {
+        if self.shared.glyphs > limits::GLYPHS {
             return Err(ReadError::TooLarge);
         }
         let Area { left, top, right, bottom } = area;

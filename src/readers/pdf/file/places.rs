@@ -14,6 +14,9 @@ const END: usize = 64 << 10;
 /// Tables, each from before a change.
 const TABLES: usize = 1_000;
 
+/// What it costs to know where an object stands.
+const PLACE: usize = 128;
+
 /// Where an object stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -132,6 +135,10 @@ fn table<'a>(file: &'a File<'a>, lexer: &mut Lexer, places: &mut Places) -> Opti
                 _ => break,
             };
             *lexer = ahead;
+            file.budget.spend(PLACE);
+            if file.budget.is_spent() {
+                return None;
+            }
             found.push((first.checked_add(at)?, place));
         }
     }
@@ -158,6 +165,10 @@ fn stream<'a>(file: &'a File<'a>, at: usize, places: &mut Places) -> Option<Opti
     let mut rows = bytes.chunks_exact(widths.iter().sum::<usize>().max(1));
     for section in sections.chunks_exact(2) {
         for (at, row) in (0..section[1]).zip(rows.by_ref()) {
+            file.budget.spend(PLACE);
+            if file.budget.is_spent() {
+                return None;
+            }
             let mut row = row;
             let [kind, second, third] = widths.map(|width| {
                 let (field, rest) = row.split_at(width.min(row.len()));
@@ -183,7 +194,11 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
     let mut from = 0;
     while let Some(at) = find(bytes, b"obj", from) {
         from = at + 3;
+        if file.budget.is_spent() {
+            return places;
+        }
         if let Some((number, start)) = header(&bytes[..at]) {
+            file.budget.spend(PLACE);
             places.map.insert(number, Place::At(start));
         }
     }
@@ -214,7 +229,7 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
         if !file.budget.is_spent()
             && let Some(Raw::Dict(entries)) = object::parse(&mut lexer, &|bytes| bytes)
         {
-            file.budget.spend(lexer.at());
+            file.budget.spend(lexer.cost());
             take(at, &entries, &mut places);
         }
     }
