@@ -210,7 +210,7 @@ impl Builder {
 }
 
 impl OpenTable {
-    fn end_row(&mut self, shape: Shape) {
+    fn end_row(&mut self, mut shape: Shape) {
         let rest = std::mem::take(&mut self.content);
         match self.cells.last_mut() {
             Some(last) => last.extend(rest),
@@ -218,6 +218,9 @@ impl OpenTable {
             None => {}
         }
         if !self.cells.is_empty() {
+            // More edges than cells may be many, and say nothing.
+            shape.cells.truncate(self.cells.len());
+            shape.cells.shrink_to_fit();
             self.rows.push(Row { shape, cells: std::mem::take(&mut self.cells) });
         }
     }
@@ -233,7 +236,7 @@ impl OpenTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
+    use crate::{document::Block, readers::boundaries::CellShape};
 
     fn paragraph(text: &str, aside: &str) -> Paragraph {
         let mut paragraph = Paragraph::default();
@@ -268,6 +271,15 @@ mod tests {
             builder.end_cell(depth).unwrap();
             assert_eq!(builder.finish().unwrap_err(), ReadError::Empty);
         }
+    }
+
+    #[test]
+    fn edges_beyond_the_cells_cost_nothing() {
+        let mut builder = Builder::default();
+        builder.paragraph(1, paragraph("1", ""), 0).unwrap();
+        builder.end_cell(1).unwrap();
+        builder.end_row(1, Shape { cells: vec![CellShape::default(); 1024], ..Shape::default() });
+        assert!(builder.tables[0].rows[0].shape.cells.capacity() < 1024);
     }
 
     #[test]
