@@ -6,6 +6,8 @@ use crate::reader::ReadError;
 
 /// Definitions of a kind that a document may have.
 const MOST: usize = 50_000;
+/// Bytes of a name that count: no program writes more, and comparing longer ones would cost too much.
+const NAME: usize = 256;
 
 /// Definitions by their names, in the order in which they came. One index for all kinds keeps the program small.
 #[derive(Debug)]
@@ -22,7 +24,8 @@ impl<T> Default for Names<T> {
 
 impl<T> Names<T> {
     /// Defines a name, or defines it anew.
-    pub fn insert(&mut self, name: String, value: T) -> Result<(), ReadError> {
+    pub fn insert(&mut self, mut name: String, value: T) -> Result<(), ReadError> {
+        name.truncate(short(&name).len());
         match self.index.get(&name) {
             Some(&index) => self.values[index] = value,
             None if self.values.len() >= MOST => return Err(ReadError::TooLarge),
@@ -36,16 +39,21 @@ impl<T> Names<T> {
 
     /// What a name stands for.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.index.get(name).map(|&index| &self.values[index])
+        self.index.get(short(name)).map(|&index| &self.values[index])
     }
 
     /// What a name stands for, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        self.index.get(name).map(|&index| &mut self.values[index])
+        self.index.get(short(name)).map(|&index| &mut self.values[index])
     }
 
     /// All definitions.
     pub fn into_values(self) -> Vec<T> {
         self.values
     }
+}
+
+/// As much of a name as counts.
+fn short(name: &str) -> &str {
+    &name[..name.floor_char_boundary(NAME)]
 }

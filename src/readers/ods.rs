@@ -9,6 +9,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         decoding, limits,
+        lines::is_blank,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
         summary,
@@ -184,7 +185,10 @@ impl Content {
             let boxed = self.style("table-cell", &element).map_or_else(of_column, |style| style.boxed);
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
-            let text = self.cell(xml, &element, (row, column), book)?;
+            let mut text = self.cell(xml, &element, (row, column), book)?;
+            if text.trim_matches(is_blank).is_empty() {
+                text.clear();
+            }
             let counts = (boxed || spans != (1, 1)) && column < limits::SPANNED_COLUMNS;
             if !covered && (counts || !text.is_empty()) {
                 // Blank ones on the right are many, and say nothing.
@@ -294,11 +298,16 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let outside = xml.depth() - 1;
     let mut all = String::new();
     while let Some(element) = xml.within(outside)? {
-        if matches!(element.name(), "p" | "h") {
-            if !all.is_empty() {
-                all.push('\n');
+        match element.name() {
+            "p" | "h" => {
+                if !all.is_empty() {
+                    all.push('\n');
+                }
+                paragraph(xml, &mut all)?;
             }
-            paragraph(xml, &mut all)?;
+            // A chart, with a copy of the cells that it shows.
+            "object" => xml.skip()?,
+            _ => {}
         }
     }
     Ok(all)

@@ -26,6 +26,8 @@ pub const READER: Reader = Reader { name: "xls", sniff, read };
 const STREAMS: [&str; 2] = ["Workbook", "Book"];
 /// The version that a workbook of Excel 97 begins with.
 const BIFF8: u16 = 0x600;
+/// What a sheet begins with that is nothing but a chart.
+const CHART: u16 = 0x20;
 /// Bytes of the header of a compound file.
 const HEADER: usize = 512;
 /// How many times its length may be read of a workbook whose sheets overlap.
@@ -104,10 +106,14 @@ impl Workbook {
         for (place, hidden, name) in sheets {
             book.open_sheet(name, hidden);
             let mut records = Records::new(stream, place);
-            if left > 0 && records.next().is_some_and(|(kind, _)| kind == 0x809) {
-                SheetStream { workbook: self, book, texts: Numbered::new(), object: 0, zeros: true, formula: None }
+            // A sheet that is a chart keeps copies of the cells that it shows.
+            let is_sheet = |(kind, start): (u16, &[u8])| kind == 0x809 && u16_at(start, 2) != Some(CHART);
+            if left > 0 && records.next().is_some_and(is_sheet) {
+                let mut ahead = records.clone();
+                let zeros = zeros(&mut ahead);
+                SheetStream { workbook: self, book, texts: Numbered::new(), object: 0, zeros, formula: None }
                     .read(&mut records);
-                left = left.saturating_sub(records.at().saturating_sub(place));
+                left = left.saturating_sub(ahead.at().max(records.at()).saturating_sub(place));
             }
         }
         Ok(())
@@ -151,7 +157,6 @@ impl SheetStream<'_> {
     fn read(mut self, records: &mut Records<'_>) {
         // How many charts are open within the sheet; what they hold is not the sheet's.
         let mut charts = 0;
-        self.zeros = zeros(records.clone());
         while let Some((kind, content)) = records.next() {
             match kind {
                 0x809 => charts += 1,
@@ -337,7 +342,7 @@ impl SheetStream<'_> {
 }
 
 /// Whether a sheet shows its zeros, which it says behind its cells (WINDOW2).
-fn zeros(records: Records<'_>) -> bool {
+fn zeros(records: &mut Records<'_>) -> bool {
     let mut open = 1;
     for (kind, content) in records {
         match kind {
@@ -417,5 +422,24 @@ mod tests {
         let mut book = Book::default();
         assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
         assert_eq!(book.sheets.len(), count);
+        // Reading ends early, looking ahead does not.
+        let broken = shared + (count - 1) * start.len() + start.len();
+        stream[broken..broken + 2].copy_from_slice(&0x205u16.to_le_bytes());
+        stream[broken + 2..broken + 4].fill(0);
+        stream.extend(record(1, &[]).repeat(1_000_000));
+        assert_eq!(Workbook::default().read(&stream, &mut Book::default()), Ok(()));
+    }
+
+    #[test]
+    fn a_sheet_that_is_a_chart_holds_no_cells() {
+        for (kind, count) in [(0x10, 1), (0x20, 0)] {
+            let mut stream =
+                [record(0x809, &[0, 6, 5, 0]), record(0x85, &[24, 0, 0, 0, 0, 0, 0, 0]), record(0x0a, &[])].concat();
+            stream.extend(record(0x809, &[0, 6, kind, 0]));
+            stream.extend(record(0x203, &[&[0; 6][..], &1.5f64.to_le_bytes()].concat()));
+            let mut book = Book::default();
+            assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+            assert_eq!(book.document().map_or(0, |document| document.texts.len()), count);
+        }
     }
 }

@@ -259,13 +259,10 @@ impl SheetPart<'_> {
             _ => match value.trim().parse::<f64>() {
                 Ok(0.0) if !zeros => String::new(),
                 Ok(number) => format::number(code, number, self.from_1904),
+                // Never calculated: one that was may show nothing, but its value is stored.
+                Err(_) if zeros && value.is_empty() && !formula.is_empty() => format!("={formula}"),
                 Err(_) => value,
             },
-        };
-        let shown = match (shown.is_empty(), formula.is_empty(), kind.as_str()) {
-            // A formula whose stored text is empty has been calculated.
-            (true, false, "" | "n") if zeros => format!("={formula}"),
-            _ => shown,
         };
         Ok(self.book.put(y, x, &shown, boxed))
     }

@@ -298,6 +298,14 @@ fn hostile_sources_give_an_answer() {
         ("pipes", many("|", 150_000)),
         ("rules", many("|-", 90_000) + "\n" + &many("-|", 90_000)),
         ("indents", many("\t一\n一\t\n\t\n", 60_000)),
+        (
+            "blank cells again and again",
+            "<?xml version=\"1.0\"?><office:document mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\
+             <office:body><office:spreadsheet><table:table><table:table-row table:number-rows-repeated=\"1048576\">\
+             <table:table-cell table:number-columns-repeated=\"16384\"><text:p><text:s/></text:p></table:table-cell>\
+             </table:table-row></table:table></office:spreadsheet></office:body></office:document>"
+                .to_owned(),
+        ),
         ("blank lines", "一|二".to_owned() + &many("\n", 1_000_000) + "三|四"),
     ];
     for (name, source) in cases {

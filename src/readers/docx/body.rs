@@ -56,6 +56,8 @@ struct Paragraph {
     /// How much of the text of the open run has been read.
     offset: u32,
     properties: styles::Paragraph,
+    /// Whether its style hides its text.
+    hidden: bool,
     line: Line,
     /// Comments that have begun.
     comments: BTreeMap<String, usize>,
@@ -243,7 +245,8 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     fn paragraph(&mut self, flow: &mut Flow, held: &mut Option<Line>) -> Result<(), ReadError> {
-        let mut paragraph = Paragraph { number: self.paragraphs, ..Paragraph::default() };
+        let hidden = self.hides(None);
+        let mut paragraph = Paragraph { number: self.paragraphs, hidden, ..Paragraph::default() };
         self.paragraphs += 1;
         let scope = Scope { tracked: self.tracked.clone(), ..Scope::default() };
         self.inline(&mut paragraph, scope)?;
@@ -252,7 +255,7 @@ impl<'a, 'c> Body<'a, 'c> {
             let end = paragraph.line.text.len();
             self.comment(&id, &mut paragraph.line, start..end);
         }
-        let Paragraph { properties, line, mut after, .. } = paragraph;
+        let Paragraph { properties, hidden, line, mut after, .. } = paragraph;
         let deletion = self.tracked.as_ref().is_some_and(|tracked| tracked.kind == HiddenKind::Deletion);
         if properties.run.deleted || deletion {
             held.get_or_insert_default().append(line);
@@ -264,7 +267,7 @@ impl<'a, 'c> Body<'a, 'c> {
         let mut rest = held.take().unwrap_or_default();
         rest.append(line);
         // Where a paragraph's mark is hidden, so is its number.
-        if !styles.is_hidden(&properties.run, properties.style.as_deref())
+        if !styles.is_hidden(&properties.run, hidden)
             && let Some((label, gap)) = self.context.lists.label(&properties, styles)
         {
             whole.text.push_str(&label);
@@ -318,7 +321,7 @@ impl<'a, 'c> Body<'a, 'c> {
                 inner.run = None;
                 if self.is_own(element) {
                     inner.run = Some(paragraph.runs);
-                    inner.hidden = self.is_hidden(&styles::Run::default(), paragraph);
+                    inner.hidden = paragraph.hidden;
                     paragraph.runs += 1;
                 }
                 let offset = std::mem::take(&mut paragraph.offset);
@@ -327,9 +330,12 @@ impl<'a, 'c> Body<'a, 'c> {
             }
             "rPr" if self.is_own(element) => {
                 let run = styles::Run::read(&mut self.xml)?;
-                scope.hidden = self.is_hidden(&run, paragraph);
+                scope.hidden = self.context.styles.is_hidden(&run, paragraph.hidden);
             }
-            "pPr" => paragraph.properties = styles::Paragraph::read(&mut self.xml)?,
+            "pPr" => {
+                paragraph.properties = styles::Paragraph::read(&mut self.xml)?;
+                paragraph.hidden = self.hides(paragraph.properties.style.as_deref());
+            }
             "fldChar" => {
                 let at = paragraph.line.text.len();
                 match &*element.attribute("fldCharType").unwrap_or_default() {
@@ -418,8 +424,8 @@ impl<'a, 'c> Body<'a, 'c> {
         Ok(())
     }
 
-    fn is_hidden(&self, run: &styles::Run, paragraph: &Paragraph) -> bool {
-        self.context.styles.is_hidden(run, paragraph.properties.style.as_deref())
+    fn hides(&self, style: Option<&str>) -> bool {
+        self.context.styles.hides(style).unwrap_or(false)
     }
 
     /// Reads what an old form's field is set to: an entry of its list, or whether it is checked.

@@ -144,11 +144,15 @@ impl Styles {
         own.outline.map_or_else(by_style, level)
     }
 
-    /// Whether a run is hidden: by itself, by its style, or by its paragraph's style.
-    pub fn is_hidden(&self, run: &Run, paragraph: Option<&str>) -> bool {
-        let of = |id: &str| self.chain(Some(id)).find_map(|(_, style)| style.paragraph.run.hidden);
-        let by_style = || run.style.as_deref().and_then(of);
-        run.hidden.or_else(by_style).or_else(|| of(paragraph.unwrap_or(&self.default))).unwrap_or(false)
+    /// What a style, or the one of paragraphs that name none, says of hiding its text.
+    pub fn hides(&self, id: Option<&str>) -> Option<bool> {
+        self.chain(id).find_map(|(_, style)| style.paragraph.run.hidden)
+    }
+
+    /// Whether a run is hidden: by itself, by its style, or where its paragraph's style hides it.
+    pub fn is_hidden(&self, run: &Run, by_paragraph: bool) -> bool {
+        let by_style = || run.style.as_deref().and_then(|id| self.hides(Some(id)));
+        run.hidden.or_else(by_style).unwrap_or(by_paragraph)
     }
 }
 
@@ -215,7 +219,7 @@ mod tests {
         assert_eq!(styles.list(Some("c")), None);
         assert_eq!(["a", "1", "b", "c", "e", "Heading3", "Title"].map(|id| heading(id, None)), [0, 1, 1, 0, 0, 3, 1]);
         assert_eq!([Some(1), Some(9)].map(|outline| heading("1", outline)), [2, 0]);
-        assert!(styles.is_hidden(&Run::default(), Some("b")) && !styles.is_hidden(&Run::default(), None));
-        assert!(!styles.is_hidden(&Run { hidden: Some(false), ..Run::default() }, Some("b")));
+        assert_eq!((styles.hides(Some("b")), styles.hides(None)), (Some(true), None));
+        assert!(!styles.is_hidden(&Run { hidden: Some(false), ..Run::default() }, true));
     }
 }

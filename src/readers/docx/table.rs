@@ -26,8 +26,8 @@ struct Row {
 /// A cell being read.
 struct RowCell {
     span: u32,
-    /// Whether it continues the cell above.
-    below: bool,
+    /// Whether it continues the cell above (or is the first that others continue); nothing where it stands alone.
+    below: Option<bool>,
     /// Whether it continues the cell before it.
     beside: bool,
     content: Flow,
@@ -38,7 +38,7 @@ impl Body<'_, '_> {
     pub(super) fn table(&mut self, flow: &mut Flow) -> Result<(), ReadError> {
         let outside = self.outside();
         let mut grid = Grid::default();
-        // The cells that reach the row before: their columns and their places among the cells.
+        // The cells that reach the row before.
         let mut above = Vec::new();
         while let Some(element) = self.within(outside)? {
             match element.name() {
@@ -103,7 +103,7 @@ impl Body<'_, '_> {
 
     fn cell(&mut self) -> Result<RowCell, ReadError> {
         let outside = self.outside();
-        let mut cell = RowCell { span: 1, below: false, beside: false, content: Flow::new() };
+        let mut cell = RowCell { span: 1, below: None, beside: false, content: Flow::new() };
         let mut held = None;
         while let Some(element) = self.within(outside)? {
             match element.name() {
@@ -121,7 +121,7 @@ impl Body<'_, '_> {
         while let Some(element) = self.within(outside)? {
             match element.name() {
                 "gridSpan" => cell.span = element.number("val").unwrap_or(1).max(1),
-                "vMerge" | "vmerge" => cell.below = continues(&element),
+                "vMerge" | "vmerge" => cell.below = Some(continues(&element)),
                 "hMerge" | "hmerge" => cell.beside = continues(&element),
                 "tcPrChange" => self.xml().skip()?,
                 _ => {}
@@ -131,8 +131,11 @@ impl Body<'_, '_> {
     }
 }
 
+/// A cell that reaches a row: its column, its place among the cells, and whether it may be continued below.
+type Reached = (u32, usize, bool);
+
 /// Lays a row on the grid and gives the cells that reach it.
-fn lay(row: Row, above: &[(u32, usize)], grid: &mut Grid) -> Vec<(u32, usize)> {
+fn lay(row: Row, above: &[Reached], grid: &mut Grid) -> Vec<Reached> {
     let mut cells: Vec<RowCell> = Vec::with_capacity(row.cells.len());
     for cell in row.cells {
         match cells.last_mut() {
@@ -147,8 +150,10 @@ fn lay(row: Row, above: &[(u32, usize)], grid: &mut Grid) -> Vec<(u32, usize)> {
     let mut reached = Vec::with_capacity(cells.len());
     for cell in cells {
         let span = cell.span.min(limits::SPANNED_COLUMNS.saturating_sub(column)).max(1);
-        let upper = above.binary_search_by_key(&column, |(column, _)| *column).ok().map(|found| above[found].1);
-        let upper = upper.filter(|index| cell.below && grid.cells[*index].colspan == span);
+        let upper = above.binary_search_by_key(&column, |(column, ..)| *column).ok().map(|found| above[found]);
+        let continues = cell.below == Some(true);
+        let upper = upper.filter(|(_, index, open)| continues && *open && grid.cells[*index].colspan == span);
+        let upper = upper.map(|(_, index, _)| index);
         let index = upper.unwrap_or(grid.cells.len());
         match upper.and_then(|index| grid.cells.get_mut(index)) {
             Some(upper) => {
@@ -164,7 +169,7 @@ fn lay(row: Row, above: &[(u32, usize)], grid: &mut Grid) -> Vec<(u32, usize)> {
                 content: cell.content,
             }),
         }
-        reached.push((column, index));
+        reached.push((column, index, upper.is_some() || cell.below == Some(false)));
         column += span;
     }
     grid.rows += 1;

@@ -67,6 +67,12 @@ pub fn number(code: &str, value: f64, from_1904: bool) -> String {
     if !value.is_finite() || matches!(code, "General" | "@" | "") || code.len() > CODE {
         return general(value);
     }
+    // The system's own long date and time, whatever is written out for others.
+    let code = match code.get(..8) {
+        Some("[$-F800]") => builtin(31),
+        Some("[$-F400]") => builtin(21),
+        _ => code,
+    };
     let mut sections = sections(code);
     if sections.len() > 1 && (sections.len() > 3 || sections.last().is_some_and(Section::is_text)) {
         sections.truncate(3.min(sections.len() - 1));
@@ -379,6 +385,8 @@ mod tests {
             ("General", 5.6e-2, "0.056"),
             ("General", 1286.0, "1286"),
             ("General", -12.5, "-12.5"),
+            ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", 45309.75, "2024年1月18日"),
+            ("[$-F400]h:mm:ss\\ AM/PM", 45309.75, "18:00:00"),
             ("General", 1e22, "1E+22"),
             ("General", 0.0, "0"),
             ("0", 12.5, "13"),
