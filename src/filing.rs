@@ -300,7 +300,8 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
     filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
     filing.lose_rows_without_labels();
     filing.balance = balance::weigh(&filing);
-    if filing.lose_unconfirmed(&laid.doubtful) {
+    // What is lost may have confirmed another.
+    while filing.lose_unconfirmed(&laid.doubtful) {
         filing.balance = balance::weigh(&filing);
     }
     filing
@@ -342,11 +343,12 @@ impl Filing<'_> {
         }
     }
 
-    /// Loses the doubtful cells that the sums do not confirm; whether there are any.
+    /// Loses the doubtful cells that the sums do not confirm; whether there were any.
     fn lose_unconfirmed(&mut self, doubtful: &[bool]) -> bool {
         let mut any = false;
         for (cell, _) in doubtful.iter().enumerate().filter(|(_, doubtful)| **doubtful) {
-            if !self.balance.confirms(&self.equations, CellId(cell as u16)) {
+            let known = self.cells[cell].reading != Reading::Lost;
+            if known && !balance::confirms(self, CellId(cell as u16)) {
                 self.cells[cell] = CellFound { reading: Reading::Lost, span: None };
                 any = true;
             }

@@ -18,23 +18,6 @@ pub struct Balance {
     pub blanks: Vec<(CellId, Option<Quantity>)>,
 }
 
-impl Balance {
-    /// Whether the sums show a cell to be in its place: each of its equations holds, or fails for one cell that explains
-    /// it. A figure in the wrong row breaks the sums of its columns, and no single cell explains that.
-    pub fn confirms(&self, equations: &[Equation], cell: CellId) -> bool {
-        let mut own = (0..equations.len())
-            .filter(|&i| equations[i].left.contains(&cell) || equations[i].right.contains(&cell))
-            .peekable();
-        let explained = |i| self.diagnoses.iter().any(|of| of.cell.is_some() && of.equations.contains(&i));
-        own.peek().is_some()
-            && own.all(|i| match self.states[i].state {
-                State::Holds => true,
-                State::Fails => explained(i),
-                State::Unclear => false,
-            })
-    }
-}
-
 /// An equation with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighed {
@@ -137,6 +120,20 @@ pub fn weigh(filing: &Filing) -> Balance {
         }
     }
     Balance { states, diagnoses, blanks }
+}
+
+/// Whether the sums show a cell to be in its place: all cells of its equations are figures, and each equation holds, or
+/// fails for one cell that explains it. A figure in the wrong row breaks the sums of its columns, and no single cell
+/// explains that.
+pub fn confirms(filing: &Filing, cell: CellId) -> bool {
+    let Filing { equations, balance, .. } = filing;
+    let cells = |i: usize| equations[i].left.iter().chain(&equations[i].right);
+    let mut own = (0..equations.len()).filter(|&i| cells(i).any(|of| *of == cell)).peekable();
+    let explained = |i| balance.diagnoses.iter().any(|of| of.cell.is_some() && of.equations.contains(&i));
+    own.peek().is_some()
+        && own.all(|i| {
+            cells(i).all(|of| filing.value(*of).is_some()) && (balance.states[i].state == State::Holds || explained(i))
+        })
 }
 
 fn sum(cells: &[CellId], known: &[Known]) -> Quantity {

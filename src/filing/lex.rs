@@ -9,7 +9,7 @@ use super::{
     fold::{fold, fold_label},
     quantity::looks_like_value,
 };
-use crate::document::{Block, Cell, Document, Span, TextId};
+use crate::document::{Block, Cell, Document, Origin, Span, TextId};
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -123,11 +123,19 @@ impl Lexer<'_> {
             for (i, word) in words.into_iter().enumerate() {
                 self.push(Kind::Value, word, block, Some(place), i == 0);
             }
-        } else if trailing >= 3 || leading >= 3 {
+        } else if (trailing >= 3 || leading >= 3) && !self.is_broken(&words, leading, trailing) {
             self.runs(block, &words, leading, trailing, Some(place));
         } else {
             self.push(Kind::Words, span, block, Some(place), true);
         }
+    }
+
+    /// Whether figures beside a label stand on several lines of a page: then they are pieces, not one row.
+    fn is_broken(&self, words: &[Span], leading: usize, trailing: usize) -> bool {
+        let figures = if leading < trailing { &words[words.len() - trailing..] } else { &words[..leading] };
+        let (first, last) = (figures[0], figures[figures.len() - 1]);
+        let placed = matches!(self.document.texts[first.text.0 as usize].origin, Origin::Page(_));
+        placed && self.document.slice(Span { end: last.end, ..first }).contains('\n')
     }
 
     fn paragraph(&mut self, block: usize, id: TextId) {

@@ -8,6 +8,7 @@ mod filing;
 mod formats;
 mod hostile;
 mod office;
+mod placed;
 mod readers;
 mod real;
 mod rules;

@@ -73,7 +73,7 @@ fn longest(items: &[Item], start: usize) -> Option<(usize, Vec<usize>)> {
         if exact.is_none() && !further {
             // A running head between two halves; more than one line of it is not looked through.
             skipped += 1;
-            if skipped > 1 || letters.chars().count() < 4 {
+            if skipped > 1 || letters.chars().count() < 4 || look_up(&items[next].label).0.is_some() {
                 break;
             }
             let Some(after) = next_piece(items, next) else { break };

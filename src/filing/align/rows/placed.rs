@@ -7,6 +7,7 @@ use super::{Item, Kind, Reader, Run, lost};
 use crate::{
     document::{Origin, Span, origin::PageBox},
     filing::{CellFound, quantity::Reading},
+    order::Arrange,
 };
 
 impl Reader<'_> {
@@ -42,13 +43,19 @@ impl Reader<'_> {
     pub fn doubt_places(&mut self, table: &'static str) {
         let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
         let loose = |item: &&Item| item.cell.is_none();
-        let words: Vec<u32> = self.items.iter().filter(loose).filter(written).map(|item| item.line).collect();
+        // A sentence's own figures are no row's; those behind a label are.
+        let mut labelled: Vec<u32> = self.found.iter().map(|o| self.items[o.last()].line).collect();
+        labelled.arrange();
+        let words = self.items.iter().filter(loose).filter(written).map(|item| item.line);
+        let words: Vec<u32> = words.filter(|line| labelled.binary_search(line).is_err()).collect();
         let left: Vec<usize> = (0..self.items.len())
             .filter(|&i| {
                 let item = &self.items[i];
                 let text = self.document.slice(item.span);
                 // The end of a remark, no running number.
                 let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
+                // Figures that touch are too long for one.
+                let piece = piece || text.bytes().all(|byte| byte.is_ascii_digit());
                 !self.used[i] && item.cell.is_none() && item.label.len() <= 12 && text.starts_with(['万', '亿'])
                     || !self.used[i]
                         && text.contains(|c: char| c.is_ascii_digit())

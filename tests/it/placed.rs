@@ -1,0 +1,99 @@
+//! Figures of which only their places on a page tell where they belong: kept where everything around them is clear or
+//! the sums confirm them, and lost else.
+
+use gouji::{
+    document::{Block, Document, Origin, origin::PageBox},
+    filing::{self, Reading},
+    form::Edition,
+    forms,
+};
+
+use crate::{
+    figures::{Dice, Figures, Size, consistent},
+    shapes,
+};
+
+/// The lines of a report as a page without ruling lines gives them: a row's label with its figures behind it.
+fn lines(figures: &Figures) -> Vec<String> {
+    let form = forms::form(Edition::E2021).expect("the edition has a form");
+    let shape =
+        shapes::all().find(|shape| shape.name == "10 pdf, figures behind the label").expect("there is the shape");
+    (shape.write)(form, figures).lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
+/// How many cells of the table of requests are right, lost, and wrong.
+fn read(lines: &[String], figures: &Figures) -> (usize, usize, usize) {
+    let mut document = Document::default();
+    for (line, top) in lines.iter().zip((0..).step_by(20)) {
+        let place = PageBox { page: 1, left: 50, top, right: 500, bottom: top + 12, enclosed: false };
+        let id = document.push_text(line.as_str(), Origin::Page(place));
+        document.blocks.push(Block::Paragraph(id));
+    }
+    let filing = &filing::lay(&document)[0];
+    let (mut right, mut lost, mut wrong) = (0, 0, 0);
+    for (cell, found) in filing.form_cells.iter().zip(&filing.cells).filter(|(cell, _)| cell.table.key == "requests") {
+        match &found.reading {
+            Reading::Number { value, .. } if value.to_string() == figures[&cell.key()] => right += 1,
+            Reading::Lost => lost += 1,
+            _ => wrong += 1,
+        }
+    }
+    (right, lost, wrong)
+}
+
+/// A report with figures in every column, and its lines.
+fn report() -> (Figures, Vec<String>) {
+    let form = forms::form(Edition::E2021).expect("the edition has a form");
+    let figures = consistent(form, Size::County, &mut Dice(7));
+    let lines = lines(&figures);
+    assert_eq!(read(&lines, &figures), (175, 0, 0));
+    (figures, lines)
+}
+
+/// The line of a row.
+fn row(lines: &[String], label: &str) -> usize {
+    lines.iter().position(|line| line.contains(label)).unwrap_or_else(|| panic!("there is no line {label}"))
+}
+
+#[test]
+fn a_figure_left_over_harms_nothing_where_the_sums_confirm_the_rest() {
+    let (figures, mut lines) = report();
+    lines.insert(row(&lines, "一、本年新收"), "17".into());
+    assert_eq!(read(&lines, &figures), (175, 0, 0));
+    // Below a row it may be that row's.
+    lines.insert(row(&lines, "8.属于行政查询事项") + 1, "17".into());
+    let (_, lost, wrong) = read(&lines, &figures);
+    assert!(lost >= 7 && wrong == 0, "{lost} lost, {wrong} wrong");
+}
+
+#[test]
+fn figures_in_the_rows_of_others_are_lost() {
+    let (figures, mut lines) = report();
+    // A row of figures stands above its label's line, and so does each below it.
+    let (first, last) = (row(&lines, "1.信访举报投诉类申请"), row(&lines, "4.无正当理由大量反复申请"));
+    let split = |line: &str| {
+        let at = line.find(' ').expect("figures stand behind the label");
+        (line[..at].to_owned(), line[at..].to_owned())
+    };
+    let parts: Vec<(String, String)> = lines[first..=last].iter().map(|line| split(line)).collect();
+    for (at, (label, _)) in parts.iter().enumerate() {
+        lines[first + at] = label.clone() + parts.get(at + 1).map_or("", |(_, figures)| figures);
+    }
+    lines.insert(first, parts[0].1.clone());
+    let (right, lost, wrong) = read(&lines, &figures);
+    assert_eq!((right + lost, wrong), (175, 0), "{right} right");
+    assert!(lost >= 28, "{lost} lost");
+}
+
+#[test]
+fn figures_that_touch_are_no_figure_and_make_their_page_doubtful() {
+    let (figures, mut lines) = report();
+    let new = row(&lines, "一、本年新收");
+    let label: String = lines[new].split(' ').next().expect("a label").to_owned();
+    // The first digits of all cells run together, the last ones stand below them.
+    lines[new] = "3244127312981456169114121037".into();
+    lines.insert(new + 1, label + " 7 6 6 7 1 5 72");
+    let (_, lost, wrong) = read(&lines, &figures);
+    assert_eq!(wrong, 0);
+    assert!(lost >= 7, "{lost} lost");
+}
