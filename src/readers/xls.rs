@@ -49,7 +49,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return markup::read(bytes);
     }
     let file = Compound::open(bytes)?;
-    let mut stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(ReadError::Damaged)?;
+    let mut stream = file.whole(&STREAMS)?;
     locked::unlock(&mut stream)?;
     let mut book = Book::default();
     Workbook::default().read(&stream, &mut book)?;
