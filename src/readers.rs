@@ -80,10 +80,14 @@ fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Result<Document, ReadError
         // What an office program locks stands whole in a compound file, and nothing says what it was.
         None if compound::is_locked(bytes) => (None, Err(ReadError::Password)),
         // A package that cannot be opened is no unknown format, but a broken file of a known one.
-        None => match package::is_archive(bytes).then(|| package::Package::open(bytes)) {
-            Some(Err(error)) => (None, Err(error)),
-            _ => (None, Err(ReadError::UnknownFormat(signatures::name(bytes)))),
-        },
+        None => {
+            let error = if package::is_archive(bytes) {
+                package::Package::open(bytes).err()
+            } else {
+                compound::is_cut(bytes).then_some(ReadError::Damaged)
+            };
+            (None, Err(error.unwrap_or_else(|| ReadError::UnknownFormat(signatures::name(bytes)))))
+        }
     }
 }
 

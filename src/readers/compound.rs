@@ -14,6 +14,8 @@ const MARK: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const MINI_SECTOR: usize = 64;
 /// Streams that are shorter stand in small sectors.
 const MINI_BELOW: u64 = 4096;
+/// What stands for no entry of the directory.
+const NONE: usize = 0xffff_ffff;
 /// Bytes of an entry of the directory.
 const ENTRY: usize = 128;
 
@@ -30,6 +32,8 @@ pub struct Compound<'a> {
     mini_table: Vec<u32>,
     /// The streams of the root storage.
     streams: Vec<Stream>,
+    /// Whether the directory names entries that it does not have.
+    is_cut: bool,
 }
 
 #[derive(Debug)]
@@ -49,6 +53,11 @@ pub fn is_locked(bytes: &[u8]) -> bool {
     is_compound(bytes) && Compound::open(bytes).is_ok_and(|compound| compound.has("EncryptedPackage"))
 }
 
+/// Whether a compound file's directory is not there, or not all of it.
+pub fn is_cut(bytes: &[u8]) -> bool {
+    is_compound(bytes) && Compound::open(bytes).map_or(true, |compound| compound.is_cut)
+}
+
 impl<'a> Compound<'a> {
     /// Reads the tables and the directory; without a directory the file is damaged.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
@@ -59,7 +68,7 @@ impl<'a> Compound<'a> {
         let field = |at| u32_at(bytes, at).ok_or(ReadError::Damaged);
         let sector = 1 << shift;
         let (mini, mini_table, streams) = Default::default();
-        let mut file = Self { bytes, sector, table: Vec::new(), mini, mini_table, streams };
+        let mut file = Self { bytes, sector, table: Vec::new(), mini, mini_table, streams, is_cut: false };
         file.read_table(field(0x44)?);
         let mini_table = file.read(&file.chain(field(0x3c)?));
         file.mini_table = numbers(&mini_table).collect();
@@ -75,19 +84,32 @@ impl<'a> Compound<'a> {
 
     /// Whether the root storage has a stream with a name, whatever the case of its letters.
     pub fn has(&self, name: &str) -> bool {
-        self.names().any(|other| other.eq_ignore_ascii_case(name))
+        self.entry(name).is_some()
+    }
+
+    /// The content of the first that there is of some streams; damaged if any of it is missing.
+    pub fn whole(&self, names: &[&str]) -> Result<Vec<u8>, ReadError> {
+        let stream = names.iter().find_map(|name| self.entry(name)).ok_or(ReadError::Damaged)?;
+        Some(self.content(stream)).filter(|content| content.len() as u64 == stream.size).ok_or(ReadError::Damaged)
     }
 
     /// The content of the root storage's stream with a name, whatever the case of its letters; of a damaged one as much
     /// as is there.
     pub fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let stream = self.streams.iter().find(|stream| stream.name.eq_ignore_ascii_case(name))?;
+        self.entry(name).map(|stream| self.content(stream))
+    }
+
+    fn entry(&self, name: &str) -> Option<&Stream> {
+        self.streams.iter().find(|stream| stream.name.eq_ignore_ascii_case(name))
+    }
+
+    fn content(&self, stream: &Stream) -> Vec<u8> {
         let mut content = match stream.size < MINI_BELOW {
             true => self.read_mini(stream.start),
             false => self.read(&self.chain(stream.start)),
         };
         content.truncate(stream.size.min(limits::ARCHIVE_ENTRY_BYTES as u64) as usize);
-        Some(content)
+        content
     }
 
     /// How many sectors the file has, a last one that is cut off among them.
@@ -171,7 +193,10 @@ impl<'a> Compound<'a> {
         let mut open = vec![link(root, 0x4c)];
         while let Some(number) = open.pop() {
             let number = number as usize;
-            let (Some(entry), Some(seen)) = (entries.get(number), seen.get_mut(number)) else { continue };
+            let (Some(entry), Some(seen)) = (entries.get(number), seen.get_mut(number)) else {
+                self.is_cut |= number < NONE;
+                continue;
+            };
             if std::mem::replace(seen, true) {
                 continue;
             }
@@ -299,9 +324,20 @@ mod tests {
         let mut bytes = file(512);
         put(&mut bytes, 512 + 4 * 4, 0x7fff_ffff);
         assert_eq!(Compound::open(&bytes).unwrap().stream("Long").unwrap().len(), 1024);
+        assert_eq!(Compound::open(&bytes).unwrap().whole(&["Long"]), Err(ReadError::Damaged));
         let whole = file(512);
         let cut = Compound::open(&whole[..6 * 512 + 100]).unwrap();
         assert_eq!(cut.stream("Long").unwrap().len(), 2 * 512 + 100);
         assert_eq!(Compound::open(&whole[..900]).unwrap_err(), ReadError::Damaged);
+        // A last sector of which no more is there than what it holds.
+        let mut short = file(512);
+        put(&mut short, 512 + 4 * 12, END);
+        put(&mut short, 0x3c, END);
+        let open = Compound::open(&short[..4 * 512 + 5000]).unwrap();
+        assert_eq!(open.whole(&["none", "LONG"]).unwrap().len(), 5000);
+        assert!(!open.is_cut && open.whole(&["none"]).is_err());
+        // A directory of which a part is missing.
+        put(&mut short, 2 * 512 + ENTRY + 0x44, 4);
+        assert!(Compound::open(&short).unwrap().is_cut);
     }
 }

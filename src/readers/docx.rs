@@ -55,21 +55,18 @@ fn document(parts: &Parts) -> Result<Document, ReadError> {
     for part in parts.properties().chain(of_main) {
         let _ = summary::read(&part, HiddenKind::Author, &mut writer.document.title, &mut properties);
     }
-    let mut document = match writer.write(flow) {
-        Err(ReadError::Empty) => foreign(parts)?,
-        answer => answer?,
-    };
+    let mut document = writer.write(flow)?;
+    document.title = document.title.or(context.title.take());
+    document.hidden.append(&mut context.hidden);
     document.hidden.extend(context.unplaced_comments());
     document.hidden.extend(properties);
     Ok(document)
 }
 
-/// What stands in a document only as a part of another format (`altChunk`): programs that make Word documents of pages
-/// leave the conversion to Word.
-fn foreign(parts: &Parts) -> Result<Document, ReadError> {
-    let (_, part) = parts.related("aFChunk")?.ok_or(ReadError::Empty)?;
+/// A part of another format (`altChunk`): programs that make Word documents of pages leave the conversion to Word.
+fn foreign(part: &str) -> Result<Document, ReadError> {
     let readers = [mhtml::READER, rtf::READER, html::READER];
-    let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Empty)?;
+    let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Damaged)?;
     (reader.read)(part.as_bytes())
 }
 

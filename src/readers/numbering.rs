@@ -217,6 +217,13 @@ impl Counters {
         }
     }
 
+    /// Counts the levels above one that have no item yet, as LibreOffice does before it counts an item of the level.
+    pub fn pass_over(&mut self, levels: &[&Level], level: usize) {
+        for (counter, above) in self.0.iter_mut().zip(levels).take(level) {
+            counter.get_or_insert(above.start.into());
+        }
+    }
+
     /// Counts an item of a level (from 0) and gives its label; what follows the label is the caller's.
     pub fn next(&mut self, levels: &[&Level], level: usize) -> String {
         let (Some(counter), Some(&own)) = (self.0.get_mut(level), levels.get(level)) else { return String::new() };
@@ -351,6 +358,13 @@ mod tests {
         assert_eq!(labels(&[3, 4, 0, 4, 3, 9]), "2.1 a) 三、 b) 3.1 ");
         counters.restart(0, 7);
         assert_eq!(counters.next(&levels, 0), "七、");
+        // What LibreOffice shows where a level has no item: it counts as one.
+        let mut counters = Counters::default();
+        let labels = [1, 0, 2, 1].map(|level| {
+            counters.pass_over(&levels, level);
+            counters.next(&levels, level)
+        });
+        assert_eq!(labels, ["（一）", "二、", "1.", "（二）"]);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
-        decoding, limits,
+        decoding,
+        flow::pixels,
+        limits,
         lines::is_blank,
         package::{self, Package},
         sheet::{Area, Book, Comment, Style, Styles, format},
@@ -24,8 +26,8 @@ pub const READER: Reader = Reader { name: "ods", sniff, read };
 const MOST: u32 = 1 << 20;
 /// How often a repeated row without text is put in: it is blank however often it stands there.
 const BLANK_ROWS: u32 = 2;
-/// The height in centimetres of a picture that may hold more than a mark.
-const PICTURE: f64 = 2.5;
+/// The height in pixels of a picture that may hold more than a mark.
+const PICTURE: u32 = 94;
 
 fn sniff(bytes: &[u8]) -> bool {
     package::is_open_document(bytes, "spreadsheet", READER.name)
@@ -345,10 +347,7 @@ fn shapes(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), ReadError> {
 
 /// A box with text, or a picture.
 fn shape(xml: &mut Xml<'_>, element: &Element<'_>, book: &mut Book) -> Result<(), ReadError> {
-    let height = element.attribute("height").unwrap_or_default();
-    let centimetres = height.strip_suffix("cm").map(|number| (number, 1.0));
-    let height = centimetres.or(height.strip_suffix("in").map(|number| (number, 2.54)));
-    let height = height.and_then(|(number, unit)| Some(number.parse::<f64>().ok()? * unit));
+    let height = element.attribute("height").and_then(|height| pixels(&height));
     let text = paragraphs(xml)?;
     if !text.is_empty() {
         book.sheet().add_box(&text);

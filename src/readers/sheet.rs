@@ -247,30 +247,7 @@ impl Sheet {
             let (kind, text) = (HiddenKind::Comment, comment.text);
             document.hidden.push(Hidden { kind, text, author: comment.author, span: place });
         }
-        let texts = places.into_iter().map(|key| (place(key), id(key)));
-        self.note_hidden_cells(texts, document);
         Ok(())
-    }
-
-    /// Notes the texts of the rows and columns that are not shown, a run of them at a time.
-    fn note_hidden_cells(&mut self, texts: impl Iterator<Item = ((u32, u32), TextId)>, document: &mut Document) {
-        let (rows, columns) = (joined(&self.hidden_rows), joined(&self.hidden_columns));
-        let mut found: Vec<Vec<TextId>> = vec![Vec::new(); rows.len() + columns.len()];
-        let run = |ranges: &[Range<u32>], at: u32| {
-            let index = ranges.partition_point(|range| range.end <= at);
-            ranges.get(index).is_some_and(|range| range.contains(&at)).then_some(index)
-        };
-        for ((row, column), id) in texts {
-            let index = run(&rows, row).or_else(|| run(&columns, column).map(|index| rows.len() + index));
-            if let Some(texts) = index.and_then(|index| found.get_mut(index)) {
-                texts.push(id);
-            }
-        }
-        for ids in found.iter().filter(|ids| !ids.is_empty()) {
-            let text = ids.iter().map(|&id| document.text(id)).collect::<Vec<_>>().join("\t");
-            let span = Some(Span::new(ids[0], 0, document.text(ids[0]).len()));
-            document.hidden.push(Hidden { kind: HiddenKind::Cells, text, author: None, span });
-        }
     }
 }
 
@@ -330,23 +307,48 @@ mod tests {
         book.open_sheet("往年".to_owned(), true);
         book.put(0, 0, "隐藏的表", false);
         let document = book.document().unwrap();
-        assert_eq!(document.texts.len(), 12);
-        assert_eq!(document.texts[5].origin, Origin::Sheet { sheet: 0, row: 1, column: 2 });
+        assert_eq!(document.texts.len(), 4);
+        assert_eq!(document.texts[3].origin, Origin::Sheet { sheet: 0, row: 1, column: 2 });
         let none = |kind, text: &str| Hidden { kind, text: text.to_owned(), author: None, span: None };
-        let cells = |text: &str, id, length| Hidden {
-            span: Some(Span::new(TextId(id), 0, length)),
-            ..none(HiddenKind::Cells, text)
-        };
         assert_eq!(
             document.hidden,
             [
                 none(HiddenKind::Author, "张三"),
-                Hidden { kind: HiddenKind::Comment, text, author, span: Some(Span::at(TextId(5), 1)) },
-                cells("底稿\t1\t2\t核对\t5", 6, 6),
-                cells("上年\t7", 1, 6),
+                none(HiddenKind::Cells, "底稿\t1\t2\t核对\t5"),
+                none(HiddenKind::Cells, "上年\t7"),
+                Hidden { kind: HiddenKind::Comment, text, author, span: Some(Span::at(TextId(3), 1)) },
                 none(HiddenKind::Sheet, "往年"),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_merged_over_hidden_cells_stands_in_the_rest() {
+        let rows: [&[&str]; 5] = [
+            &["", "", "", "", ""],
+            &["", "合计", "", "", "5"],
+            &["甲", "新收", "3", "6", "7"],
+            &["乙"],
+            &["丙", "旧", "4"],
+        ];
+        let mut book = book(&rows);
+        let (mut rows, mut columns) = (vec![3..4, 9..PLACES], vec![0..1, 2..4]);
+        for (area, text) in [((0..1, 0..5), "标题"), ((1..2, 1..4), ""), ((2..4, 4..5), ""), ((3..4, 0..5), "")] {
+            let (rows, columns) = area;
+            book.put(rows.start, columns.start, text, true);
+            book.sheet().merges.push(Area { rows, columns });
+        }
+        book.sheet().hidden_rows.append(&mut rows);
+        book.sheet().hidden_columns.append(&mut columns);
+        book.put(4, 4, "8", false);
+        let document = book.document().unwrap();
+        let texts: Vec<_> = document.texts.iter().map(|text| &*text.content).collect();
+        assert_eq!(texts, ["标题", "合计", "5", "新收", "7", "旧", "8"]);
+        let [Block::Paragraph(_), Block::Table(table)] = &document.blocks[..] else { panic!("{:?}", document.blocks) };
+        assert_eq!((table.rows, table.columns), (3, 2));
+        assert!(table.cells.iter().all(|cell| (cell.rowspan, cell.colspan) == (1, 1)));
+        let hidden: Vec<_> = document.hidden.iter().map(|hidden| &*hidden.text).collect();
+        assert_eq!(hidden, ["乙", "甲\t丙", "3\t6\t4"]);
     }
 
     #[test]

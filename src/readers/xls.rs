@@ -49,7 +49,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return markup::read(bytes);
     }
     let file = Compound::open(bytes)?;
-    let mut stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(ReadError::Damaged)?;
+    let mut stream = file.whole(&STREAMS)?;
     locked::unlock(&mut stream)?;
     let mut book = Book::default();
     Workbook::default().read(&stream, &mut book)?;
@@ -165,7 +165,7 @@ impl SheetStream<'_> {
                 _ if charts > 0 => {}
                 0x1b6 => self.text_box(content, records.continued()),
                 _ => {
-                    if self.record(kind, content).is_none_or(|room| !room) {
+                    if self.record(kind, content) == Some(false) {
                         break;
                     }
                 }
@@ -401,6 +401,17 @@ mod tests {
         let stream = [&start[..], &record(0x85, place), &start, &sheet].concat();
         let mut book = Book::default();
         assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+    }
+
+    #[test]
+    fn a_record_that_is_cut_off_ends_no_sheet() {
+        let start = record(0x809, &[0, 6, 5, 0]);
+        let number = record(0x203, &[[0; 6].as_slice(), &1f64.to_le_bytes()].concat());
+        let place = &[20, 0, 0, 0, 0, 0, 0, 0];
+        let stream = [&start[..], &record(0x85, place), &start, &record(0x205, &[0; 6]), &number].concat();
+        let mut book = Book::default();
+        assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+        assert_eq!(&*book.document().unwrap().texts[0].content, "1");
     }
 
     #[test]

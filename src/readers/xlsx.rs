@@ -60,12 +60,12 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 let hidden = element.attribute("state").is_some_and(|state| state != "visible");
                 book.open_sheet(element.attribute("name").unwrap_or_default(), hidden);
                 let id = element.attribute("id").unwrap_or_default();
-                let part = parts.iter().find(|relation| relation.id == id && relation.kind == "worksheet");
-                if let Some(relation) = part
-                    && let Some(source) = package.part(&relation.target)?
-                {
+                let part = parts.iter().find(|relation| relation.id == id).ok_or(ReadError::Damaged)?;
+                // A sheet may be nothing but a chart.
+                if part.kind == "worksheet" {
+                    let source = package.part(&part.target)?.ok_or(ReadError::Damaged)?;
                     SheetPart { book: &mut book, strings: &strings, styles: &styles, from_1904 }.read(&source)?;
-                    let _ = attached(&package, &relation.target, &mut book);
+                    let _ = attached(&package, &part.target, &mut book);
                 }
             }
             _ => {}

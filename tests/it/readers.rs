@@ -153,7 +153,16 @@ fn refusal(bytes: &[u8]) -> ReadError {
 
 #[test]
 fn what_is_no_text_is_named() {
-    let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0\0\0".as_slice();
+    // A presentation: the directory is there, and names neither a text nor a workbook.
+    let mut ole = include_bytes!("../readers/doc-pieces.doc").to_vec();
+    for at in 0..ole.len() - 24 {
+        if ole[at..].starts_with(b"W\0o\0r\0d\0") {
+            ole[at] = b'X';
+        }
+    }
+    let cut = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0\0\0".as_slice();
+    assert_eq!(refusal(cut), ReadError::Damaged);
+    assert_eq!(refusal(&ole[..ole.len() / 2]), ReadError::Damaged);
     let mut program = [b"MZ".as_slice(), &[0; 58], b"\x40\0\0\0PE\0\0"].concat();
     program.extend(noise(1, 100));
     for (name, bytes) in [
@@ -164,7 +173,7 @@ fn what_is_no_text_is_named() {
         ("bmp", b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0"),
         ("tiff", b"II*\0\x08\0\0\0"),
         ("gz", b"\x1f\x8b\x08\0\0\0"),
-        ("ole", ole),
+        ("ole", &ole),
         ("elf", b"\x7fELF\x02\x01\x01"),
         ("exe", &program),
         ("svg", b"<?xml version='1.0'?>\n<svg xmlns='x'><text>1</text></svg>"),

@@ -60,7 +60,7 @@ impl File {
     /// Reads the information block and the streams that it names.
     pub fn open(bytes: &[u8]) -> Result<Self, ReadError> {
         let compound = Compound::open(bytes)?;
-        let word = compound.stream("WordDocument").ok_or(ReadError::Damaged)?;
+        let word = compound.whole(&["WordDocument"])?;
         let field = |at| u16_at(&word, at).ok_or(ReadError::Damaged);
         let (mark, version, flags) = (field(0)?, field(2)?, field(10)?);
         if flags & 0x100 != 0 {
@@ -81,7 +81,7 @@ impl File {
         let names = if flags & 0x200 != 0 { ["1Table", "0Table"] } else { ["0Table", "1Table"] };
         let table = match old {
             true => Vec::new(),
-            false => names.iter().find_map(|name| compound.stream(name)).ok_or(ReadError::Damaged)?,
+            false => compound.whole(&names)?,
         };
         Ok(Self {
             table,

@@ -124,8 +124,8 @@ impl<'a> Reading<'a> {
                 let count = bytes.div_ceil(piece.width).clamp(1, stop - at);
                 let last = place.saturating_add(count.saturating_mul(piece.width)) as usize;
                 let text = self.file.word.get(place as usize..last.min(self.file.word.len())).unwrap_or_default();
-                if text.len() < piece.width as usize {
-                    break;
+                if text.len() < count.saturating_mul(piece.width) as usize {
+                    return Err(ReadError::Damaged);
                 }
                 self.left = self.left.checked_sub(count as usize).ok_or(ReadError::TooLarge)?;
                 let style = u16_at(format, 0).unwrap_or(0);

@@ -182,6 +182,11 @@ impl<'a, 'c> Body<'a, 'c> {
             "AlternateContent" | "Choice" | "Fallback" => self.alternate(element.name(), None)?,
             "sdtPr" => self.control()?,
             "sdtContent" if self.is_placeholder(0) => self.skip(None)?,
+            "altChunk" => {
+                self.release(held, flow)?;
+                let id = element.attribute("id").unwrap_or_default();
+                flow.extend(self.context.chunks.get_mut(&id).map(std::mem::take).unwrap_or_default());
+            }
             "sectPr" | "sdtEndPr" | "customXmlPr" => self.xml.skip()?,
             name => {
                 if let Some(tracked) = tracked(name, element) {

@@ -78,6 +78,12 @@ impl<'a> Parts<'a> {
         Ok(self.named(&name)?.map(|part| (name, part)))
     }
 
+    /// The parts of other formats, by the ids of their relations.
+    pub fn foreign(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), ReadError>> {
+        let found = self.relations.iter().filter(|relation| relation.kind == "aFChunk");
+        found.map(|relation| Ok((&*relation.id, self.named(&relation.target)?.ok_or(ReadError::Damaged)?)))
+    }
+
     /// The parts with the document's properties.
     pub fn properties(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let kinds = ["core-properties", "extended-properties", "extendedProperties"];

@@ -31,6 +31,8 @@ pub struct Page {
     skipped: Option<Scope>,
     /// An element in which white space counts.
     preformatted: Option<Scope>,
+    /// The list in a cell of which one option is shown: where that begins in the line, and whether one was read.
+    list: Option<(usize, bool)>,
     has_pictures: bool,
     /// Pictures in the line being written: they come behind it, for they do not divide its words.
     pictures: usize,
@@ -73,7 +75,8 @@ impl Page {
         let name = tag.name.as_slice();
         // What a form's fields hold are a table's figures, elsewhere the site's search.
         let in_cell = self.tables.last().is_some_and(|grid| grid.in_cell);
-        let skipped = tag.hidden || is_unread(name) || name == b"textarea" && !in_cell;
+        let skipped =
+            tag.hidden || is_unread(name) || matches!(name, b"textarea" | b"select") && !in_cell || self.passes(tag);
         if let Some(scope) = &mut self.preformatted
             && scope.name == name
         {
@@ -95,6 +98,7 @@ impl Page {
             b"br" => self.line_break(),
             b"img" if !skipped && tag.is_large() => self.picture(),
             b"input" if in_cell && tag.is_field && !skipped => self.characters(&tag.value),
+            b"select" => self.list = (!skipped).then_some((self.line.len(), false)),
             b"title" => self.in_title = self.title.is_none(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.block();
@@ -135,6 +139,7 @@ impl Page {
             b"td" | b"th" => self.in_table(|grid| grid.in_cell = false),
             b"thead" | b"tbody" | b"tfoot" => self.in_table(Grid::close_group),
             b"title" => self.in_title = false,
+            b"select" => self.list = None,
             b"br" => self.line_break(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.end_line();
@@ -206,6 +211,17 @@ impl Page {
         Ok(writer.document)
     }
 
+    /// Whether an option is not the one that its list shows: the chosen one, or the first.
+    fn passes(&mut self, tag: &Tag) -> bool {
+        let Some((start, read)) = self.list.as_mut().filter(|_| tag.name == b"option") else { return false };
+        let again = std::mem::replace(read, true);
+        if again && tag.selected && self.line.is_char_boundary(*start) {
+            self.line.truncate(*start);
+            self.space = Space::None;
+        }
+        again && !tag.selected
+    }
+
     /// Whether a start tag is to be looked at: nothing is being skipped, or it ends what is.
     fn ends_skipping(&mut self, tag: &Tag) -> bool {
         let in_table = !self.tables.is_empty();
@@ -217,7 +233,7 @@ impl Page {
                 b"p" | b"div" | b"table" | b"body" | b"h1" | b"h2" | b"h3" | b"ul" | b"ol" => {
                     is_foreign(&scope.name) || scope.name == b"p"
                 }
-                b"input" | b"textarea" => scope.name == b"select",
+                b"input" | b"textarea" => matches!(&*scope.name, b"select" | b"option"),
                 _ => scope.name == name && ends_itself(name),
             };
         if ends {
@@ -250,7 +266,8 @@ impl Page {
             return false;
         }
         // The end of what stands around the element ends it too.
-        let ends = in_table && (name == b"table" || rank(name) > 0 && rank(&scope.name) <= rank(name));
+        let ends = name == b"select" && scope.name == b"option"
+            || in_table && (name == b"table" || rank(name) > 0 && rank(&scope.name) <= rank(name));
         if ends {
             self.skipped = None;
         }
@@ -426,7 +443,6 @@ fn is_unread(name: &[u8]) -> bool {
             | b"canvas"
             | b"audio"
             | b"video"
-            | b"select"
             | b"datalist"
             | b"del"
             | b"xml"
@@ -446,7 +462,10 @@ fn is_foreign(name: &[u8]) -> bool {
 
 /// Elements that another one of their name ends.
 fn ends_itself(name: &[u8]) -> bool {
-    matches!(name, b"p" | b"li" | b"dd" | b"dt" | b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"select")
+    matches!(
+        name,
+        b"p" | b"li" | b"dd" | b"dt" | b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"select" | b"option"
+    )
 }
 
 /// How far up in a table an element stands; 0 for all that is none of its parts.

@@ -19,6 +19,8 @@ pub struct Tag {
     pub value: String,
     /// Whether an `input` is a field for text and not a button, a box to tick or something unseen.
     pub is_field: bool,
+    /// Whether an `option` is the one that is chosen.
+    pub selected: bool,
     /// The width and the height in pixels that a picture asks for, as far as it does.
     size: [Option<u32>; 2],
     attribute: Attribute,
@@ -46,6 +48,7 @@ impl Tag {
         (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
         self.value.clear();
         self.is_field = true;
+        self.selected = false;
         self.size = [None, None];
         (self.colspan, self.rowspan, self.attribute) = (1, 1, Attribute::Other);
     }
@@ -64,6 +67,7 @@ impl Tag {
             _ => Attribute::Other,
         };
         self.hidden |= matches!(self.attribute, Attribute::Hidden);
+        self.selected |= name == b"selected";
     }
 
     /// The attribute's value.

@@ -81,6 +81,7 @@ impl Lists {
         if let Some(start) = item.start {
             counters.restart(level, start);
         }
+        counters.pass_over(&levels, level);
         Some((counters.next(&levels, level), levels[level].gap))
     }
 }

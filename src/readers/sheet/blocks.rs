@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::{Cell, Sheet, index, key, place};
+use super::{Cell, Sheet, index, joined, key, place};
 use crate::{
-    document::{self, Block, Document, Origin, Table},
+    document::{self, Block, Document, Hidden, HiddenKind, Origin, Table},
     order::Arrange,
     reader::ReadError,
     readers::limits::{self, Meter},
@@ -53,10 +53,12 @@ struct Open {
 
 /// Appends what a sheet shows to a document.
 pub fn write(sheet: &mut Sheet, number: u32, document: &mut Document, meter: &mut Meter) -> Result<(), ReadError> {
-    let (cells, columns) = laid(sheet)?;
-    let bands = bands(&cells);
+    sheet.hidden_rows = joined(&sheet.hidden_rows);
+    sheet.hidden_columns = joined(&sheet.hidden_columns);
+    let (cells, columns) = laid(sheet, &mut document.hidden)?;
+    let bands = bands(&cells, &sheet.hidden_rows);
     let edges = edges(&bands, &cells);
-    let mut out = Writer { cells: &cells, columns, number, document, meter };
+    let mut out = Writer { cells: &cells, columns, hidden_columns: &sheet.hidden_columns, number, document, meter };
     let mut open: Option<Open> = None;
     for (index, band) in bands.iter().enumerate() {
         let gap = index.checked_sub(1).map_or(0, |before| band.rows.start - bands[before].rows.end);
@@ -102,37 +104,60 @@ pub fn write(sheet: &mut Sheet, number: u32, document: &mut Document, meter: &mu
 }
 
 /// The cells in order, merged ones with what they cover, and the columns in which any begins. What merged cells cover
-/// is left out.
-fn laid(sheet: &mut Sheet) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
+/// is left out; what is not shown is noted apart.
+fn laid(sheet: &mut Sheet, hidden: &mut Vec<Hidden>) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
+    let ranges = [&sheet.hidden_rows, &sheet.hidden_columns];
+    let shown = |row, column| beyond(ranges[0], row) == row && beyond(ranges[1], column) == column;
     let mut cells = std::mem::take(&mut sheet.cells);
     let mut keys: Vec<u64> = cells.iter().enumerate().map(|(index, cell)| key(cell.row, cell.column, index)).collect();
     keys.arrange();
     keys.dedup_by_key(|key| place(*key));
     let rows_end = keys.last().map_or(0, |key| place(*key).0 + 1);
-    let written = cells.iter().filter(|cell| !cell.text.is_empty());
+    let written = cells.iter().filter(|cell| !cell.text.is_empty() && shown(cell.row, cell.column));
     let columns_end = written.map(|cell| cell.column + 1).max().unwrap_or(0);
     let alone = keys.len();
     for merge in sheet.merges.iter().take(limits::CELLS) {
-        let (row, column) = (merge.rows.start, merge.columns.start);
-        let rows = merge.rows.end.min(rows_end).saturating_sub(row);
-        let columns = merge.columns.end.min(columns_end).saturating_sub(column);
+        // What is not shown of it is left out, and its text stands in the rest.
+        let (row, rows) = trimmed(&merge.rows, rows_end, ranges[0]);
+        let (column, columns) = trimmed(&merge.columns, columns_end, ranges[1]);
         if rows == 0 || columns == 0 {
             continue;
         }
-        match keys[..alone].binary_search_by_key(&(row, column), |key| place(*key)) {
+        let find = |row, column| keys[..alone].binary_search_by_key(&(row, column), |key| place(*key));
+        let first = find(merge.rows.start, merge.columns.start).ok();
+        let text = first.map(|at| std::mem::take(&mut cells[index(keys[at])].text)).unwrap_or_default();
+        match find(row, column) {
             Ok(at) => {
                 let cell = &mut cells[index(keys[at])];
-                (cell.rows, cell.columns) = (rows, columns);
+                (cell.rows, cell.columns, cell.text) = (rows, columns, text);
             }
             Err(_) => {
                 keys.push(key(row, column, cells.len()));
-                cells.push(Cell { row, column, rows, columns, text: String::new(), boxed: true });
+                cells.push(Cell { row, column, rows, columns, text, boxed: true });
             }
         }
     }
     keys.arrange();
     keys.dedup_by_key(|key| place(*key));
-    keys.retain(|key| place(*key).1 < columns_end);
+    let split = ranges[0].len();
+    let mut texts = vec![String::new(); split + ranges[1].len()];
+    keys.retain(|key| {
+        let (row, column) = place(*key);
+        if shown(row, column) {
+            return column < columns_end;
+        }
+        // A run of rows or columns that follow each other is noted at a time.
+        let run = |axis: usize, at| ranges[axis].partition_point(|range| range.end <= at);
+        let number = if beyond(ranges[0], row) == row { split + run(1, column) } else { run(0, row) };
+        let (text, own) = (&mut texts[number], &cells[index(*key)].text);
+        if !text.is_empty() && !own.is_empty() {
+            text.push('\t');
+        }
+        text.push_str(own);
+        false
+    });
+    texts.retain(|text| !text.is_empty());
+    hidden.extend(texts.into_iter().map(|text| Hidden { kind: HiddenKind::Cells, text, author: None, span: None }));
     let mut columns: Vec<u64> = keys.iter().map(|key| place(*key).1.into()).collect();
     columns.arrange();
     columns.dedup();
@@ -161,11 +186,25 @@ fn laid(sheet: &mut Sheet) -> Result<(Vec<Cell>, Vec<u32>), ReadError> {
     Ok((laid, columns))
 }
 
-fn bands(cells: &[Cell]) -> Vec<Band> {
+/// The first place at or behind one that is not in any of some ranges.
+fn beyond(ranges: &[Range<u32>], at: u32) -> u32 {
+    let range = ranges.get(ranges.partition_point(|range| range.end <= at));
+    range.filter(|range| range.start <= at).map_or(at, |range| range.end)
+}
+
+/// The first of some rows or columns that is shown, and how many there are from it up to the last that is.
+fn trimmed(all: &Range<u32>, end: u32, hidden: &[Range<u32>]) -> (u32, u32) {
+    let (start, end) = (beyond(hidden, all.start), all.end.min(end));
+    let last = hidden.get(hidden.partition_point(|range| range.end < end));
+    let end = last.map_or(end, |range| range.start.min(end));
+    (start, end.saturating_sub(start))
+}
+
+fn bands(cells: &[Cell], hidden_rows: &[Range<u32>]) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
         let written = !cell.text.is_empty();
-        let end = if written { cell.row + cell.rows } else { cell.row + 1 };
+        let end = beyond(hidden_rows, if written { cell.row + cell.rows } else { cell.row + 1 });
         match bands.last_mut() {
             Some(band) if cell.row < band.rows.end => {
                 band.cells.end = index + 1;
@@ -229,6 +268,7 @@ struct Writer<'a> {
     cells: &'a [Cell],
     /// The columns of the sheet in which any cell begins, covered or not.
     columns: Vec<u32>,
+    hidden_columns: &'a [Range<u32>],
     number: u32,
     document: &'a mut Document,
     meter: &'a mut Meter,
@@ -260,7 +300,7 @@ impl Writer<'_> {
         }
         let all = self.cells;
         let cells = &all[bands[range.start].cells.start..bands[range.end - 1].cells.end];
-        let tables = side_by_side(cells);
+        let tables = side_by_side(cells, self.hidden_columns);
         let mut parts: Vec<Vec<&Cell>> = vec![Vec::new(); tables.len()];
         for cell in cells {
             if let Some(part) = parts.get_mut(tables.partition_point(|columns| columns.end <= cell.column)) {
@@ -338,10 +378,11 @@ impl Part {
 }
 
 /// The columns of the tables that stand side by side in the same rows; almost always there is one.
-fn side_by_side(cells: &[Cell]) -> Vec<Range<u32>> {
-    let taken: Vec<Range<u32>> = cells.iter().map(|cell| cell.column..cell.column + cell.columns).collect();
+fn side_by_side(cells: &[Cell], hidden: &[Range<u32>]) -> Vec<Range<u32>> {
+    let taken: Vec<Range<u32>> =
+        cells.iter().map(|cell| cell.column..beyond(hidden, cell.column + cell.columns)).collect();
     let mut parts: Vec<Part> = Vec::new();
-    for columns in super::joined(&taken) {
+    for columns in joined(&taken) {
         parts.push(Part { columns, rows: None, row: (u32::MAX, 0), full: 0, words: [0; 2] });
     }
     for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
