@@ -7,7 +7,7 @@ use super::super::{
     parts::{
         findings::Findings,
         manuscript::Manuscript,
-        tables::Tables,
+        tables,
         tabs::{self, FINDINGS_PANEL, FINDINGS_TAB, REPORT_PANEL, tab_of},
         verdict,
     },
@@ -59,7 +59,7 @@ pub fn Desk(props: &Props) -> Html {
                 <div role="tabpanel" id={REPORT_PANEL} aria-labelledby={tab_of(*view)}>{
                     match view {
                         View::Manuscript => html! { <Manuscript language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
-                        View::Tables => html! { <Tables language={*language} report={report.clone()} selected={*selected} {marks} {lights} {mark} /> },
+                        View::Tables => tables::tables(&tables::Props { language: *language, report: report.clone(), selected: *selected, marks, lights, mark }),
                     }
                 }</div>
             </section>

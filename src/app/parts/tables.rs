@@ -18,7 +18,6 @@ use crate::{
 };
 
 /// What the part needs.
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The language.
     pub language: Language,
@@ -35,8 +34,7 @@ pub struct Props {
 }
 
 /// The tables.
-#[component]
-pub fn Tables(props: &Props) -> Html {
+pub fn tables(props: &Props) -> Html {
     let report = &props.report.report;
     let form = report.edition.and_then(forms::form).filter(|form| form.cells().len() == report.cells.len());
     let Some(form) = form else {

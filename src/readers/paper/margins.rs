@@ -44,11 +44,8 @@ pub fn clear_watermarks(pages: &mut [Page]) {
 /// From which size on characters of a page are large.
 fn least_large(page: &Page) -> f32 {
     let mut sizes: Vec<f32> = page.glyphs.iter().map(|glyph| glyph.size).collect();
-    let half = sizes.len() / 2;
-    if sizes.is_empty() {
-        return WATERMARK;
-    }
-    WATERMARK.max(LARGER * *sizes.select_nth_unstable_by(half, f32::total_cmp).1)
+    sizes.arrange_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).map_or(WATERMARK, |half| WATERMARK.max(LARGER * half))
 }
 
 /// Whether large characters stand where others do.
