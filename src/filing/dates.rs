@@ -35,7 +35,8 @@ pub fn find(text: &[char]) -> Option<(Date, std::ops::Range<usize>)> {
 
 /// A date that starts at a character.
 pub fn date_at(text: &[char], start: usize) -> Option<(Date, usize)> {
-    if start > 0 && is_digit(text[start - 1]) {
+    // Years begin with one of these; no other character needs a second look.
+    if !matches!(text.get(start), Some('1' | '2' | '一' | '二')) || start > 0 && is_digit(text[start - 1]) {
         return None;
     }
     let (year, at) = number(text, start, 4)?;

@@ -197,7 +197,10 @@ fn is_broken(text: &str) -> bool {
 pub fn looks_like_value(word: &str) -> bool {
     /// The ideographs that a figure or a mark can begin with.
     const FIRST: &str = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟增减无暂";
-    // Nearly all words are seen from their first character to be none.
+    // Nearly all figures are plain, and nearly all words are seen from their first character to be none.
+    if word.len() <= 18 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
     if word.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !FIRST.contains(c)) {
         return false;
     }

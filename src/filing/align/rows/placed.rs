@@ -41,6 +41,9 @@ impl Reader<'_> {
     /// Doubts the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to
     /// one of the rows, and with it the row is another. A row may begin on the page before. What is no figure is lost.
     pub fn doubt_places(&mut self, table: &'static str) {
+        if self.document.texts.iter().all(|text| text.origin.is_whole()) {
+            return;
+        }
         let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
         let loose = |item: &&Item| item.cell.is_none();
         // A sentence's own figures are no row's; those behind a label are.
@@ -77,7 +80,6 @@ impl Reader<'_> {
             row_before.extend(self.items.iter().filter(|item| Some(item.line) == line).map(|item| item.span));
         }
         let document = self.document;
-        let placed = document.texts.iter().any(|text| !text.origin.is_whole());
         // A row without any figure may have lost them all to another.
         let written = |cell: &CellFound| matches!(cell.reading, Reading::Number { .. } | Reading::Mark);
         let rows: Vec<&str> =
@@ -92,7 +94,7 @@ impl Reader<'_> {
                     cell.reading == Reading::Words || !rows.contains(&name.1)
                 }
                 Some(_) => false,
-                None => placed,
+                None => true,
             };
             if lose {
                 *cell = lost(None);
