@@ -13,7 +13,7 @@ use crate::{
         limits,
         lines::is_blank,
         package::{self, Package},
-        sheet::{Area, Book, Comment, Style, Styles, format},
+        sheet::{Area, Book, Comment, LOST, Style, Styles, format},
         summary,
         xml::{Element, Event, Xml},
     },
@@ -243,8 +243,8 @@ impl Content {
         }
         let others = ["string-value", "date-value", "time-value", "boolean-value"];
         let stored = value.map(format::general).or_else(|| others.iter().find_map(|name| element.attribute(name)));
-        let formula = || element.attribute("formula").map(|formula| formula.trim_start_matches("of:").to_owned());
-        Ok(stored.or_else(formula).unwrap_or_default())
+        let uncalculated = || element.attribute("formula").map(|_| LOST.to_owned());
+        Ok(stored.or_else(uncalculated).unwrap_or_default())
     }
 }
 

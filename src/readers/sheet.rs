@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// What stands for a value that no program has calculated yet.
+pub const LOST: &str = "\u{fffd}";
+
 /// Blank cells with lines around them that are kept: enough for every form, and no more than a program that draws
 /// lines around whole columns may cost.
 const BLANKS: usize = 100_000;

@@ -1,7 +1,8 @@
 //! Workbooks of Excel since 2007 and of WPS (ECMA-376, SpreadsheetML), transitional and strict.
 //!
 //! Parts are found through relationships, never by their usual names. A cell shows its stored value in its number
-//! format. A formula whose value is not stored has not been calculated by any program: its cell shows the formula.
+//! format. A formula whose value is not stored has not been calculated by any program: what its cell shows
+//! is not known.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::{
         limits,
         package::{self, Package},
         relations::{self, target},
-        sheet::{Area, Book, Comment, Numbered, Strings, format},
+        sheet::{Area, Book, Comment, LOST, Numbered, Strings, format},
         summary,
         xml::{Element, Xml},
     },
@@ -260,7 +261,7 @@ impl SheetPart<'_> {
                 Ok(0.0) if !zeros => String::new(),
                 Ok(number) => format::number(code, number, self.from_1904),
                 // Never calculated: one that was may show nothing, but its value is stored.
-                Err(_) if zeros && value.is_empty() && !formula.is_empty() => format!("={formula}"),
+                Err(_) if zeros && value.is_empty() && !formula.is_empty() => LOST.to_owned(),
                 Err(_) => value,
             },
         };

@@ -46,7 +46,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if note.likeness == Likeness::Same {
         return verdict;
     }
-    if note.likeness == Likeness::Differs && !note.is_whole(filing.document) {
+    if !note.is_whole(filing.document) {
         verdict.unclear = 1;
         return verdict;
     }

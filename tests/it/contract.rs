@@ -83,6 +83,9 @@ fn every_answer_fits_the_schema() {
             inputs.push((format!("{} cut", shape.name), text.into_bytes()[..cut].to_vec()));
         }
     }
+    for entry in std::fs::read_dir("tests/samples").expect("the samples").flatten() {
+        inputs.push((entry.path().display().to_string(), std::fs::read(entry.path()).expect("a sample")));
+    }
     for (name, bytes) in &inputs {
         for language in [Language::Zh, Language::En] {
             for outcome in answers(name, bytes, language) {

@@ -97,3 +97,20 @@ fn figures_that_touch_are_no_figure_and_make_their_page_doubtful() {
     assert_eq!(wrong, 0);
     assert!(lost >= 7, "{lost} lost");
 }
+
+#[test]
+fn a_figure_that_a_printer_put_above_its_row_is_not_the_first_of_it() {
+    let (figures, lines) = report();
+    let at = row(&lines, "1.信访举报投诉类申请");
+    let words: Vec<&str> = lines[at].split(' ').collect();
+    let (label, last) = (words[0].split_at(words[0].len() - "申请".len()), words.len() - 1);
+    let mut text = lines.clone();
+    text[at] = format!("{} {}\n{}\n{}", label.0, words[last], words[1..last].join(" "), label.1);
+    let document = gouji::readers::read(&gouji::source::Source::bytes("report", text.join("\n"))).1.expect("a text");
+    let filing = &filing::lay(&document)[0];
+    for (cell, found) in filing.form_cells.iter().zip(&filing.cells) {
+        if let Reading::Number { value, .. } = found.reading {
+            assert_eq!(value.to_string(), figures[&cell.key()], "{}", cell.key());
+        }
+    }
+}

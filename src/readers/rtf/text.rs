@@ -249,9 +249,9 @@ impl Text {
     /// The document, once all is read.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         self.write();
-        self.too_deep = 0;
-        while !self.groups.is_empty() {
-            self.close()?;
+        // What is cut off would be missing from the report, and its author would be blamed.
+        if !self.groups.is_empty() {
+            return Err(ReadError::Damaged);
         }
         if !self.paragraph.is_blank() || self.paragraph.pictures > 0 {
             let depth = self.out.depth();

@@ -207,6 +207,11 @@ impl Reader<'_> {
             }
         }
         if run.items.len() == n {
+            // Neither on one line nor each on its own: a printer may have put one of them higher than the others.
+            let lines = run.items.chunk_by(|a, b| self.items[*a].line == self.items[*b].line).count();
+            if lines > 1 && lines < n {
+                self.doubtful.extend(columns.iter().map(|column| (table, key, column.key)));
+            }
             return self.take(table, key, columns, &run.items.clone());
         }
         if figures == 0 {
