@@ -226,7 +226,9 @@ pub fn is_page_number(line: &str) -> bool {
         return !numbers.is_empty()
             && matches!(words.trim_matches(',').replace(',', "").as_str(), "页" | "页共页" | "页/共页");
     }
-    folded.split_once('/').is_some_and(|(a, b)| digits(a) && digits(b))
+    // Not a row of figures with a dash between.
+    let whole = |s: &str| !s.trim().contains(char::is_whitespace) && digits(&fold(s));
+    line.split_once(['/', '／']).is_some_and(|(a, b)| whole(a) && whole(b))
 }
 
 #[cfg(test)]
@@ -238,7 +240,8 @@ mod tests {
         for line in ["- 3 -", "— 3 —", "－3－", "第3页", "第 3 页 共 6 页", "3/6"] {
             assert!(is_page_number(line), "{line}");
         }
-        for line in ["3", "0 0 0", "- - -", "第三方", "第二十条第（一）项", "2/3/4"] {
+        for line in ["3", "0 0 0", "- - -", "第三方", "第二十条第（一）项", "2/3/4", "1 0 0 / 0 0 1", "12 / 3 4"]
+        {
             assert!(!is_page_number(line), "{line}");
         }
     }

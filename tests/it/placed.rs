@@ -114,3 +114,21 @@ fn a_figure_that_a_printer_put_above_its_row_is_not_the_first_of_it() {
         }
     }
 }
+
+#[test]
+fn a_row_is_not_blank_where_figures_of_no_row_stand_in_its_section() {
+    let (_, mut lines) = report();
+    let at = row(&lines, "规章 ");
+    let (label, figures) = lines[at].split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a row");
+    lines[at] = label;
+    let blank = |lines: &[String]| {
+        let source = gouji::source::Source::bytes("report", lines.join("\n"));
+        let document = gouji::readers::read(&source).1.expect("a text");
+        let filing = &filing::lay(&document)[0];
+        let cells = filing.form_cells.iter().zip(&filing.cells).filter(|(cell, _)| cell.table.key == "proactive");
+        cells.filter(|(_, found)| found.reading == Reading::Blank).count()
+    };
+    assert_eq!(blank(&lines), 3, "the row is blank");
+    lines.insert(row(&lines, "二、主动公开") + 1, figures);
+    assert_eq!(blank(&lines), 0, "nobody knows whose the figures are");
+}

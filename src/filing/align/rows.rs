@@ -262,7 +262,25 @@ impl<'a> Reader<'a> {
             }
         }
         self.doubt_order("proactive");
+        self.doubt_blanks("proactive");
         self.doubt_places("proactive");
+    }
+
+    /// Where figures stand in the table's section that no row took, a row without any is not known to be blank.
+    fn doubt_blanks(&mut self, table: &'static str) {
+        let lines = self.items.chunk_by(|a, b| a.line == b.line);
+        let mut first = 0;
+        let stray = lines.into_iter().any(|line| {
+            let at = first;
+            first += line.len();
+            let free = |(i, item): (usize, &Item)| item.kind == Kind::Value && !self.used[at + i];
+            line.iter().enumerate().all(free) && line[0].cell.is_none() && self.in_section(table, line[0].block)
+        });
+        for (name, cell) in self.cells.iter_mut().filter(|_| stray) {
+            if name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {
+                *cell = lost(None);
+            }
+        }
     }
 
     // ---- rows ---------------------------------------------------------------------------------------------------
