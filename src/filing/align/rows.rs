@@ -276,8 +276,8 @@ impl<'a> Reader<'a> {
             let free = |(i, item): (usize, &Item)| item.kind == Kind::Value && !self.used[at + i];
             line.iter().enumerate().all(free) && line[0].cell.is_none() && self.in_section(table, line[0].block)
         });
-        for (name, cell) in self.cells.iter_mut().filter(|_| stray) {
-            if name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {
+        for (name, cell) in &mut self.cells {
+            if stray && name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {
                 *cell = lost(None);
             }
         }

@@ -51,34 +51,37 @@ impl Reader<'_> {
         labelled.arrange();
         let words = self.items.iter().filter(loose).filter(written).map(|item| item.line);
         let words: Vec<u32> = words.filter(|line| labelled.binary_search(line).is_err()).collect();
-        let left: Vec<usize> = (0..self.items.len())
-            .filter(|&i| {
-                let item = &self.items[i];
-                let text = self.document.slice(item.span);
-                // The end of a remark, no running number.
-                let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
-                // Figures that touch are too long for one.
-                let piece = piece || text.bytes().all(|byte| byte.is_ascii_digit());
-                !self.used[i] && item.cell.is_none() && item.label.len() <= 12 && text.starts_with(['万', '亿'])
-                    || !self.used[i]
-                        && text.contains(|c: char| c.is_ascii_digit())
-                        && match item.kind {
-                            Kind::Value => words.binary_search(&item.line).is_err(),
-                            _ => item.cell.is_none() && piece,
-                        }
-                        && (self.sections.is_empty() || self.in_section(table, item.block))
-            })
-            .collect();
-        let mut pages: Vec<u32> = Vec::new();
-        let mut row_before: Vec<Span> = Vec::new();
-        for &i in &left {
-            let Some(place) = self.place(self.items[i].span) else { continue };
-            // The figures before it, on the page before as well, may be those of its row.
-            pages.push(place.page);
-            let before = (0..i).rev().find(|&before| self.used[before]);
-            let line = before.map(|before| self.items[before].line);
-            row_before.extend(self.items.iter().filter(|item| Some(item.line) == line).map(|item| item.span));
+        let is_left = |i: usize| {
+            let item = &self.items[i];
+            let text = self.document.slice(item.span);
+            // The end of a remark, no running number.
+            let piece = text.chars().count() <= 8 && !text.contains(['.', '、', '年']) && item.first;
+            // Figures that touch are too long for one.
+            let piece = piece || text.bytes().all(|byte| byte.is_ascii_digit());
+            let unit = item.cell.is_none() && item.label.len() <= 12 && text.starts_with(['万', '亿']);
+            let figure = text.contains(|c: char| c.is_ascii_digit())
+                && match item.kind {
+                    Kind::Value => words.binary_search(&item.line).is_err(),
+                    _ => item.cell.is_none() && piece,
+                };
+            unit || figure && (self.sections.is_empty() || self.in_section(table, item.block))
+        };
+        let (mut pages, mut rows_before, mut last): (Vec<u32>, Vec<u32>, _) = (Vec::new(), Vec::new(), None);
+        for i in 0..self.items.len() {
+            if self.used[i] {
+                last = Some(self.items[i].line);
+            } else if is_left(i)
+                && let Some(place) = self.place(self.items[i].span)
+            {
+                // The figures before it, on the page before as well, may be those of its row.
+                pages.push(place.page);
+                rows_before.extend(last);
+            }
         }
+        pages.arrange();
+        // Items come line by line, and so do these.
+        let before = |i: &usize| self.used[*i] && rows_before.binary_search(&self.items[*i].line).is_ok();
+        let row_before: Vec<Span> = (0..self.items.len()).filter(before).map(|i| self.items[i].span).collect();
         let document = self.document;
         // A row without any figure may have lost them all to another.
         let written = |cell: &CellFound| matches!(cell.reading, Reading::Number { .. } | Reading::Mark);
@@ -87,7 +90,9 @@ impl Reader<'_> {
         for (name, cell) in self.cells.iter_mut().filter(|(name, _)| name.0 == table) {
             let lose = match cell.span.map(|span| &document.texts[span.text.0 as usize].origin) {
                 Some(Origin::Page(place)) if !place.enclosed => {
-                    if pages.contains(&place.page) || cell.span.is_some_and(|span| row_before.contains(&span)) {
+                    if pages.binary_search(&place.page).is_ok()
+                        || cell.span.is_some_and(|span| row_before.contains(&span))
+                    {
                         self.doubtful.push(*name);
                     }
                     // What are words there may be a piece of anything.
