@@ -320,7 +320,7 @@ impl Filing<'_> {
     fn lose_rows_without_labels(&mut self) {
         let Some(form) = self.form else { return };
         let lost = |block: &Block| match block {
-            Block::Table(table) => table.cells.iter().any(|cell| self.document.text(cell.text).contains('\u{fffd}')),
+            Block::Table(table) => table.cells.iter().any(|cell| self.document.text(cell.text).contains(fold::LOST)),
             _ => false,
         };
         let any_lost = self.document.blocks[self.extent.clone()].iter().any(lost);

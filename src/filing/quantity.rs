@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::fold::LOST;
 use crate::form::Unit;
 
 /// What was read in a cell.
@@ -148,9 +149,6 @@ impl fmt::Display for Quantity {
         Ok(())
     }
 }
-
-/// A character that is there and could not be told.
-const LOST: char = '\u{fffd}';
 
 /// Measure words that may stand behind a count.
 const MEASURES: &[&str] = &[

@@ -132,3 +132,11 @@ fn a_row_is_not_blank_where_figures_of_no_row_stand_in_its_section() {
     lines.insert(row(&lines, "二、主动公开") + 1, figures);
     assert_eq!(blank(&lines), 0, "nobody knows whose the figures are");
 }
+
+#[test]
+fn figures_left_over_without_end_are_looked_at_once() {
+    let (figures, mut lines) = report();
+    let at = row(&lines, "一、本年新收");
+    lines.splice(at..at, (0..100_000).map(|figure| figure.to_string()));
+    assert_eq!(read(&lines, &figures), (175, 0, 0));
+}
