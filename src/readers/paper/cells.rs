@@ -211,7 +211,8 @@ impl<'a> Places<'a> {
         }
         let mut strings: Vec<Vec<Glyph>> = Vec::new();
         for &glyph in &written {
-            match strings.iter_mut().find(|string| string[0].string == glyph.string) {
+            // Two strings may overlap where they meet, no more.
+            match strings.iter_mut().rev().take(8).find(|string| string[0].string == glyph.string) {
                 Some(string) => string.push(glyph.clone()),
                 None => strings.push(vec![glyph.clone()]),
             }
