@@ -4,6 +4,7 @@ mod columns;
 mod disputes;
 mod pace;
 mod placed;
+mod sequence;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -101,6 +102,7 @@ impl<'a> Reader<'a> {
         self.lose_loose_rows(block);
         self.doubt_blank_rows(block);
         self.doubt_places("requests");
+        self.read_in_order();
     }
 
     /// The rows of a table that were read from labels on loose lines: their keys, and where the labels stand.
