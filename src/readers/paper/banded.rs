@@ -51,7 +51,8 @@ pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
 fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
     let Some(whole) = Area::around(stack.iter().copied()) else { return };
     let bands = bands(stack, whole, glyphs);
-    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES {
+    // Few lines in all, as around a header and at the end, enclose many rows at once.
+    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES || bands.iter().any(Band::holds_rows) {
         return;
     }
     // Tables end where a heading stands, and columns where another header begins.
@@ -99,6 +100,23 @@ fn edge(bands: &[Band]) -> f32 {
 impl Band {
     fn has_figures(&self) -> bool {
         self.pieces.iter().any(|piece| piece.figure)
+    }
+
+    /// Whether it holds several rows: a header over figures, or lines of as many figures, each with its label or more of
+    /// them than figures break into.
+    fn holds_rows(&self) -> bool {
+        let level = |a: &Piece, b: &Piece| (a.area.middle() - b.area.middle()).abs() < 0.4 * a.size;
+        let lines: Vec<&[Piece]> = self.pieces.chunk_by(level).collect();
+        let figures = |line: &[Piece]| line.iter().filter(|piece| piece.figure).count();
+        let edge = edge(std::slice::from_ref(self));
+        let over = |line: &[Piece]| line.len() > 1 && figures(line) == 0 && line.iter().any(|p| p.area.center() > edge);
+        let head = lines.iter().position(|line| over(line));
+        let rows: Vec<&[Piece]> = lines.iter().copied().filter(|line| figures(line) > 0).collect();
+        let labelled = |line: &&[Piece]| line.iter().any(|piece| !piece.figure && piece.area.right < edge);
+        head.is_some_and(|head| lines[head..].iter().any(|line| figures(line) > 0))
+            || rows.len() > 1
+                && rows.iter().all(|row| figures(row) == figures(rows[0]))
+                && (rows.len() > 3 || rows.iter().all(labelled))
     }
 
     /// Whether words stand where figures do, and no figure: a header.

@@ -19,7 +19,9 @@ impl Reader<'_> {
         }
         let cells: Vec<(&'static str, &'static Column)> =
             rows.iter().flat_map(|row| block.columns.iter().map(move |column| (*row, column))).collect();
-        let taken = self.disputes_in_table(cells.len()).or_else(|| self.disputes_in_lines(cells.len()));
+        let mut doubt = false;
+        let taken =
+            self.disputes_in_table(cells.len(), &mut doubt).or_else(|| self.disputes_in_lines(cells.len()));
         // A table with its headers whose figures are nowhere to be made out is there all the same.
         let headers: Vec<usize> = self
             .dispute_headers()
@@ -39,7 +41,11 @@ impl Reader<'_> {
                 Found::Blank => CellFound { reading: Reading::Blank, span: None },
                 Found::Lost => lost(None),
             };
-            self.cells.insert(("disputes", row, column.key), cell);
+            let name = ("disputes", *row, column.key);
+            self.cells.insert(name, cell);
+            if doubt {
+                self.doubtful.push(name);
+            }
         }
         for row in rows {
             let at = self
@@ -114,7 +120,8 @@ impl Reader<'_> {
         })
     }
 
-    fn disputes_in_table(&mut self, n: usize) -> Option<Vec<Found>> {
+    /// `doubt` becomes true where only the sums can confirm that the figures are the form's, in order.
+    fn disputes_in_table(&mut self, n: usize, doubt: &mut bool) -> Option<Vec<Found>> {
         let mut headers: Vec<usize> =
             self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
         headers.arrange_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
@@ -171,8 +178,11 @@ impl Reader<'_> {
             if let Some(items) = self.disputes_by_headers(block, row, n) {
                 return Some(items);
             }
+            let values: Vec<usize> = row.iter().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
+            let in_order = || values.iter().copied().map(Found::Item).collect();
             if !whole {
-                return Some(lost_or_blank(true, n));
+                *doubt = values.len() == n;
+                return Some(if *doubt { in_order() } else { lost_or_blank(true, n) });
             }
             // One cell a row.
             if row.len() == 1 {
@@ -187,12 +197,7 @@ impl Reader<'_> {
                     lost_or_blank(loose.iter().any(|&i| self.items[i].kind == Kind::Value), n)
                 });
             }
-            let values: Vec<usize> = row.iter().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
-            return Some(if values.len() == n {
-                values.into_iter().map(Found::Item).collect()
-            } else {
-                lost_or_blank(!values.is_empty(), n)
-            });
+            return Some(if values.len() == n { in_order() } else { lost_or_blank(!values.is_empty(), n) });
         }
         None
     }

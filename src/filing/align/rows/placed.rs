@@ -46,8 +46,10 @@ impl Reader<'_> {
         }
         let written = |item: &&Item| item.kind == Kind::Prose || item.label.chars().any(char::is_alphabetic);
         let loose = |item: &&Item| item.cell.is_none();
-        // A sentence's own figures are no row's; those behind a label are.
-        let mut labelled: Vec<u32> = self.found.iter().map(|o| self.items[o.last()].line).collect();
+        // A sentence's own figures are no row's; those behind a label are. No label has a full stop.
+        let sentence = |item: &Item| self.document.text(item.span.text).contains('。');
+        let behind = self.found.iter().map(|o| &self.items[o.last()]);
+        let mut labelled: Vec<u32> = behind.filter(|item| !sentence(item)).map(|item| item.line).collect();
         labelled.arrange();
         let words = self.items.iter().filter(loose).filter(written).map(|item| item.line);
         let words: Vec<u32> = words.filter(|line| labelled.binary_search(line).is_err()).collect();
