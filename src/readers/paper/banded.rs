@@ -102,21 +102,31 @@ impl Band {
         self.pieces.iter().any(|piece| piece.figure)
     }
 
-    /// Whether it holds several rows: a header over figures, or lines of as many figures, each with its label or more of
-    /// them than figures break into.
+    /// Whether it holds several rows: a header over figures, or lines of figures in the same columns, each with its label
+    /// or more of them than figures break into.
     fn holds_rows(&self) -> bool {
         let level = |a: &Piece, b: &Piece| (a.area.middle() - b.area.middle()).abs() < 0.4 * a.size;
-        let lines: Vec<&[Piece]> = self.pieces.chunk_by(level).collect();
-        let figures = |line: &[Piece]| line.iter().filter(|piece| piece.figure).count();
+        let mut lines = self.pieces.chunk_by(level).skip_while(|line| !self.is_head_line(line));
+        if lines.next().is_some() && lines.any(|line| line.iter().any(|piece| piece.figure)) {
+            return true;
+        }
+        let figures = |line: &&[Piece]| line.iter().any(|piece| piece.figure);
+        let rows: Vec<&[Piece]> = self.pieces.chunk_by(level).filter(figures).collect();
+        let columns = |row: &[Piece]| row.iter().filter(|piece| piece.figure).map(|piece| piece.area).collect();
+        let all: Vec<Vec<Area>> = rows.iter().map(|row| columns(row)).collect();
+        let meet = |(a, b): (&Area, &Area)| a.left < b.right && b.left < a.right;
+        let same = |row: &Vec<Area>| row.len() == all[0].len() && row.iter().zip(&all[0]).all(meet);
+        let labelled = |row: &&[Piece]| !row[0].figure;
+        rows.len() > 1 && all.iter().all(same) && (rows.len() > 3 || rows.iter().all(labelled))
+    }
+
+    /// Whether a line is a header's: words of some length where figures stand, and other words before them.
+    fn is_head_line(&self, line: &[Piece]) -> bool {
         let edge = edge(std::slice::from_ref(self));
-        let over = |line: &[Piece]| line.len() > 1 && figures(line) == 0 && line.iter().any(|p| p.area.center() > edge);
-        let head = lines.iter().position(|line| over(line));
-        let rows: Vec<&[Piece]> = lines.iter().copied().filter(|line| figures(line) > 0).collect();
-        let labelled = |line: &&[Piece]| line.iter().any(|piece| !piece.figure && piece.area.right < edge);
-        head.is_some_and(|head| lines[head..].iter().any(|line| figures(line) > 0))
-            || rows.len() > 1
-                && rows.iter().all(|row| figures(row) == figures(rows[0]))
-                && (rows.len() > 3 || rows.iter().all(labelled))
+        let words =
+            |piece: &Piece| piece.text.chars().count() > 4 && !piece.text.contains(|c: char| c.is_ascii_digit());
+        let (over, before): (Vec<&Piece>, Vec<&Piece>) = line.iter().partition(|piece| piece.area.center() > edge);
+        !before.is_empty() && !over.is_empty() && over.into_iter().all(words)
     }
 
     /// Whether words stand where figures do, and no figure: a header.

@@ -20,8 +20,7 @@ impl Reader<'_> {
         let cells: Vec<(&'static str, &'static Column)> =
             rows.iter().flat_map(|row| block.columns.iter().map(move |column| (*row, column))).collect();
         let mut doubt = false;
-        let taken =
-            self.disputes_in_table(cells.len(), &mut doubt).or_else(|| self.disputes_in_lines(cells.len()));
+        let taken = self.disputes_in_table(cells.len(), &mut doubt).or_else(|| self.disputes_in_lines(cells.len()));
         // A table with its headers whose figures are nowhere to be made out is there all the same.
         let headers: Vec<usize> = self
             .dispute_headers()
