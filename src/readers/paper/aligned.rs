@@ -7,10 +7,11 @@ mod columns;
 mod layout;
 
 use super::{
+    Glyph,
     cells::is_figure,
     page::Area,
     sheet::{Block, Sheet},
-    text::{Line, Run, is_digit, is_space},
+    text::{Line, Run, is_digit, is_space, is_wide},
 };
 pub use columns::{columns, widen};
 use layout::Layout;
@@ -47,6 +48,10 @@ const GAP: f32 = 0.5;
 const NEAR: f32 = 0.3;
 /// Digits of one figure may stand so far apart, in ems.
 const DIGITS: f32 = 0.6;
+/// What is drawn apart may overlap by so many ems.
+const OVERLAP: f32 = -0.1;
+/// What follows on in one text stands no further from it, in ems.
+const TOUCHING: f32 = 0.03;
 
 /// Finds the tables among the lines of all pages.
 pub fn find(sheets: &mut [Sheet]) {
@@ -55,7 +60,7 @@ pub fn find(sheets: &mut [Sheet]) {
     for (page, sheet) in sheets.iter_mut().enumerate() {
         let mut blocks = Vec::with_capacity(sheet.blocks.len());
         let mut lines: Vec<Line> = Vec::new();
-        let context = Context { page, rules: &sheet.rules };
+        let context = Context { page, rules: &sheet.rules, told: sheet.told };
         for block in std::mem::take(&mut sheet.blocks) {
             match block {
                 Block::Line(line) => lines.push(line),
@@ -74,12 +79,15 @@ pub fn find(sheets: &mut [Sheet]) {
 struct Context<'a> {
     page: usize,
     rules: &'a [Area],
+    /// Whether the strings of the page's characters tell which belong together.
+    told: bool,
 }
 
 impl Context<'_> {
     /// The tables among lines that nothing stands between.
     fn tables(&self, lines: Vec<Line>, known: &mut Option<Vec<Area>>, blocks: &mut Vec<Block>) {
-        let rows: Vec<Row> = lines.iter().map(Row::of).collect();
+        let cut = Cut { gap: GAP, near: NEAR, told: self.told };
+        let rows: Vec<Row> = lines.iter().map(|line| Row::of(line, cut)).collect();
         if rows.iter().map(|row| row.pieces.len()).sum::<usize>() > PIECES {
             blocks.extend(lines.into_iter().map(Block::Line));
             return;
@@ -142,8 +150,8 @@ impl Context<'_> {
 }
 
 impl Row {
-    fn of(line: &Line) -> Self {
-        Self { area: line.area, size: line.size, pieces: pieces(line, GAP, NEAR) }
+    fn of(line: &Line, cut: Cut) -> Self {
+        Self { area: line.area, size: line.size, pieces: pieces(line, cut) }
     }
 
     /// Whether it holds figures as a table's row does: behind a label, or several of them.
@@ -177,21 +185,26 @@ impl Piece {
     }
 }
 
-/// The runs of a line as pieces: divided at gaps of so many ems, and by a narrower one between a label and its figure.
-pub fn pieces(line: &Line, gap: f32, near: f32) -> Vec<Piece> {
+/// How the runs of a line are divided.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// A gap of so many ems stands between pieces.
+    pub gap: f32,
+    /// A narrower one stands between a label and its figure.
+    pub near: f32,
+    /// Whether the strings with which characters were drawn tell which belong together.
+    pub told: bool,
+}
+
+/// The runs of a line as pieces: divided at gaps, before a running number, and where a figure was drawn by itself.
+pub fn pieces(line: &Line, cut: Cut) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for run in &line.runs {
         let mut rest = Some(run.clone());
         while let Some(run) = rest {
-            let gaps = run.glyphs.windows(2).map(|pair| pair[1].left - pair[0].right);
-            let at = gaps.enumerate().position(|(at, width)| {
-                let figure = run.glyphs[at + 1..].iter().all(is_digit) && !is_digit(&run.glyphs[at]);
-                let wide =
-                    if is_digit(&run.glyphs[at]) && is_digit(&run.glyphs[at + 1]) { gap.max(DIGITS) } else { gap };
-                width > if figure && !is_space(&run.glyphs[at]) { near } else { wide } * run.size
-            });
+            let at = (1..run.glyphs.len()).find(|&at| cut.divides(&run, at));
             let (piece, behind) = match at {
-                Some(at) => run.split_at(at + 1),
+                Some(at) => run.split_at(at),
                 None => (Some(run), None),
             };
             pieces.extend(piece.as_ref().map(Piece::of));
@@ -199,4 +212,38 @@ pub fn pieces(line: &Line, gap: f32, near: f32) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+impl Cut {
+    /// Whether a run is divided before one of its characters.
+    fn divides(self, run: &Run, at: usize) -> bool {
+        let (before, next) = (&run.glyphs[at - 1], &run.glyphs[at]);
+        let width = (next.left - before.right) / run.size;
+        let digits = (is_digit(before), is_digit(next));
+        let figure = || run.glyphs[at..].iter().all(is_digit);
+        let gap = match digits {
+            (true, true) => self.gap.max(DIGITS),
+            (false, true) if !is_space(before) && figure() => self.near,
+            _ => self.gap,
+        };
+        if width > gap {
+            return true;
+        }
+        // `（四）1.本机关`: a number begins a label.
+        let wide = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.text.starts_with(is_wide));
+        let dot = |glyph: &Glyph| matches!(glyph.text.as_str(), "." | "．" | "、");
+        let begins = digits == (false, true)
+            && wide(Some(before))
+            && run.glyphs.get(at + 1).is_some_and(dot)
+            && wide(run.glyphs.get(at + 2));
+        // Letters and digits of one text are two strings as well, where their fonts are; then they touch.
+        let apart = self.told && before.string != next.string && width > OVERLAP;
+        // Digits that were each drawn by themselves may be one figure.
+        let longer = || {
+            (at > 1 && run.glyphs[at - 2].string == before.string)
+                || run.glyphs.get(at + 1).is_some_and(|glyph| glyph.string == next.string)
+        };
+        let apart = apart && if digits.0 { longer() } else { wide(Some(before)) && width.abs() > TOUCHING };
+        begins || apart && digits.1 && figure()
+    }
 }

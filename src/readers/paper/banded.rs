@@ -2,7 +2,7 @@
 
 use super::{
     Glyph, Rule,
-    aligned::{PIECES, Piece, columns, pieces, widen},
+    aligned::{Cut, PIECES, Piece, columns, pieces, widen},
     page::{Area, Direction},
     text,
 };
@@ -78,7 +78,8 @@ fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
     };
     let inside: Vec<Glyph> = glyphs.iter().filter(within).cloned().collect();
     let lines = text::lines(text::runs(inside, GAP));
-    let mut pieces = lines.iter().flat_map(|line| pieces(line, GAP, NEAR)).peekable();
+    let cut = Cut { gap: GAP, near: NEAR, told: text::tell(glyphs) };
+    let mut pieces = lines.iter().flat_map(|line| pieces(line, cut)).peekable();
     let mut heights: Vec<f32> = stack.iter().map(|rule| rule.top).collect();
     heights.dedup_by(|a, b| *a - *b < EVEN);
     let band = |edges: &[f32]| {

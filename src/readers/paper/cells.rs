@@ -101,9 +101,7 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
 /// The table of a grid, and what characters stand beside it; `None` where it is none.
 fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
     let mut inside: Vec<(Vec<Glyph>, bool)> = vec![(Vec::new(), false); grid.cells.len()];
-    // Where each character was drawn by itself, strings tell nothing.
-    let same = glyphs.windows(2).filter(|pair| pair[0].string == pair[1].string).count();
-    let places = Places { told: same * 3 > glyphs.len(), ..Places::new(grid) };
+    let places = Places { told: text::tell(glyphs), ..Places::new(grid) };
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
     let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];

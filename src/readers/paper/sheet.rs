@@ -22,6 +22,8 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// Horizontal lines that enclose nothing, from top to bottom.
     pub rules: Vec<Area>,
+    /// Whether the strings with which its characters were drawn tell which belong together.
+    pub told: bool,
 }
 
 /// A part of a page.
@@ -110,6 +112,7 @@ impl Sheet {
             .map(|Picture { left, top, right, bottom }| Area { left: *left, top: *top, right: *right, bottom: *bottom })
             .filter(|area| shows(area, width, height, &glyphs))
             .collect();
+        let told = text::tell(&glyphs);
         let (parts, rest) = cells::fill(grids, glyphs, number);
         let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
             rest.into_iter().partition(|glyph| glyph.direction == Direction::Right);
@@ -132,7 +135,7 @@ impl Sheet {
         }
         blocks.extend(pictures.into_iter().map(Block::Picture));
         order(&mut blocks);
-        Self { width, height, turn, blocks, rules }
+        Self { width, height, turn, blocks, rules, told }
     }
 }
 

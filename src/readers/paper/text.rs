@@ -80,6 +80,13 @@ pub fn is_digit(glyph: &Glyph) -> bool {
     glyph.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the strings with which characters were drawn tell which belong together: where each was drawn by itself, they
+/// tell nothing.
+pub fn tell(glyphs: &[Glyph]) -> bool {
+    let same = glyphs.windows(2).filter(|pair| pair[0].string == pair[1].string).count();
+    same * 3 > glyphs.len()
+}
+
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
 /// them.
 pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
