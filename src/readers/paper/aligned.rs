@@ -166,6 +166,11 @@ impl Row {
         self.pieces.iter().any(|piece| crosses(piece) || piece.text.contains('。'))
     }
 
+    /// Whether it has as many figures as there are columns, or none.
+    fn is_full(&self, columns: usize) -> bool {
+        matches!(self.pieces.iter().filter(|piece| piece.figure).count(), count if count == 0 || count == columns)
+    }
+
     fn first_figure(&self) -> f32 {
         self.pieces.iter().filter(|piece| piece.figure).map(|piece| piece.area.left).fold(f32::INFINITY, f32::min)
     }

@@ -95,7 +95,16 @@ impl<'a> Layout<'a> {
         };
         layout.reach_up(from);
         layout.reach_down();
-        let headed = layout.add_headed(&mut columns)?;
+        let alone = columns.clone();
+        let headed = match layout.add_headed(&mut columns) {
+            Some(headed) => headed,
+            // Rows that are full need no header.
+            None if rows[seeds].iter().all(|row| row.is_full(alone.len())) => {
+                columns = alone;
+                true
+            }
+            None => return None,
+        };
         if !headed && let Some(known) = known {
             layout.adopted = adopt(&mut columns, known, em);
         }
