@@ -64,7 +64,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
         return Laid { used: vec![false; items.len()], ..edition_2014_only(items) };
     }
     occurrences::find_inexact(items, &mut found);
-    let mut reader = Reader::new(document, items, &found, sections);
+    let mut reader = Reader::new(document, items, &found, sections, year);
     reader.read_requests();
     reader.read_proactive();
     reader.read_disputes();

@@ -293,9 +293,22 @@ fn figure(text: &str) -> Option<(Quantity, Option<Money>)> {
         }
     }
     rest = rest.trim_start();
-    // A remark in brackets belongs to the figure.
-    let remark = rest.starts_with(['(', '[', '〔', '【']) && rest.ends_with([')', ']', '〕', '】']);
-    (rest.is_empty() || remark).then_some((if negative { -value } else { value }, money))
+    is_remark(rest).then_some((if negative { -value } else { value }, money))
+}
+
+/// Whether all of it stands in brackets, or nothing is there: a remark belongs to the figure, what is added to it does
+/// not.
+fn is_remark(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().all(|c| {
+        let within = depth > 0;
+        depth += match c {
+            '(' | '[' | '〔' | '【' => 1,
+            ')' | ']' | '〕' | '】' => -1,
+            _ => 0,
+        };
+        within && depth >= 0 || depth > 0 || c.is_whitespace()
+    }) && depth == 0
 }
 
 /// The number at the start of a text, and what stands behind it.

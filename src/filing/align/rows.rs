@@ -2,6 +2,7 @@
 
 mod columns;
 mod disputes;
+mod home;
 mod pace;
 mod placed;
 mod sequence;
@@ -10,8 +11,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{Chosen, Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
-    document::{Block, Document, Span},
-    filing::{CellFound, fold::fold, quantity::Reading},
+    document::{Document, Span},
+    filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
     order::{self, Arrange},
@@ -36,6 +37,8 @@ pub struct Reader<'a> {
     items: &'a [Item],
     found: &'a [Occurrence],
     sections: &'a SectionBlocks,
+    /// The year of the report.
+    year: Option<u16>,
     /// The occurrence that begins at an item.
     starts: BTreeMap<usize, usize>,
     /// The grid columns of the columns' headers, by block and table.
@@ -44,6 +47,8 @@ pub struct Reader<'a> {
     filler: Vec<bool>,
     /// How far one figure is from the next in the source where each stands on a line of its own.
     pace: Option<usize>,
+    /// The occurrences among which the rows of the table that is read stand.
+    home: Range<usize>,
     /// What was read.
     pub cells: BTreeMap<Name, CellFound>,
     /// Where each row was read.
@@ -63,6 +68,7 @@ impl<'a> Reader<'a> {
         items: &'a [Item],
         found: &'a [Occurrence],
         sections: &'a SectionBlocks,
+        year: Option<u16>,
     ) -> Self {
         let starts = order::map(found.iter().enumerate().map(|(i, o)| (o.first(), i)));
         let mut reader = Self {
@@ -70,10 +76,12 @@ impl<'a> Reader<'a> {
             items,
             found,
             sections,
+            year,
             starts,
             headers: BTreeMap::new(),
             filler: filler(items),
             pace: None,
+            home: 0..0,
             cells: BTreeMap::new(),
             chosen: BTreeMap::new(),
             used: vec![false; items.len()],
@@ -93,6 +101,8 @@ impl<'a> Reader<'a> {
         let columns = block.columns;
         // （七）总计 last: its bare 总计 counts only beside other rows.
         let is_total = |row: &&Row| row.role == Role::Total;
+        let order: Vec<&str> = block.rows.iter().map(|row| row.key).collect();
+        self.home = self.home("requests", &order);
         for row in block.rows.iter().filter(|row| !is_total(row)).chain(block.rows.iter().filter(is_total)) {
             self.read_row("requests", row.key, columns);
         }
@@ -198,9 +208,10 @@ impl<'a> Reader<'a> {
 
     /// Where a group's label stands, the likelier places first.
     fn groups(&self, group: &'static str) -> Vec<usize> {
-        let mut places: Vec<usize> = self.occurrences(&Target::Group(group)).take(64).collect();
+        let here = |at: &usize| self.home.contains(at);
+        let mut places: Vec<usize> = self.occurrences(&Target::Group(group)).filter(here).take(64).collect();
         let block = |at: usize| self.items[self.found[at].first()].block;
-        places.arrange_by_key(|&at| (!self.in_section("requests", block(at)), self.is_last_years(block(at))));
+        places.arrange_by_key(|&at| !self.in_section("requests", block(at)));
         places
     }
 
@@ -249,7 +260,7 @@ impl<'a> Reader<'a> {
         let issue = edition(old_issue, new_issue);
         let change = edition(old_change, false);
         let fees = edition(old_change, new_fees);
-        for (key, edition) in [
+        let rows = [
             ("rules", issue),
             ("normative", issue),
             ("license", change),
@@ -258,7 +269,9 @@ impl<'a> Reader<'a> {
             ("coercion", change),
             ("fees", fees),
             ("procurement", Edition::E2019),
-        ] {
+        ];
+        self.home = self.home("proactive", &rows.map(|(key, _)| key));
+        for (key, edition) in rows {
             if let Some(block) = block_of(table("proactive", edition), key) {
                 self.read_row("proactive", key, block.columns);
             }
@@ -294,8 +307,10 @@ impl<'a> Reader<'a> {
 
     /// Reads one row from the best of the places where its label stands.
     fn read_row(&mut self, table: &'static str, key: &'static str, columns: &'static [Column]) {
-        let candidates: Vec<usize> = self.occurrences(&Target::Row(table, key)).collect();
-        let mut best: Option<([bool; 4], usize, Run)> = None;
+        let home = self.home.clone();
+        let candidates: Vec<usize> =
+            self.occurrences(&Target::Row(table, key)).filter(|at| home.contains(at)).collect();
+        let mut best: Option<([bool; 3], usize, Run)> = None;
         // The same label thousands of times is no report's table.
         for &at in candidates.iter().take(64) {
             let run = self.run(at);
@@ -314,8 +329,7 @@ impl<'a> Reader<'a> {
             }
             let block = self.items[self.found[at].first()].block;
             // What decides first stands first.
-            let score =
-                [solid && (fits || run.row), self.in_section(table, block), !self.is_last_years(block), !header];
+            let score = [solid && (fits || run.row), self.in_section(table, block), !header];
             if best.as_ref().is_none_or(|(so_far, ..)| score > *so_far) {
                 best = Some((score, at, run));
             }
@@ -334,17 +348,6 @@ impl<'a> Reader<'a> {
         };
         let rows = self.chosen.iter().filter(|((of, _), _)| *of == table);
         rows.filter(|(_, other)| other.is_some_and(|other| place(other) == place(at))).count() >= 3
-    }
-
-    /// Whether a line above a table of the document says that it is last year's.
-    fn is_last_years(&self, block: usize) -> bool {
-        let above = block.checked_sub(1).and_then(|above| match &self.document.blocks[above] {
-            Block::Paragraph(id) | Block::Heading(_, id) => Some(fold(self.document.text(*id))),
-            Block::Table(_) | Block::Picture => None,
-        });
-        let table = matches!(self.document.blocks[block], Block::Table(_));
-        let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
-        table && above.is_some_and(|line| line.chars().count() < 40 && words.iter().any(|word| line.contains(word)))
     }
 
     /// Whether a block stands under the heading that the table belongs to.

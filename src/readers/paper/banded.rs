@@ -210,7 +210,7 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
             // Rows that are full need no header.
             let full = bands.iter().map(|band| band.pieces.iter().filter(|piece| piece.figure).count());
             all = columns(&figures, em)?;
-            if full.filter(|&count| count > 0).any(|count| count != all.len()) {
+            if words.len() > all.len() || full.filter(|&count| count > 0).any(|count| count != all.len()) {
                 return None;
             }
             break;

@@ -99,7 +99,7 @@ impl<'a> Layout<'a> {
         let headed = match layout.add_headed(&mut columns) {
             Some(headed) => headed,
             // Rows that are full need no header.
-            None if rows[seeds].iter().all(|row| row.is_full(alone.len())) => {
+            None if rows[seeds].iter().all(|row| row.is_full(alone.len())) && layout.most_words() <= alone.len() => {
                 columns = alone;
                 true
             }
@@ -166,6 +166,12 @@ impl<'a> Layout<'a> {
             }
             self.lines.end += 1;
         }
+    }
+
+    /// The most words that a line of the header has.
+    fn most_words(&self) -> usize {
+        let over = |row: &Row| row.pieces.iter().filter(|piece| piece.area.left > self.edge).count();
+        self.rows[self.lines.start..self.first].iter().map(over).max().unwrap_or(0)
     }
 
     /// Adds the columns that only have a header; whether there is any. `None` where it is not clear which these are.

@@ -1,0 +1,95 @@
+//! Where in a document a table stands: its labels may also stand in a list before it, in last year's table, or in a
+//! summary of all offices below.
+
+use std::ops::Range;
+
+use super::{Occurrence, Reader, Target, labels};
+use crate::{document::Block, filing::fold::fold};
+
+/// Labels of a header above a table's first row.
+const HEADER_LABELS: usize = 16;
+/// A table's caption is no longer, in characters.
+const CAPTION: usize = 40;
+
+/// Labels in the order of a form: one copy of a table, or a part of one.
+struct Copy {
+    /// The first of the occurrences.
+    start: usize,
+    /// The rows, as places in the form's order.
+    rows: Vec<usize>,
+}
+
+impl Reader<'_> {
+    /// The occurrences among which a table's rows stand, which its form has in this order.
+    pub(super) fn home(&self, table: &'static str, order: &[&'static str]) -> Range<usize> {
+        let mut copies: Vec<Copy> = Vec::new();
+        for (at, occurrence) in self.found.iter().enumerate() {
+            let row = match labels()[occurrence.label].targets[..] {
+                [Target::Row(of, key)] if of == table => order.iter().position(|row| *row == key),
+                _ => None,
+            };
+            let Some(row) = row else { continue };
+            match copies.last_mut() {
+                Some(copy) if copy.rows.last().is_some_and(|last| *last <= row) => copy.rows.push(row),
+                _ => copies.push(Copy { start: at, rows: vec![row] }),
+            }
+        }
+        // Rows that changed places are one table: only what begins anew repeats rows.
+        copies.dedup_by(|next, copy| {
+            let other = next.rows.iter().all(|row| !copy.rows.contains(row));
+            if other {
+                copy.rows.append(&mut next.rows);
+            }
+            other
+        });
+        for copy in &mut copies {
+            copy.rows.dedup();
+        }
+        let most = copies.iter().map(|copy| copy.rows.len()).max().unwrap_or(0);
+        let score = |copy: &Copy| {
+            let block = self.items[self.found[copy.start].first()].block;
+            (
+                copy.rows.len() * 2 > most,
+                self.in_section(table, block),
+                !self.is_other_years(copy.start),
+                copy.rows.len(),
+            )
+        };
+        let mut home = 0;
+        for at in 1..copies.len() {
+            if score(&copies[at]) > score(&copies[home]) {
+                home = at;
+            }
+        }
+        let start = if home == 0 { 0 } else { copies[home].start };
+        start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
+    }
+
+    /// Whether the line above a table says that it is another year's.
+    pub(super) fn is_other_years(&self, at: usize) -> bool {
+        let Some(caption) = self.caption(at).map(fold) else { return false };
+        let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
+        let other = || {
+            let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+            let years: Vec<u16> = years.filter_map(|digits| digits.parse().ok()).collect();
+            self.year.is_some_and(|year| !years.is_empty() && years.iter().all(|other| *other < year))
+        };
+        caption.chars().count() < CAPTION && (words.iter().any(|word| caption.contains(word)) || other())
+    }
+
+    /// The line above the table or the lines in which a label stands.
+    fn caption(&self, at: usize) -> Option<&str> {
+        let first = self.found[at].first();
+        if self.items[first].cell.is_some() {
+            let above = self.items[first].block.checked_sub(1)?;
+            return match &self.document.blocks[above] {
+                Block::Paragraph(id) | Block::Heading(_, id) => Some(self.document.text(*id)),
+                Block::Table(_) | Block::Picture => None,
+            };
+        }
+        // Above the first row stand the headers.
+        let header = self.found[..at].iter().rev().take(HEADER_LABELS).flat_map(Occurrence::items).collect::<Vec<_>>();
+        let above = (0..first).rev().find(|i| !header.contains(i))?;
+        Some(self.document.text(self.items[above].span.text))
+    }
+}
