@@ -210,7 +210,10 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
             // Rows that are full need no header.
             let full = bands.iter().map(|band| band.pieces.iter().filter(|piece| piece.figure).count());
             all = columns(&figures, em)?;
-            if words.len() > all.len() || full.filter(|&count| count > 0).any(|count| count != all.len()) {
+            let level = |a: &Area, b: &Area| (a.middle() - b.middle()).abs() < 0.4 * em;
+            let beside = words.iter().map(|word| words.iter().filter(|other| level(word, other)).count());
+            if beside.max().unwrap_or(0) > all.len() || full.filter(|&count| count > 0).any(|count| count != all.len())
+            {
                 return None;
             }
             break;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Occurrence, Reader, Target, labels};
-use crate::{document::Block, filing::fold::fold};
+use crate::{document::Block, filing::fold::fold, order::Arrange};
 
 /// Labels of a header above a table's first row.
 const HEADER_LABELS: usize = 16;
@@ -34,15 +34,17 @@ impl Reader<'_> {
                 _ => copies.push(Copy { start: at, rows: vec![row] }),
             }
         }
-        // Rows that changed places are one table: only what begins anew repeats rows.
+        // Rows that changed places are one table: what begins anew repeats most of its rows.
         copies.dedup_by(|next, copy| {
-            let other = next.rows.iter().all(|row| !copy.rows.contains(row));
-            if other {
+            let again = next.rows.iter().filter(|row| copy.rows.contains(row)).count();
+            let one = again * 3 <= next.rows.len().min(copy.rows.len());
+            if one {
                 copy.rows.append(&mut next.rows);
             }
-            other
+            one
         });
         for copy in &mut copies {
+            copy.rows.arrange();
             copy.rows.dedup();
         }
         let most = copies.iter().map(|copy| copy.rows.len()).max().unwrap_or(0);
