@@ -2,6 +2,7 @@
 
 mod columns;
 mod disputes;
+mod heads;
 mod home;
 mod pace;
 mod placed;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Item, Kind, Occurrence, Reader, Run, Target, labels};
+use super::{Item, Kind, Occurrence, Reader, Run, Target, heads::Order, labels};
 use crate::{
     document::Span,
     filing::{CellFound, lex::CellPlace, quantity},
@@ -26,7 +26,14 @@ impl Reader<'_> {
         let blank = |i: &usize| self.items[*i].kind == Kind::Blank;
         let written: Vec<usize> = run.items.iter().copied().filter(|i| !blank(i)).collect();
         if run.items.len() == n {
-            return self.take(table, key, columns, &run.items.clone());
+            return match self.order(table, columns, at) {
+                Order::Form => self.take(table, key, columns, &run.items),
+                Order::Other(places) => {
+                    let items: Vec<usize> = places.into_iter().map(|place| run.items[place]).collect();
+                    self.take(table, key, columns, &items)
+                }
+                Order::Unclear => self.lose_run(table, key, columns, run),
+            };
         }
         if let ([one], 1) = (&written[..], n) {
             return self.take(table, key, columns, &[*one]);
@@ -41,8 +48,12 @@ impl Reader<'_> {
         if written.is_empty() {
             return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
-        // Whose they are is known, only not which is which.
-        for i in written {
+        self.lose_run(table, key, columns, run);
+    }
+
+    /// Loses a row whose figures are known, only not which is which.
+    fn lose_run(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], run: &Run) {
+        for &i in &run.items {
             self.used[i] = true;
         }
         self.lose(table, key, columns);
@@ -189,11 +200,11 @@ impl Reader<'_> {
             return self.lose(table, key, columns);
         }
         if n == 1 {
+            // All that stands behind the label on its line is one figure, or words.
             let line = self.items[last].line;
-            let same_line: Vec<usize> =
-                (last + 1..run.end.min(self.items.len())).filter(|&i| self.items[i].line == line).collect();
-            let words = same_line.iter().any(|&i| self.items[i].kind == Kind::Words);
-            if words && let (Some(&first), Some(&end)) = (same_line.first(), same_line.last()) {
+            let here = |&i: &usize| self.items[i].line == line;
+            let same_line: Vec<usize> = (last + 1..run.end.min(self.items.len())).filter(here).collect();
+            if let [first, .., end] = same_line[..] {
                 let (a, b) = (self.items[first].span, self.items[end].span);
                 if a.text == b.text {
                     for &i in &same_line {
@@ -206,13 +217,16 @@ impl Reader<'_> {
                 }
             }
         }
+        if n > 1 && self.order(table, columns, at) != Order::Form {
+            return self.lose_run(table, key, columns, run);
+        }
         if run.items.len() == n {
             // Neither on one line nor each on its own: a printer may have put one of them higher than the others.
             let lines = run.items.chunk_by(|a, b| self.items[*a].line == self.items[*b].line).count();
             if lines > 1 && lines < n {
                 self.doubtful.extend(columns.iter().map(|column| (table, key, column.key)));
             }
-            return self.take(table, key, columns, &run.items.clone());
+            return self.take(table, key, columns, &run.items);
         }
         if figures == 0 {
             return self.fill_blank(table, key, columns, None);

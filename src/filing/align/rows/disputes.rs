@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Kind, Occurrence, Reader, Run, Target, labels, lost, read_item, table};
+use super::{
+    Kind, Occurrence, Reader, Run, Target,
+    heads::{Order, order_of},
+    labels, lost, read_item, table,
+};
 use crate::{
     filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, Unit},
@@ -74,7 +78,7 @@ impl Reader<'_> {
             rows.push((row.key, at, run));
         }
         for (key, at, run) in rows {
-            self.take("disputes", key, block.columns, &run.items);
+            self.assign("disputes", key, block.columns, at, &run);
             self.chosen.insert(("disputes", key), Some(at));
         }
         true
@@ -95,10 +99,20 @@ impl Reader<'_> {
                 None => return false,
             }
         }
+        let place = |target: &Target| block.rows.iter().position(|row| *target == Target::Row("disputes", row.key));
+        let table = self.items[rows[0].1.items[0]].block;
+        let order = order_of(self.leaves(table, place), block.rows.len());
         for (column, run) in rows {
-            for (row, &item) in block.rows.iter().zip(&run.items) {
-                self.used[item] = true;
-                let cell = read_item(self.document, &self.items[item], column.unit);
+            for (at, row) in block.rows.iter().enumerate() {
+                let item = match &order {
+                    Order::Form => Some(at),
+                    Order::Other(places) => Some(places[at]),
+                    Order::Unclear => None,
+                };
+                let cell = item.map(|at| run.items[at]).map_or(lost(None), |item| {
+                    self.used[item] = true;
+                    read_item(self.document, &self.items[item], column.unit)
+                });
                 self.cells.insert(("disputes", row.key, column.key), cell);
             }
         }
@@ -171,17 +185,24 @@ impl Reader<'_> {
                 .collect();
             // Where no lines were drawn, only the headers tell that no column is missing.
             let whole = row.iter().all(|&i| self.document.texts[self.items[i].span.text.0 as usize].origin.is_whole());
+            let order = self.order_of_outcomes(block, n);
+            if order == Order::Unclear {
+                return Some(lost_or_blank(true, n));
+            }
+            let ordered = |items: &[usize]| -> Vec<Found> {
+                let place = |at| if let Order::Other(places) = &order { places[at] } else { at };
+                (0..n).map(|at| Found::Item(items[place(at)])).collect()
+            };
             if row.len() == n && whole {
-                return Some(row.iter().map(|&i| Found::Item(i)).collect());
+                return Some(ordered(row));
             }
             if let Some(items) = self.disputes_by_headers(block, row, n) {
                 return Some(items);
             }
             let values: Vec<usize> = row.iter().copied().filter(|&i| self.items[i].kind != Kind::Blank).collect();
-            let in_order = || values.iter().copied().map(Found::Item).collect();
             if !whole {
                 *doubt = values.len() == n;
-                return Some(if *doubt { in_order() } else { lost_or_blank(true, n) });
+                return Some(if *doubt { ordered(&values) } else { lost_or_blank(true, n) });
             }
             // One cell a row.
             if row.len() == 1 {
@@ -196,37 +217,23 @@ impl Reader<'_> {
                     lost_or_blank(loose.iter().any(|&i| self.items[i].kind == Kind::Value), n)
                 });
             }
-            return Some(if values.len() == n { in_order() } else { lost_or_blank(!values.is_empty(), n) });
+            return Some(if values.len() == n { ordered(&values) } else { lost_or_blank(!values.is_empty(), n) });
         }
         None
     }
 
     /// Fifteen leaf headers over a row that has more or fewer cells.
     fn disputes_by_headers(&self, block: usize, row: &[usize], n: usize) -> Option<Vec<Found>> {
-        let mut leaves: Vec<(Range<u32>, &'static str)> = self
-            .found
-            .iter()
-            .filter(|o| self.items[o.last()].block == block)
-            .filter_map(|o| {
-                let key = labels()[o.label].targets.iter().find_map(|t| match t {
-                    Target::Column("disputes", key) => Some(*key),
-                    _ => None,
-                })?;
-                let cell = self.items[o.last()].cell?;
-                Some((cell.column..cell.column_end, key))
-            })
-            .collect();
+        let mut leaves = self.leaves(block, outcome);
         leaves.arrange_by_key(|(range, _)| range.start);
-        let order = ["upheld", "corrected", "other", "pending", "total"];
         // As many cells as the form has columns, each header that was made out over the right one.
         let at = |column: u32| row.iter().position(|&i| self.items[i].cell.is_some_and(|cell| cell.column == column));
-        let over =
-            |(range, key): &(Range<u32>, &str)| at(range.start).is_some_and(|at| order[at % order.len()] == *key);
+        let over = |(range, of): &(Range<u32>, usize)| at(range.start).is_some_and(|at| at % OUTCOMES.len() == *of);
         if row.len() == n && leaves.len() < n && leaves.len() * 2 > n && leaves.iter().all(over) {
             return Some(row.iter().map(|&i| Found::Item(i)).collect());
         }
         let regular = leaves.len() == n
-            && leaves.iter().zip(order.iter().cycle()).all(|((_, key), want)| key == want)
+            && leaves.iter().enumerate().all(|(at, (_, of))| at % OUTCOMES.len() == *of)
             && leaves.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
         if !regular {
             return None;
@@ -322,19 +329,59 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// Whether the outcomes stand in the order of the form among loose lines: where they do not, neither do the figures.
     fn leaves_in_order(&self, range: &Range<usize>, n: usize) -> bool {
-        let order = ["upheld", "corrected", "other", "pending", "total"];
-        let keys: Vec<&str> = self
-            .found
-            .iter()
-            .filter(|o| range.contains(&o.first()))
-            .filter_map(|o| {
-                labels()[o.label].targets.iter().find_map(|t| match t {
-                    Target::Column("disputes", key) => Some(*key),
-                    _ => None,
-                })
-            })
-            .collect();
-        keys.len() == n && keys.iter().zip(order.iter().cycle()).all(|(key, want)| key == want)
+        let here = self.found.iter().filter(|o| range.contains(&o.first()));
+        let leaves: Vec<usize> = here.filter_map(|o| labels()[o.label].targets.iter().find_map(outcome)).collect();
+        leaves.len() == n && leaves.iter().enumerate().all(|(at, of)| at % OUTCOMES.len() == *of)
+    }
+
+    /// The labels in a table of the document that have a place in the form, each over the grid columns that it covers.
+    fn leaves(&self, block: usize, place: impl Fn(&Target) -> Option<usize>) -> Vec<(Range<u32>, usize)> {
+        let here = self.found.iter().filter(|o| self.items[o.last()].block == block);
+        let leaf = |o: &Occurrence| {
+            let of = labels()[o.label].targets.iter().find_map(&place)?;
+            let cell = self.items[o.last()].cell?;
+            Some((cell.column..cell.column_end, of))
+        };
+        here.filter_map(leaf).collect()
+    }
+
+    /// The order in which the cells of a row of all outcomes stand, by what was found of the headers above them.
+    fn order_of_outcomes(&self, block: usize, n: usize) -> Order {
+        let mut leaves = self.leaves(block, outcome);
+        leaves.arrange_by_key(|(range, _)| range.start);
+        if leaves.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
+            return Order::Form;
+        }
+        // With all of them found, each proceeding has its own five.
+        if leaves.len() == n {
+            let each = leaves.chunks(OUTCOMES.len()).enumerate();
+            let orders: Vec<(usize, Order)> =
+                each.map(|(at, five)| (at * OUTCOMES.len(), order_of(five.to_vec(), OUTCOMES.len()))).collect();
+            if orders.iter().all(|(_, order)| *order == Order::Form) {
+                return Order::Form;
+            }
+            let places = orders.into_iter().map(|(from, order)| match order {
+                Order::Form => Some((from..from + OUTCOMES.len()).collect::<Vec<usize>>()),
+                Order::Other(places) => Some(places.into_iter().map(|place| from + place).collect()),
+                Order::Unclear => None,
+            });
+            let places: Option<Vec<Vec<usize>>> = places.collect();
+            return places.map_or(Order::Unclear, |places| Order::Other(places.concat()));
+        }
+        // From one proceeding to the next the order begins anew, and nowhere else.
+        let falls = leaves.windows(2).filter(|pair| pair[0].1 >= pair[1].1).count();
+        if falls < n / OUTCOMES.len() { Order::Form } else { Order::Unclear }
+    }
+}
+
+/// The outcomes as the form has them.
+const OUTCOMES: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+
+/// Which outcome a label may stand for.
+fn outcome(target: &Target) -> Option<usize> {
+    match target {
+        Target::Column("disputes", key) => OUTCOMES.iter().position(|outcome| outcome == key),
+        _ => None,
     }
 }
 

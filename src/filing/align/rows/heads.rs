@@ -1,0 +1,87 @@
+//! The order in which a table's columns stand, by the headers above its rows: an author's may not be the form's.
+
+use std::ops::Range;
+
+use super::{Reader, Target, labels};
+use crate::{form::Column, order::Arrange};
+
+/// The order of columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The form's, as far as headers tell.
+    Form,
+    /// Another: for each of the form's columns the place where it stands.
+    Other(Vec<usize>),
+    /// Another, of which not all is known.
+    Unclear,
+}
+
+/// The order of headers that stand over ranges of a table's grid columns, each with its place in the form, of `n`.
+/// Headers that overlap tell nothing: then the grid itself is wrong.
+pub fn order_of(mut headers: Vec<(Range<u32>, usize)>, n: usize) -> Order {
+    headers.arrange_by_key(|(range, of)| (range.start, *of));
+    if headers.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
+        return Order::Form;
+    }
+    let stands: Vec<usize> = headers.into_iter().map(|(_, of)| of).collect();
+    if stands.windows(2).all(|pair| pair[0] < pair[1]) {
+        return Order::Form;
+    }
+    let places: Option<Vec<usize>> = (0..n).map(|of| stands.iter().position(|at| *at == of)).collect();
+    places.filter(|_| stands.len() == n).map_or(Order::Unclear, Order::Other)
+}
+
+impl Reader<'_> {
+    /// The order of a table's columns over the row whose label is the occurrence `at`.
+    pub(super) fn order(&self, table: &str, columns: &[Column], at: usize) -> Order {
+        let of = |target: &Target| match target {
+            Target::Column(of, key) if *of == table => columns.iter().position(|column| column.key == *key),
+            _ => None,
+        };
+        let is_row = |target: &Target| matches!(target, Target::Row(..));
+        let targets = |i: usize| &labels()[self.found[i].label].targets;
+        let line = |i: usize| self.items[self.found[i].last()].line;
+        // The headers end with the last label above that is surely one, and begin behind the row before that.
+        let surely = |i: &usize| targets(*i).iter().any(|t| of(t).is_some()) && !targets(*i).iter().any(is_row);
+        let Some(end) = (0..at).rev().find(surely) else { return Order::Form };
+        let start = (0..end).rev().find(|i| targets(*i).iter().all(is_row)).map_or(0, |row| row + 1);
+        let stop = (end..at).find(|i| line(*i) > line(end)).unwrap_or(at);
+        let headers = (start..stop).filter_map(|i| Some((i, targets(i).iter().find_map(of)?)));
+        let headers: Vec<(usize, usize)> = headers.collect();
+        let cell = |i: usize| self.items[self.found[i].last()].cell;
+        let ranges = headers.iter().map(|(i, of)| cell(*i).map(|cell| (cell.column..cell.column_end, *of)));
+        if let Some(ranges) = ranges.collect::<Option<Vec<_>>>() {
+            // What stands behind the last column is none of the form's, so the cells before it are not all of them.
+            let reach = ranges.iter().map(|(range, _)| range.end).max().unwrap_or(0);
+            let last = &self.items[self.found[end].last()];
+            let beyond = self.items[..self.found[at].first()].iter().rev().take_while(|item| item.block == last.block);
+            let more = beyond
+                .filter(|item| item.line <= last.line && !item.label.is_empty())
+                .any(|item| item.cell.is_some_and(|cell| cell.column >= reach));
+            return match order_of(ranges, columns.len()) {
+                Order::Form if more && headers.len() < columns.len() => Order::Unclear,
+                order => order,
+            };
+        }
+        // On a line of text they follow each other; which figures are whose can then not be told.
+        let falls = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
+        if headers.windows(2).any(falls) { Order::Unclear } else { Order::Form }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_tell_the_order() {
+        let order = |headers: &[(u32, usize)]| {
+            order_of(headers.iter().map(|(column, of)| (*column..column + 1, *of)).collect(), 3)
+        };
+        assert_eq!(order(&[(3, 0), (4, 1), (5, 2)]), Order::Form);
+        assert_eq!(order(&[(3, 0), (5, 2)]), Order::Form);
+        assert_eq!(order(&[(4, 0), (3, 2), (5, 1)]), Order::Other(vec![1, 2, 0]));
+        assert_eq!(order(&[(4, 0), (3, 2)]), Order::Unclear);
+        assert_eq!(order_of(vec![(3..5, 2), (4..6, 0)], 3), Order::Form);
+    }
+}
