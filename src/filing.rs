@@ -20,6 +20,7 @@ use crate::{
     forms,
 };
 
+use align::Doubt;
 pub use balance::Balance;
 pub use dates::Date;
 pub use passage::Passage;
@@ -304,6 +305,9 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
     while filing.lose_unconfirmed(&laid.doubtful) {
         filing.balance = balance::weigh(&filing);
     }
+    if filing.lose_blamed(&laid.doubtful) {
+        filing.balance = balance::weigh(&filing);
+    }
     filing
 }
 
@@ -344,11 +348,25 @@ impl Filing<'_> {
     }
 
     /// Loses the doubtful cells that the sums do not confirm; whether there were any.
-    fn lose_unconfirmed(&mut self, doubtful: &[bool]) -> bool {
+    fn lose_unconfirmed(&mut self, doubtful: &[Option<Doubt>]) -> bool {
         let mut any = false;
-        for (cell, _) in doubtful.iter().enumerate().filter(|(_, doubtful)| **doubtful) {
+        for (cell, _) in doubtful.iter().enumerate().filter(|(_, doubtful)| doubtful.is_some()) {
             let known = self.cells[cell].reading != Reading::Lost;
             if known && !balance::confirms(self, CellId(cell as u16)) {
+                self.cells[cell] = CellFound { reading: Reading::Lost, span: None };
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Loses the figures that the sums blame although they may not be whole; whether there were any. What else the sums
+    /// confirmed stays: it is this figure that explains what fails.
+    fn lose_blamed(&mut self, doubtful: &[Option<Doubt>]) -> bool {
+        let blamed: Vec<CellId> = self.balance.diagnoses.iter().filter_map(|diagnosis| diagnosis.cell).collect();
+        let mut any = false;
+        for cell in blamed.into_iter().map(|cell| usize::from(cell.0)) {
+            if doubtful[cell] == Some(Doubt::Figure) {
                 self.cells[cell] = CellFound { reading: Reading::Lost, span: None };
                 any = true;
             }

@@ -24,6 +24,7 @@ use crate::{
 };
 use labels::{Target, labels};
 use occurrences::Occurrence;
+pub use rows::Doubt;
 use rows::Reader;
 
 /// What the tables say.
@@ -35,8 +36,8 @@ pub struct Laid {
     pub form: Option<&'static Form>,
     /// Its cells.
     pub cells: Vec<CellFound>,
-    /// Which of them only the sums can confirm.
-    pub doubtful: Vec<bool>,
+    /// What of them only the sums can confirm.
+    pub doubtful: Vec<Option<Doubt>>,
     /// Its tables.
     pub tables: Vec<TableFound>,
     /// Labels of another edition.
@@ -82,7 +83,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
         .iter()
         .map(|cell| {
             let name = (cell.table.key, cell.row.key, cell.column.key);
-            laid.doubtful.push(doubtful.contains(&name));
+            laid.doubtful.push(doubtful.iter().find(|(of, _)| *of == name).map(|(_, doubt)| *doubt));
             cells.get(&name).cloned().unwrap_or(CellFound { reading: Reading::Absent, span: None })
         })
         .collect();

@@ -123,8 +123,8 @@ pub fn weigh(filing: &Filing) -> Balance {
 }
 
 /// Whether the sums show a cell to be in its place: all cells of its equations are figures, and each equation holds, or
-/// fails for one cell that explains it. A figure in the wrong row breaks the sums of its columns, and no single cell
-/// explains that.
+/// fails for one cell that explains it. A figure in the wrong row breaks the sums of its columns, but for two
+/// rows of one sum that changed places; their labels tell these.
 pub fn confirms(filing: &Filing, cell: CellId) -> bool {
     let Filing { equations, balance, .. } = filing;
     let cells = |i: usize| equations[i].left.iter().chain(&equations[i].right);

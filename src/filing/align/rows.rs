@@ -22,6 +22,15 @@ use crate::{
 /// How many loose words may stand between a label and its figures: a header printed again after a page break.
 const MOST_WORDS_BEFORE_FIGURES: usize = 24;
 
+/// What only the sums can confirm of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// That it is this row's. If the sums blame it and hold without it, it is the author's, and wrong.
+    Row,
+    /// That it is whole and no other's. If the sums blame it, it may be that.
+    Figure,
+}
+
 /// The figures of one label, before they have columns.
 struct Run {
     /// The items, in order.
@@ -57,7 +66,7 @@ pub struct Reader<'a> {
     /// Which items are figures of a cell.
     pub used: Vec<bool>,
     /// Cells that only the sums can confirm.
-    pub doubtful: Vec<Name>,
+    pub doubtful: Vec<(Name, Doubt)>,
     /// Whether （六）其他处理 is one row.
     pub single_other: bool,
 }
@@ -123,19 +132,28 @@ impl<'a> Reader<'a> {
         rows.filter_map(|((_, key), at)| Some((*key, at.filter(loose)?))).collect()
     }
 
-    /// Some viewers put a row's figures before its label. Where one row has none, and before another stand figures that
-    /// belong to no row, nobody knows which figures are whose.
+    /// Some viewers put a row's figures before its label. Where the last row has fewer than others, or any has none, and
+    /// before another stand figures that belong to no row, nobody knows which figures are whose.
     fn doubt_order(&mut self, table: &'static str) {
-        let loose = self.loose_rows(table);
-        let lacking = loose.iter().any(|(_, at)| self.figures(&self.run(*at)) == 0);
+        let mut loose = self.loose_rows(table);
+        loose.arrange_by_key(|(_, at)| *at);
+        let counts: Vec<usize> = loose.iter().map(|(_, at)| self.figures(&self.run(*at))).collect();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        // How many figures stand alone on the line before a label, if they are no row's.
         let stray = |at: usize| {
             let before = self.found[at].first().checked_sub(1)?;
             let line = self.items[before].line;
             let pure = |i: usize| self.items[i].kind == Kind::Value && !self.used[i];
-            let whole = (0..=before).rev().take_while(|&i| self.items[i].line == line).all(pure);
-            Some(self.items[before].cell.is_none() && line != self.items[before + 1].line && whole)
+            let count = (0..=before).rev().take_while(|&i| self.items[i].line == line).take_while(|&i| pure(i)).count();
+            let whole = before.checked_sub(count).is_none_or(|i| self.items[i].line != line);
+            let alone = self.items[before].cell.is_none() && line != self.items[before + 1].line && whole;
+            Some(count).filter(|count| alone && *count > 0)
         };
-        if lacking && loose.iter().any(|(_, at)| stray(*at).unwrap_or(false)) {
+        let shifted = counts.last().is_some_and(|last| *last < most)
+            && most > 1
+            && loose.first().and_then(|(_, at)| stray(*at)) == Some(most);
+        let lacking = counts.contains(&0) && loose.iter().any(|(_, at)| stray(*at).is_some());
+        if shifted || lacking {
             for (name, cell) in &mut self.cells {
                 if name.0 == table && loose.iter().any(|(key, _)| *key == name.1) {
                     *cell = lost(None);

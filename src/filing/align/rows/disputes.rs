@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Kind, Occurrence, Reader, Run, Target,
+    Doubt, Kind, Occurrence, Reader, Run, Target,
     heads::{Order, order_of},
     labels, lost, read_item, table,
 };
@@ -47,7 +47,7 @@ impl Reader<'_> {
             let name = ("disputes", *row, column.key);
             self.cells.insert(name, cell);
             if doubt {
-                self.doubtful.push(name);
+                self.doubtful.push((name, Doubt::Row));
             }
         }
         for row in rows {

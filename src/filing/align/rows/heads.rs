@@ -52,6 +52,7 @@ impl Reader<'_> {
         let ranges = headers.iter().map(|(i, of)| cell(*i).map(|cell| (cell.column..cell.column_end, *of)));
         if let Some(ranges) = ranges.collect::<Option<Vec<_>>>() {
             // What stands behind the last column is none of the form's, so the cells before it are not all of them.
+            let ends = headers.iter().any(|(_, of)| of + 1 == columns.len());
             let reach = ranges.iter().map(|(range, _)| range.end).max().unwrap_or(0);
             let last = &self.items[self.found[end].last()];
             let beyond = self.items[..self.found[at].first()].iter().rev().take_while(|item| item.block == last.block);
@@ -59,7 +60,7 @@ impl Reader<'_> {
                 .filter(|item| item.line <= last.line && !item.label.is_empty())
                 .any(|item| item.cell.is_some_and(|cell| cell.column >= reach));
             return match order_of(ranges, columns.len()) {
-                Order::Form if more && headers.len() < columns.len() => Order::Unclear,
+                Order::Form if ends && more && headers.len() < columns.len() => Order::Unclear,
                 order => order,
             };
         }

@@ -3,7 +3,7 @@
 //! There a row that looks whole may be the first half of broken figures, or another row's. Nothing is taken from it
 //! unless everything around it came out clear as well.
 
-use super::{Item, Kind, Reader, Run, lost};
+use super::{Doubt, Item, Kind, Reader, Run, lost};
 use crate::{
     document::{Origin, Span, origin::PageBox},
     filing::{CellFound, quantity::Reading},
@@ -95,7 +95,7 @@ impl Reader<'_> {
                     if pages.binary_search(&place.page).is_ok()
                         || cell.span.is_some_and(|span| row_before.contains(&span))
                     {
-                        self.doubtful.push(*name);
+                        self.doubtful.push((*name, Doubt::Figure));
                     }
                     // What are words there may be a piece of anything.
                     cell.reading == Reading::Words || !rows.contains(&name.1)

@@ -3,7 +3,7 @@
 //! Where no lines were drawn, a label may be out of reach although its figures stand there as clear as all others. As
 //! many whole rows as the form has are its rows if no label that was found stands elsewhere, and if the sums say so.
 
-use super::{Kind, Reader, read_item, table};
+use super::{Doubt, Kind, Name, Reader, read_item, table};
 use crate::{
     filing::quantity::Reading,
     form::{Edition, Row},
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 let name = ("requests", *key, column.key);
                 let open = match self.cells.get(&name) {
                     None => true,
-                    Some(cell) if cell.reading == Reading::Lost || self.doubtful.contains(&name) => true,
+                    Some(cell) if cell.reading == Reading::Lost || self.is_doubtful(&name) => true,
                     Some(cell) if cell.span == Some(self.items[*item].span) => false,
                     // It was read from elsewhere.
                     Some(_) => return,
@@ -54,8 +54,14 @@ impl Reader<'_> {
             self.used[item] = true;
             self.cells.insert(name, read_item(self.document, &self.items[item], unit));
             self.chosen.entry((name.0, name.1)).or_insert(None);
-            self.doubtful.push(name);
+            if !self.is_doubtful(&name) {
+                self.doubtful.push((name, Doubt::Row));
+            }
         }
+    }
+
+    fn is_doubtful(&self, name: &Name) -> bool {
+        self.doubtful.iter().any(|(of, _)| of == name)
     }
 
     /// The lines and table rows of requests with as many figures or blanks behind their words as there are columns.
