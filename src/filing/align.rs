@@ -22,6 +22,7 @@ use crate::{
     forms::{self, edition_2014},
     order::Arrange,
 };
+pub use labels::look_up;
 use labels::{Target, labels};
 use occurrences::Occurrence;
 pub use rows::Doubt;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{
+    align::look_up,
     fold::{fold, fold_label},
     quantity::looks_like_value,
 };
@@ -155,6 +156,11 @@ impl Lexer<'_> {
                 continue;
             }
             if is_page_number(content) {
+                // Behind a label it may as well be a row of marks and figures: then nobody knows.
+                let open = |item: &Item| item.cell.is_none() && look_up(&item.label).0.is_some();
+                if content.contains(char::is_whitespace) && self.items.last().is_some_and(open) {
+                    self.push(Kind::Value, span, block, None, true);
+                }
                 continue;
             }
             let words = words(id, content, span.start as usize);

@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod office;
 mod placed;
+mod places;
 mod readers;
 mod real;
 mod rules;

@@ -296,8 +296,26 @@ impl<'a> Reader<'a> {
             }
         }
         self.doubt_order("proactive");
+        self.lose_far();
         self.doubt_blanks("proactive");
         self.doubt_places("proactive");
+    }
+
+    /// Where figures stand on the lines of their labels, one on a line below a label may be a page's number.
+    fn lose_far(&mut self) {
+        let line = |span: Span| self.items.iter().find(|item| item.span == span).map(|item| item.line);
+        let mut far: Vec<(Name, bool)> = Vec::new();
+        for (key, at) in self.loose_rows("proactive") {
+            let label = self.items[self.found[at].last()].line;
+            for (name, cell) in self.cells.iter().filter(|(name, _)| name.0 == "proactive" && name.1 == key) {
+                far.extend(cell.span.and_then(line).map(|line| (*name, line != label)));
+            }
+        }
+        if far.iter().any(|(_, far)| !far) {
+            for (name, _) in far.into_iter().filter(|(_, far)| *far) {
+                self.cells.insert(name, lost(None));
+            }
+        }
     }
 
     /// Where figures stand in the table's section that no row took, a row without any is not known to be blank.

@@ -88,10 +88,6 @@ pub const SHAPES: &[Shape] = &[
         keeps_blanks: true,
         write: |f, v| whole(f, v, tabs).replace('\n', "\r\n"),
     },
-];
-
-pub const LOSSY: &[Shape] = &[
-    Shape { name: "04 empty cells dropped", keeps_blanks: false, write: |f, v| whole(f, v, zeros_dropped) },
     Shape {
         name: "pdf, figures before the first labels",
         keeps_blanks: false,
@@ -102,6 +98,10 @@ pub const LOSSY: &[Shape] = &[
         keeps_blanks: false,
         write: |f, v| pdf(f, v, Pdf { before: 30, ..Pdf::default() }),
     },
+];
+
+pub const LOSSY: &[Shape] = &[
+    Shape { name: "04 empty cells dropped", keeps_blanks: false, write: |f, v| whole(f, v, zeros_dropped) },
     Shape { name: "17 digits lost", keeps_blanks: false, write: digits_lost },
 ];
 
