@@ -116,6 +116,26 @@ fn a_figure_that_a_printer_put_above_its_row_is_not_the_first_of_it() {
 }
 
 #[test]
+fn pieces_of_labels_and_notes_are_no_other_wording() {
+    let (figures, mut lines) = report();
+    // The group's label stands between the lines of a row's, and the columns' headers between those of the note.
+    let at = row(&lines, "费通知要求缴纳费用");
+    let beside = lines.remove(at + 3);
+    lines[at + 2] = format!("（六）其他 {} {beside}", lines[at + 2]);
+    let note = row(&lines, "勾稽关系");
+    lines[note].push_str(" 自然 商业 科研 社会");
+    lines.insert(note, "请将下方表格中的数据按勾稽关系核对".into());
+    let source = gouji::source::Source::bytes("report", lines.join("\n"));
+    let outcome = gouji::check(&source, &gouji::profile::Profile::default()).swap_remove(0);
+    for cell in outcome.report.cells.iter().filter(|cell| cell.key.starts_with("requests.") && cell.value.is_some()) {
+        assert_eq!(cell.value.map(|value| value.to_string()).as_ref(), figures.get(&cell.key), "{}", cell.key);
+    }
+    let about_report = |finding: &&gouji::outcome::FindingView| finding.cause == gouji::finding::Cause::Report;
+    let said: Vec<_> = outcome.report.findings.iter().filter(about_report).map(|finding| &finding.message).collect();
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
 fn a_row_is_not_blank_where_figures_of_no_row_stand_in_its_section() {
     let (_, mut lines) = report();
     let at = row(&lines, "规章 ");
