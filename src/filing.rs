@@ -335,7 +335,7 @@ fn stray_rows(document: &Document, items: &[lex::Item], used: &[bool]) -> usize 
         let figures = line.iter().filter(|item| item.kind == lex::Kind::Value).count();
         let only_figures = line.iter().all(|item| matches!(item.kind, lex::Kind::Value | lex::Kind::Blank));
         // A figure alone on a line may be a page's number.
-        let enough = figures >= 1 + usize::from(line[0].cell.is_none());
+        let enough = figures > usize::from(line[0].cell.is_none());
         placed && only_figures && enough && (first..next).all(|i| used.get(i) != Some(&true))
     };
     items.chunk_by(|a, b| a.line == b.line).filter(is_stray).count()
