@@ -24,7 +24,7 @@ use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use crate::{
     finding::Severity,
     language::Language,
-    outcome::{Outcome, Reason, describe, unreadable},
+    outcome::{CellReading, Outcome, ReadingKind, Reason, describe, unreadable},
     printer::Printer,
     printers::PRINTERS,
     profile::Profile,
@@ -217,11 +217,16 @@ impl Answer<'_> {
     }
 }
 
+/// A report of which not one figure was read is no clean one: its tables may be pictures, or in another file.
 fn exit_of(outcome: &Outcome) -> Exit {
-    if outcome.report.unreadable.is_some() {
+    let report = &outcome.report;
+    let unread = |cell: &CellReading| matches!(cell.reading, ReadingKind::Lost | ReadingKind::Absent);
+    if report.unreadable.is_some() {
         Exit::Unread
-    } else if outcome.report.findings.iter().any(|finding| finding.severity == Severity::Error) {
+    } else if report.findings.iter().any(|finding| finding.severity == Severity::Error) {
         Exit::Errors
+    } else if report.cells.iter().all(unread) {
+        Exit::Unread
     } else {
         Exit::Clean
     }

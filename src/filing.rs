@@ -15,7 +15,7 @@ pub mod structure;
 use std::ops::Range;
 
 use crate::{
-    document::{Block, Document, Span},
+    document::{Block, Document, Origin, Span},
     form::{CellId, Edition, Equation, Form, FormCell},
     forms,
 };
@@ -67,6 +67,9 @@ pub struct Filing<'d> {
     pub passages: Vec<Passage>,
     /// Signs that the source lost digits (`202111日`); figures near them are lost.
     pub lost_digits: Vec<Span>,
+    /// Whether pages hold rows of figures far from their labels, as where a sheet is wider than its pages: what is not
+    /// found, or in pieces, may stand elsewhere.
+    pub scattered: bool,
 }
 
 /// The title as found.
@@ -218,14 +221,23 @@ impl<'d> Filing<'d> {
 pub fn lay(document: &Document) -> Vec<Filing<'_>> {
     let lines = structure::lines(document);
     let sections = forms::FORMS[0].sections;
-    structure::structures(document, &lines, sections)
+    let structures = structure::structures(document, &lines, sections);
+    let end = structures.last().map_or(0, |structure| structure.extent.end);
+    let behind = if structures.len() == 1 { end..document.blocks.len() } else { end..end };
+    structures
         .into_iter()
-        .map(|structure| lay_one(document, &lines, structure))
+        .map(|structure| lay_one(document, &lines, structure, behind.clone()))
         .filter(Filing::is_report)
         .collect()
 }
 
-fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: structure::Structure) -> Filing<'d> {
+/// `behind` is what stands behind the last report.
+fn lay_one<'d>(
+    document: &'d Document,
+    lines: &[structure::Line],
+    structure: structure::Structure,
+    behind: Range<usize>,
+) -> Filing<'d> {
     let structure::Structure { lines: own, extent, title, headings, signature, published } = structure;
     let block_after = |heading: &structure::Heading| {
         let last = &lines[heading.lines.end - 1];
@@ -244,7 +256,7 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
             (heading.index, start..end.max(start + usize::from(in_table && start == lines[heading.lines.start].block)))
         })
         .collect();
-    let items = lex::lex(document, extent.clone());
+    let (items, behind) = (lex::lex(document, extent.clone()), lex::lex(document, behind));
     let year_of_title = title.as_ref().and_then(|(title, _)| title.year);
     let laid = align::align(document, &items, &ranges, year_of_title);
 
@@ -297,18 +309,40 @@ fn lay_one<'d>(document: &'d Document, lines: &[structure::Line], structure: str
         periods,
         passages,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
+        scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= 5,
     };
+    let mut doubtful = laid.doubtful;
+    if filing.scattered {
+        filing.lose_scattered();
+        doubtful.fill(Some(Doubt::Figure));
+    }
     filing.lose_where_digits_are_lost(lost.iter().map(|(block, _)| *block));
     filing.lose_rows_without_labels();
     filing.balance = balance::weigh(&filing);
     // What is lost may have confirmed another.
-    while filing.lose_unconfirmed(&laid.doubtful) {
+    while filing.lose_unconfirmed(&doubtful) {
         filing.balance = balance::weigh(&filing);
     }
-    if filing.lose_blamed(&laid.doubtful) {
+    if filing.lose_blamed(&doubtful) {
         filing.balance = balance::weigh(&filing);
     }
     filing
+}
+
+/// How many lines and table rows on pages hold nothing but figures that belong to no label.
+fn stray_rows(document: &Document, items: &[lex::Item], used: &[bool]) -> usize {
+    let mut next = 0;
+    let is_stray = |line: &&[lex::Item]| {
+        let first = next;
+        next += line.len();
+        let placed = matches!(document.texts[line[0].span.text.0 as usize].origin, Origin::Page(_));
+        let figures = line.iter().filter(|item| item.kind == lex::Kind::Value).count();
+        let only_figures = line.iter().all(|item| matches!(item.kind, lex::Kind::Value | lex::Kind::Blank));
+        // A figure alone on a line may be a page's number.
+        let enough = figures > usize::from(line[0].cell.is_none());
+        placed && only_figures && enough && (first..next).all(|i| used.get(i) != Some(&true))
+    };
+    items.chunk_by(|a, b| a.line == b.line).filter(is_stray).count()
 }
 
 impl Filing<'_> {
@@ -345,6 +379,18 @@ impl Filing<'_> {
                 }
             }
         }
+    }
+
+    /// Keeps of what is scattered only figures, and labels in the form's words.
+    fn lose_scattered(&mut self) {
+        for found in self.cells.iter_mut().filter(|found| !matches!(found.reading, Reading::Number { .. })) {
+            *found = CellFound { reading: Reading::Lost, span: None };
+        }
+        for table in &mut self.tables {
+            table.labels.retain(|label| label.likeness == Likeness::Same);
+            table.corner_note = None;
+        }
+        self.foreign_labels.clear();
     }
 
     /// Loses the doubtful cells that the sums do not confirm; whether there were any.

@@ -248,11 +248,16 @@ fn corner_note(document: &Document, items: &[Item], form: &Form, found: &[Occurr
             let mut spans = vec![items[start].span];
             let mut letters = items[start].label.clone();
             for item in items[start + 1..].iter().take(3) {
-                if letters.matches("之和").count() >= 2 || item.kind != Kind::Words || items[start].cell.is_some() {
+                let other = item.kind != Kind::Words || !item.label.contains('项');
+                if letters.matches("之和").count() >= 2 || other || items[start].cell.is_some() {
                     break;
                 }
                 letters.push_str(&item.label);
                 spans.push(item.span);
+            }
+            // On loose lines, a part of the note before a header's words, or what speaks of the note, is none.
+            if items[start].cell.is_none() && letters.matches("之和").count() < 2 {
+                return None;
             }
             spans
         }

@@ -16,7 +16,7 @@ mod table;
 use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
-    readers::{decoding, flow::Writer, html, mhtml, package, relations, rtf, signatures, summary, xml::Element},
+    readers::{decoding, flow::Writer, html, mhtml, package, relations, rtf, signatures, summary, text, xml::Element},
 };
 use body::Body;
 use context::Context;
@@ -63,11 +63,17 @@ fn document(parts: &Parts) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// A part of another format (`altChunk`): programs that make Word documents of pages leave the conversion to Word.
-fn foreign(part: &str) -> Result<Document, ReadError> {
-    let readers = [mhtml::READER, rtf::READER, html::READER];
-    let reader = readers.iter().find(|reader| (reader.sniff)(part.as_bytes())).ok_or(ReadError::Damaged)?;
-    (reader.read)(part.as_bytes())
+/// A part of its own format (`altChunk`): programs that make Word documents of pages or of several documents leave the
+/// conversion to Word. A document within one within one is not read.
+fn foreign(part: &[u8]) -> Result<Document, ReadError> {
+    if package::is_archive(part) {
+        let mut parts = Parts::in_archive(part)?;
+        parts.forget_foreign();
+        return document(&parts);
+    }
+    let readers = [mhtml::READER, rtf::READER, html::READER, text::READER];
+    let reader = readers.iter().find(|reader| (reader.sniff)(part)).ok_or(ReadError::Damaged)?;
+    (reader.read)(part)
 }
 
 /// Whether a property that is either on or off is on.

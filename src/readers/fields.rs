@@ -37,9 +37,9 @@ impl Fields {
     }
 
     /// What the innermost field's form shows.
-    pub fn form(&mut self, text: String) {
+    pub fn form(&mut self, form: Form) {
         if let Some(field) = self.open.last_mut() {
-            field.form = Some(text);
+            field.form = form.shown();
         }
     }
 
@@ -68,6 +68,27 @@ impl Fields {
     pub fn give_up(&mut self) {
         while self.codes > 0 {
             self.end(0);
+        }
+    }
+}
+
+/// What an old form's field is set to.
+#[derive(Debug, Default)]
+pub struct Form {
+    pub is_check: bool,
+    /// Which entry, or 1 for checked; none where it was left as it is at first.
+    pub chosen: Option<usize>,
+    pub default: usize,
+    pub entries: Vec<String>,
+}
+
+impl Form {
+    /// What it shows.
+    pub fn shown(self) -> Option<String> {
+        let chosen = self.chosen.unwrap_or(self.default);
+        match self.is_check {
+            true => Some(if chosen == 1 { "☑" } else { "☐" }.to_owned()),
+            false => self.entries.into_iter().nth(chosen),
         }
     }
 }

@@ -135,6 +135,8 @@ pub struct Grid {
     pub rows: u32,
     /// The width of the widest row.
     pub columns: u32,
+    /// Whether it divides the cell that it stands in.
+    pub divides: bool,
 }
 
 /// A cell on the grid, with the same fields as [`Cell`].

@@ -1,4 +1,4 @@
-//! Lines to blocks: paragraphs, and tables drawn with tabs or pipes.
+//! Lines to blocks: paragraphs, and tables drawn with tabs or pipes, or all of it one table of cells between commas.
 //!
 //! A line is a row by its look alone. Rows of one kind that follow each other, blank lines between them or not, are
 //! one table; nothing is merged and nothing is guessed.
@@ -18,6 +18,8 @@ pub struct Lines<'a> {
     run: Vec<Line<'a>>,
     /// Whether the line before was blank.
     after_blank: bool,
+    /// Whether the lines are rows of cells between commas, as spreadsheets write them (RFC 4180).
+    pub commas: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,8 @@ enum Shape {
     Border,
     /// Cells between tabs.
     Tabs,
+    /// Cells between commas.
+    Commas,
     /// Nothing but tabs: a row of blanks within a table, a blank line elsewhere.
     OnlyTabs,
     /// Tabs before the text and nowhere else: a paragraph's indent, or a row that begins with blanks.
@@ -72,6 +76,11 @@ impl Shape {
 }
 
 impl<'a> Lines<'a> {
+    /// For the lines of a text.
+    pub fn of(source: &str) -> Self {
+        Self { commas: has_commas(source), ..Self::default() }
+    }
+
     /// Adds a line without its line end. `origin` is where it stands in the decoded source.
     pub fn push(
         &mut self,
@@ -86,7 +95,8 @@ impl<'a> Lines<'a> {
             return Ok(());
         }
         let after_blank = std::mem::take(&mut self.after_blank);
-        let line = Line { text, origin, shape: Shape::of(text), after_blank };
+        let shape = if self.commas { Shape::Commas } else { Shape::of(text) };
+        let line = Line { text, origin, shape, after_blank };
         if line.shape == Shape::Prose {
             self.finish(document, meter)?;
             return line.paragraph(document, meter);
@@ -149,7 +159,7 @@ fn rows_among(run: &[Line]) -> Vec<bool> {
         .enumerate()
         .map(|(index, line)| match line.shape {
             Shape::Prose => false,
-            Shape::Pipes | Shape::Tabs => true,
+            Shape::Pipes | Shape::Tabs | Shape::Commas => true,
             Shape::Border => first.is_some(),
             Shape::OnlyTabs => within(index),
             Shape::TabsBefore => above[index] == Some(true) || below[index] == Some(true),
@@ -184,6 +194,7 @@ impl Line<'_> {
         let ranges = match self.shape {
             Shape::Border => return Ok(()),
             Shape::Pipes => pieces(self.text, edges.inside(self.text), is_pipe),
+            Shape::Commas => fields(self.text),
             _ => pieces(self.text, 0..self.text.len(), |c| c == '\t')
                 .into_iter()
                 .map(|cell| unquoted(self.text, cell))
@@ -264,6 +275,43 @@ fn pieces(line: &str, whole: Range<usize>, separates: fn(char) -> bool) -> Vec<R
     }
     ranges.push(trimmed(line, start..whole.end));
     ranges
+}
+
+/// Whether a text is rows of cells between commas: several have many, and most of what stands between them is blank or
+/// a figure.
+fn has_commas(source: &str) -> bool {
+    let blank = |cell: &Range<usize>, line: &str| {
+        line[cell.clone()].trim_matches('"').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let is_row = |line: &&str| {
+        let cells = pieces(line, 0..line.len(), |c| c == ',');
+        cells.len() > 6 && cells.iter().filter(|cell| blank(cell, line)).count() * 2 > cells.len()
+    };
+    source.split(is_line_end).filter(is_row).nth(4).is_some()
+}
+
+/// The cells between a line's commas, without the quotes around them; two quotes within stay as they are.
+fn fields(line: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    loop {
+        let quoted = line[start..].starts_with('"');
+        let mut close = start + usize::from(quoted);
+        while quoted && let Some(at) = line[close..].find('"') {
+            close += at;
+            if !line[close + 1..].starts_with('"') {
+                break;
+            }
+            close += 2;
+        }
+        let end = line[close..].find(',').map_or(line.len(), |at| close + at);
+        let is_closed = quoted && line[close..].starts_with('"');
+        ranges.push(trimmed(line, if is_closed { start + 1..close } else { start..end }));
+        if end == line.len() {
+            return ranges;
+        }
+        start = end + 1;
+    }
 }
 
 /// A spreadsheet's cell of several lines without the quotes that the spreadsheet puts around it.

@@ -9,6 +9,9 @@ const MOST: usize = 50_000;
 /// Bytes of a name that count: no program writes more, and comparing longer ones would cost too much.
 const NAME: usize = 256;
 
+/// Definitions above a definition that are asked.
+const ANCESTORS: usize = 32;
+
 /// Definitions by their names, in the order in which they came. One index for all kinds keeps the program small.
 #[derive(Debug)]
 pub struct Names<T> {
@@ -45,6 +48,17 @@ impl<T> Names<T> {
     /// What a name stands for, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
         self.index.get(short(name)).map(|&index| &mut self.values[index])
+    }
+
+    /// What a name stands for and what that is based on, the nearest first, each with its name.
+    pub fn chain<'s>(&'s self, name: &'s str, parent: fn(&T) -> &str) -> impl Iterator<Item = (&'s str, &'s T)> {
+        let mut next = name;
+        std::iter::from_fn(move || {
+            let (name, value) = (next, self.get(next)?);
+            next = parent(value);
+            Some((name, value))
+        })
+        .take(ANCESTORS)
     }
 
     /// All definitions.

@@ -31,7 +31,8 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
     if source.chars().all(is_blank) {
         return Err(ReadError::Empty);
     }
-    let (mut document, mut meter, mut lines) = (Document::default(), limits::Meter::default(), Lines::default());
+    let (mut document, mut meter, mut lines) = (Document::default(), limits::Meter::default(), Lines::of(source));
+    let separator = if lines.commas { b',' } else { b'\t' };
     let (mut start, mut open_until) = (0, 0);
     for (at, end) in source.match_indices(is_line_end) {
         if at < open_until {
@@ -42,7 +43,7 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
             start = at + 1;
             continue;
         }
-        if let Some(close) = quoted_cell(source, start, at) {
+        if let Some(close) = quoted_cell(source, start, at, separator) {
             open_until = close;
             continue;
         }
@@ -56,23 +57,23 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
 
 /// Where the last cell of a line ends if it goes on below: spreadsheets put quotes around a cell of several lines, and
 /// double the quotes within it.
-fn quoted_cell(source: &str, start: usize, end: usize) -> Option<usize> {
+fn quoted_cell(source: &str, start: usize, end: usize, separator: u8) -> Option<usize> {
     /// How far below its end is looked for; no label of a form is longer.
     const REACH: usize = 400;
-    let cell = source[start..end].rfind('\t').map_or(start, |tab| start + tab + 1);
+    let cell = source[start..end].rfind(char::from(separator)).map_or(start, |at| start + at + 1);
     let content = source[cell..end].strip_prefix('"').map(|_| cell + 1)?;
     let bytes = &source.as_bytes()[..source.len().min(end + REACH)];
     let mut at = content;
     let close = loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\t'))?;
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"' || *byte == separator)?;
         match (bytes[at], bytes.get(at + 1)) {
-            (b'\t', _) => return None,
+            (byte, _) if byte == separator => return None,
             (_, Some(b'"')) => at += 2,
             _ => break at,
         }
     };
     let closes = match bytes.get(close + 1) {
-        Some(b'\t') => true,
+        Some(byte) if *byte == separator => true,
         // A row of one cell looks like prose in quotes.
         Some(b'\n' | b'\r') | None => cell > start,
         Some(_) => false,

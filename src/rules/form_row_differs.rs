@@ -65,8 +65,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             if again || (mixed && is_of_another_edition(filing, label)) {
                 continue;
             }
-            // A known variant is one in whatever pieces it came; other words may be another label's piece.
-            if label.likeness == Likeness::Differs && !label.is_whole(filing.document) {
+            // A known variant is one in whatever pieces it came; other words may be another label's piece, and so may be what
+            // has no figures.
+            let piece = label.likeness == Likeness::Differs && !label.is_whole(filing.document);
+            if piece || is_lost(filing, table, label) {
                 verdict.unclear += 1;
                 continue;
             }
@@ -77,6 +79,16 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         missing(filing, table, found, mixed, &mut verdict);
     }
     verdict
+}
+
+/// Whether a label's row was not read.
+fn is_lost(filing: &Filing, table: &FormTable, label: &LabelFound) -> bool {
+    let of_row = |cell: &CellId| {
+        let cell = filing.form_cell(*cell);
+        cell.table.key == table.key && cell.row.label == label.canonical
+    };
+    let mut cells = filing.cell_ids().filter(of_row).peekable();
+    cells.peek().is_some() && cells.all(|cell| *filing.reading(cell) == Reading::Lost)
 }
 
 /// Whether labels of another edition stand in this table.

@@ -51,7 +51,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             continue;
         }
         // Fewer than two headings, or a text that begins in the middle of a report: most of it was not given.
-        if filing.sections.len() < 2 || (index < first && filing.title.is_none()) {
+        if filing.scattered || filing.sections.len() < 2 || (index < first && filing.title.is_none()) {
             verdict.unclear += 1;
             continue;
         }

@@ -51,6 +51,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         let section = &sections[found.index];
         let (severity, template) = match found.likeness {
             Likeness::Same => continue,
+            _ if filing.scattered => {
+                verdict.unclear += 1;
+                continue;
+            }
             Likeness::Variant => (Severity::Note, VARIANT),
             Likeness::Differs => (Severity::Warning, DIFFERS),
         };

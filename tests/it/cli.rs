@@ -83,6 +83,19 @@ fn what_cannot_be_read_ends_with_2_and_the_others_are_answered() {
 }
 
 #[test]
+fn a_report_without_one_figure_read_is_not_clean() {
+    let folder = Folder::new("no-figure");
+    let text = "云岭县教育局2023年政府信息公开工作年度报告\n一、总体情况\n平稳有序。\n二、主动公开政府信息情况\n见附件。\n\
+                三、收到和处理政府信息公开申请情况\n见附件。\n四、政府信息公开行政复议、行政诉讼情况\n见附件。\n\
+                五、存在的主要问题及改进情况\n还要改进。\n六、其他需要报告的事项\n没有收费。\n";
+    let prose = folder.write("prose.txt", text);
+    assert_eq!(gouji(&["check", &prose]).status.code(), Some(2));
+    // What errors it has say more.
+    let wrong = folder.write("wrong.txt", text.replace("六、其他需要报告的事项\n没有收费。\n", ""));
+    assert_eq!(gouji(&["check", &wrong]).status.code(), Some(1));
+}
+
+#[test]
 fn a_wrong_call_ends_with_2() {
     for arguments in [&["check"][..], &["check", "--format", "xml", "a"], &["nothing"], &["explain", "no-such-rule"]] {
         assert_eq!(gouji(arguments).status.code(), Some(2), "{arguments:?}");

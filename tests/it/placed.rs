@@ -2,10 +2,11 @@
 //! the sums confirm them, and lost else.
 
 use gouji::{
-    document::{Block, Document, Origin, origin::PageBox},
+    document::{Block, Cell, Document, Origin, Table, origin::PageBox},
     filing::{self, Reading},
     form::Edition,
     forms,
+    outcome::FindingView,
 };
 
 use crate::{
@@ -124,6 +125,26 @@ fn a_figure_that_a_printer_put_above_its_row_is_not_the_first_of_it() {
 }
 
 #[test]
+fn pieces_of_labels_and_notes_are_no_other_wording() {
+    let (figures, mut lines) = report();
+    // The group's label stands between the lines of a row's, and the columns' headers between those of the note.
+    let at = row(&lines, "费通知要求缴纳费用");
+    let beside = lines.remove(at + 3);
+    lines[at + 2] = format!("（六）其他 {} {beside}", lines[at + 2]);
+    let note = row(&lines, "勾稽关系");
+    lines[note].push_str(" 自然 商业 科研 社会");
+    lines.insert(note, "请将下方表格中的数据按勾稽关系核对".into());
+    let source = gouji::source::Source::bytes("report", lines.join("\n"));
+    let outcome = gouji::check(&source, &gouji::profile::Profile::default()).swap_remove(0);
+    for cell in outcome.report.cells.iter().filter(|cell| cell.key.starts_with("requests.") && cell.value.is_some()) {
+        assert_eq!(cell.value.map(|value| value.to_string()).as_ref(), figures.get(&cell.key), "{}", cell.key);
+    }
+    let about_report = |finding: &&FindingView| finding.cause == gouji::finding::Cause::Report;
+    let said: Vec<_> = outcome.report.findings.iter().filter(about_report).map(|finding| &finding.message).collect();
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
 fn a_row_is_not_blank_where_figures_of_no_row_stand_in_its_section() {
     let (_, mut lines) = report();
     let at = row(&lines, "规章 ");
@@ -147,4 +168,54 @@ fn figures_left_over_without_end_are_looked_at_once() {
     let at = row(&lines, "一、本年新收");
     lines.splice(at..at, (0..100_000).map(|figure| figure.to_string()));
     assert_eq!(read(&lines, &figures), (175, 0, 0));
+}
+
+/// The report as a sheet that is wider than its pages: what stands right of a column of the tables comes behind all
+/// else.
+fn cut(document: &Document, column: u32) -> Document {
+    let mut sheet = Document::default();
+    for half in 0..2 {
+        let place = PageBox { page: 1 + half, left: 50, top: 50, right: 500, bottom: 60, enclosed: true };
+        for block in &document.blocks {
+            match block {
+                Block::Paragraph(id) | Block::Heading(_, id) if half == 0 => {
+                    let id = sheet.push_text(document.text(*id), Origin::Page(place));
+                    sheet.blocks.push(Block::Paragraph(id));
+                }
+                Block::Table(table) => {
+                    let mut part = Table { cells: Vec::new(), ..*table };
+                    for cell in table.cells.iter().filter(|cell| u32::from(cell.column >= column) == half) {
+                        let text = sheet.push_text(document.text(cell.text), Origin::Page(place));
+                        part.cells.push(Cell { text, ..cell.clone() });
+                    }
+                    sheet.blocks.push(Block::Table(part));
+                }
+                _ => {}
+            }
+        }
+    }
+    sheet
+}
+
+#[test]
+fn nothing_is_said_to_be_missing_from_a_sheet_wider_than_its_pages() {
+    let form = forms::form(Edition::E2021).expect("the edition has a form");
+    let figures = consistent(form, Size::County, &mut Dice(7));
+    let shape = shapes::all().find(|shape| shape.name == "html plain").expect("there is the shape");
+    let source = gouji::source::Source::bytes("report", (shape.write)(form, &figures));
+    let whole = gouji::readers::read(&source).1.expect("a page");
+    for column in 1..10 {
+        let document = std::sync::Arc::new(cut(&whole, column));
+        let filing = &filing::lay(&document)[0];
+        for (cell, found) in filing.form_cells.iter().zip(&filing.cells) {
+            match found.reading {
+                Reading::Number { value, .. } => assert_eq!(value.to_string(), figures[&cell.key()], "{}", cell.key()),
+                ref other => assert_eq!(*other, Reading::Lost, "{column}: {}", cell.key()),
+            }
+        }
+        let outcome = gouji::outcome::describe::outcome("report", None, &document, filing, &Default::default());
+        let of_report = |finding: &&FindingView| finding.cause == gouji::finding::Cause::Report;
+        let said: Vec<_> = outcome.report.findings.iter().filter(of_report).map(|finding| &finding.message).collect();
+        assert!(said.is_empty(), "{column}: {said:?}");
+    }
 }

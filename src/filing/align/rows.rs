@@ -180,7 +180,14 @@ impl<'a> Reader<'a> {
     fn doubt_blank_rows(&mut self, block: &'static FormBlock) {
         let of_block = |name: &Name| name.0 == "requests" && block.rows.iter().any(|row| row.key == name.1);
         let any_lost = self.cells.iter().any(|(name, cell)| of_block(name) && cell.reading == Reading::Lost);
-        if any_lost {
+        // （六）其他, and behind it the figures of another row.
+        let untaken = |(at, o): (usize, &Occurrence)| {
+            let row = |target: &Target| matches!(target, Target::Row("requests", _) | Target::Group(_));
+            let loose = labels()[o.label].targets.iter().all(row) && self.items[o.last()].cell.is_none();
+            let run = if loose { self.run(at).items } else { Vec::new() };
+            run.len() > 1 && run.iter().all(|&i| self.items[i].kind == Kind::Value && !self.used[i])
+        };
+        if any_lost || self.found.iter().enumerate().take(512).any(untaken) {
             for (name, cell) in &mut self.cells {
                 if of_block(name) && cell.reading == Reading::Blank && cell.span.is_none() {
                     *cell = lost(None);
@@ -347,7 +354,7 @@ impl<'a> Reader<'a> {
         let home = self.home.clone();
         let candidates: Vec<usize> =
             self.occurrences(&Target::Row(table, key)).filter(|at| home.contains(at)).collect();
-        let mut best: Option<([bool; 3], usize, Run)> = None;
+        let mut best: Option<([bool; 4], usize, Run)> = None;
         // The same label thousands of times is no report's table.
         for &at in candidates.iter().take(64) {
             let run = self.run(at);
@@ -365,8 +372,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let block = self.items[self.found[at].first()].block;
+            // （六）其他, and a piece of another row's label between it and the figures.
+            let near = run.items.first().is_none_or(|&i| i <= self.found[at].last() + 1);
             // What decides first stands first.
-            let score = [solid && (fits || run.row), self.in_section(table, block), !header];
+            let score = [solid && (fits || run.row), self.in_section(table, block), !header, near];
             if best.as_ref().is_none_or(|(so_far, ..)| score > *so_far) {
                 best = Some((score, at, run));
             }

@@ -15,6 +15,8 @@ fn is_title(text: &str) -> bool {
     text.contains("信息公开")
         && text.chars().count() <= 80
         && (end.ends_with("报告") || end.ends_with("年报") || end.ends_with("年报表"))
+        // The year stands on the line above.
+        && !text.starts_with('年')
         && !text.contains(['。', '>', '|', ':', ';', '?', '《', '→', '»', '›'])
 }
 

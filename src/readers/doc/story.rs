@@ -16,7 +16,7 @@ use crate::{
         ansi,
         compound::u16_at,
         decoding,
-        fields::Fields,
+        fields::{Fields, Form},
         flow::{Flow, Item, Mark},
         limits,
         nesting::{Builder, Fate, Paragraph},
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
             ],
             comments: (file.places(part::COMMENT_PLACES, comments), file.places(part::COMMENTS, 0)),
             comment_authors: names(file.part(part::COMMENT_AUTHORS), usize::MAX, 0),
-            change_authors: change_authors(file.part(part::CHANGE_AUTHORS)),
+            change_authors: strings(file.part(part::CHANGE_AUTHORS)),
             out: Builder::default(),
             left: 2 * limits::CHARACTERS,
         }
@@ -194,6 +194,10 @@ impl<'a> Reading<'a> {
                 let place = characters.picture.filter(|_| !characters.is_data);
                 open.paragraph.pictures +=
                     usize::from(place.is_some_and(|place| shapes::is_large(&self.file.data, place)));
+            }
+            0x01 if characters.is_data && open.fields.in_code() => {
+                let form = characters.picture.and_then(|place| form(&self.file.data, place));
+                form.into_iter().for_each(|form| open.fields.form(form));
             }
             0x05 if around.main => self.comment(open, around, at)?,
             0x08 if characters.special && shown && around.main => {
@@ -340,10 +344,29 @@ fn names(mut bytes: &[u8], most: usize, between: usize) -> Vec<String> {
     names
 }
 
-/// Who changed the text, by number: a table of strings of two-byte characters ([MS-DOC] 2.2.4).
-fn change_authors(bytes: &[u8]) -> Vec<String> {
+/// A table of strings of two-byte characters ([MS-DOC] 2.2.4).
+fn strings(bytes: &[u8]) -> Vec<String> {
     match (u16_at(bytes, 0), u16_at(bytes, 2), u16_at(bytes, 4)) {
         (Some(0xffff), Some(count), Some(between)) => names(&bytes[6..], count.into(), between.into()),
         _ => Vec::new(),
     }
+}
+
+/// A form's field, described at a place in the data ([MS-DOC] 2.9.78).
+fn form(data: &[u8], place: u32) -> Option<Form> {
+    let data = data.get(place as usize..)?;
+    let mut at = usize::from(u16_at(data, 4)?) + 4;
+    let bits = u16_at(data, at)?;
+    // Each of its strings has its length in front and a null behind.
+    let behind = |at: usize| Some(at + 4 + 2 * usize::from(u16_at(data, at)?));
+    at = behind(at + 6)?;
+    let mut form = Form { is_check: bits & 3 == 1, default: u16_at(data, at)?.into(), ..Form::default() };
+    form.chosen = Some(usize::from(bits >> 2 & 31)).filter(|chosen| *chosen != 25);
+    if bits & 3 == 2 {
+        for _ in 0..5 {
+            at = behind(at)?;
+        }
+        form.entries = strings(data.get(at + 2..)?);
+    }
+    (bits & 3 > 0).then_some(form)
 }

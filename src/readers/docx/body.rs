@@ -7,7 +7,7 @@ use crate::{
     document::{HiddenKind, origin::Piece},
     reader::ReadError,
     readers::{
-        fields::Fields,
+        fields::{Fields, Form},
         flow::{self, Flow, Item, Line, push_line},
         limits::Meter,
         numbering,
@@ -436,25 +436,18 @@ impl<'a, 'c> Body<'a, 'c> {
     /// Reads what an old form's field is set to: an entry of its list, or whether it is checked.
     fn form(&mut self) -> Result<(), ReadError> {
         let outside = self.outside();
-        let (mut chosen, mut entries, mut is_check) = (None, 0, false);
+        let mut form = Form::default();
         while let Some(element) = self.within(outside)? {
+            let value = || element.number("val").unwrap_or(is_on(&element).into());
             match element.name() {
-                "checkBox" => is_check = true,
-                "checked" | "result" => chosen = element.attribute("val").or(Some("1".to_owned())),
-                "default" => chosen = chosen.or(element.attribute("val")),
-                "listEntry" => {
-                    if chosen.as_deref().unwrap_or("0").parse() == Ok(entries) {
-                        self.fields.form(element.attribute("val").unwrap_or_default());
-                    }
-                    entries += 1;
-                }
+                "checkBox" => form.is_check = true,
+                "checked" | "result" => form.chosen = Some(value()),
+                "default" => form.default = value(),
+                "listEntry" => form.entries.push(element.attribute("val").unwrap_or_default()),
                 _ => {}
             }
         }
-        if is_check {
-            let checked = chosen.is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
-            self.fields.form(if checked { "☑" } else { "☐" }.to_owned());
-        }
+        self.fields.form(form);
         Ok(())
     }
 

@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// The relation to a part of a format of its own.
+const FOREIGN: &str = "aFChunk";
+
 /// The parts of a document.
 pub struct Parts<'a> {
     store: Store<'a>,
@@ -78,10 +81,21 @@ impl<'a> Parts<'a> {
         Ok(self.named(&name)?.map(|part| (name, part)))
     }
 
-    /// The parts of other formats, by the ids of their relations.
-    pub fn foreign(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), ReadError>> {
-        let found = self.relations.iter().filter(|relation| relation.kind == "aFChunk");
-        found.map(|relation| Ok((&*relation.id, self.named(&relation.target)?.ok_or(ReadError::Damaged)?)))
+    /// The parts of formats of their own, by the ids of their relations.
+    pub fn foreign(&self) -> impl Iterator<Item = Result<(&str, Vec<u8>), ReadError>> {
+        let found = self.relations.iter().filter(|relation| relation.kind == FOREIGN);
+        found.map(|relation| {
+            let part = match &self.store {
+                Store::Archive(package) => package.read_named(&relation.target)?,
+                _ => self.named(&relation.target)?.map(|part| part.into_owned().into_bytes()),
+            };
+            Ok((&*relation.id, part.ok_or(ReadError::Damaged)?))
+        })
+    }
+
+    /// As if there were none.
+    pub fn forget_foreign(&mut self) {
+        self.relations.retain(|relation| relation.kind != FOREIGN);
     }
 
     /// The parts with the document's properties.

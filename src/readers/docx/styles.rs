@@ -6,9 +6,6 @@ use crate::{
     readers::{names::Names, numbering::LEVELS, xml::Xml},
 };
 
-/// Styles above a style that are asked.
-const ANCESTORS: usize = 32;
-
 /// The styles of a document by their ids.
 #[derive(Default)]
 pub struct Styles {
@@ -118,13 +115,7 @@ impl Styles {
 
     /// A paragraph style and those it is based on, the nearest first, each with its id.
     fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
-        let mut next = id.unwrap_or(&self.default);
-        std::iter::from_fn(move || {
-            let (id, style) = (next, self.styles.get(next)?);
-            next = &style.based_on;
-            Some((id, style))
-        })
-        .take(ANCESTORS)
+        self.styles.chain(id.unwrap_or(&self.default), |style| &style.based_on)
     }
 
     /// The list that a style puts its paragraphs in, the level there, and the id of the style that says so.

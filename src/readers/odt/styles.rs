@@ -9,8 +9,6 @@ use crate::{
     },
 };
 
-/// Styles above a style that are asked.
-const ANCESTORS: usize = 32;
 /// Characters around a number; no label has more.
 const LABEL_CHARACTERS: usize = 64;
 /// The name of the list that headings stand in by themselves.
@@ -67,23 +65,23 @@ impl Styles {
 
     /// Whether a paragraph's style hides it.
     pub fn hides_paragraph(&self, name: &str) -> bool {
-        chain(&self.paragraphs, name).find_map(|(_, style)| style.hidden).unwrap_or(false)
+        self.paragraphs.chain(name, Style::parent).find_map(|(_, style)| style.hidden).unwrap_or(false)
     }
 
     /// Whether a span's style hides it, if it says so.
     pub fn hides_span(&self, name: &str) -> Option<bool> {
-        chain(&self.spans, name).find_map(|(_, style)| style.hidden)
+        self.spans.chain(name, Style::parent).find_map(|(_, style)| style.hidden)
     }
 
     /// The list that a paragraph's style puts it in; empty where it takes it out of one.
     pub fn list<'s>(&'s self, name: &'s str) -> Option<&'s str> {
-        chain(&self.paragraphs, name).find_map(|(_, style)| style.list.as_deref())
+        self.paragraphs.chain(name, Style::parent).find_map(|(_, style)| style.list.as_deref())
     }
 
     /// Whether a paragraph's style is the one for titles.
     pub fn is_title(&self, name: &str) -> bool {
         let is_title = |name: &str| matches!(name, "Title" | "标题");
-        chain(&self.paragraphs, name).any(|(name, style)| is_title(name) || is_title(&style.display_name))
+        self.paragraphs.chain(name, Style::parent).any(|(name, style)| is_title(name) || is_title(&style.display_name))
     }
 
     /// The levels of a list.
@@ -95,18 +93,11 @@ impl Styles {
     }
 }
 
-/// A style and those it is based on, the nearest first, each with its name.
-fn chain<'s>(family: &'s Names<Style>, name: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
-    let mut next = name;
-    std::iter::from_fn(move || {
-        let (name, style) = (next, family.get(next)?);
-        next = &style.parent;
-        Some((name, style))
-    })
-    .take(ANCESTORS)
-}
-
 impl Style {
+    fn parent(&self) -> &str {
+        &self.parent
+    }
+
     fn read(element: &Element, xml: &mut Xml) -> Result<Self, ReadError> {
         let mut read = Self {
             parent: element.attribute("parent-style-name").unwrap_or_default(),

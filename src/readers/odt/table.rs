@@ -2,6 +2,7 @@
 
 use super::text::Body;
 use crate::{
+    order::Arrange,
     reader::ReadError,
     readers::{
         flow::{Flow, Grid, GridCell, Item, Line, push_line},
@@ -9,6 +10,9 @@ use crate::{
         xml::Element,
     },
 };
+
+/// Cells of one table that other tables divide; a form has fewer.
+const DIVIDED: usize = 64;
 
 /// A cell, or places that a cell elsewhere covers.
 struct Place {
@@ -30,8 +34,9 @@ struct Row {
 }
 
 impl Body<'_> {
-    /// Reads the table that began last.
-    pub(super) fn table(&mut self, flow: &mut Flow) -> Result<(), ReadError> {
+    /// Reads the table that began last. A table that divides a cell (`is-sub-table`) stays the cell's, to be put in its
+    /// place.
+    pub(super) fn table(&mut self, flow: &mut Flow, divides: bool) -> Result<(), ReadError> {
         let outside = self.outside();
         let (mut rows, mut header) = (Vec::new(), None);
         while let Some(element) = self.within(outside)? {
@@ -54,7 +59,9 @@ impl Body<'_> {
             }
         }
         let grid = self.lay(rows)?;
-        if !grid.cells.is_empty() {
+        if divides {
+            flow.push(Item::Table(Grid { divides, ..grid }));
+        } else if !grid.cells.is_empty() {
             grid.put(flow);
         }
         Ok(())
@@ -109,6 +116,7 @@ impl Body<'_> {
         for cell in &mut grid.cells {
             cell.rowspan = cell.rowspan.min(grid.rows - cell.row);
         }
+        undivided(&mut grid);
         grid.columns = grid.cells.iter().map(|cell| cell.column + cell.colspan).max().unwrap_or_default();
         Ok(grid)
     }
@@ -165,6 +173,40 @@ impl Body<'_> {
             }
         }
         Ok(flow)
+    }
+}
+
+/// Puts the cells of tables that divide a cell in its place, and makes the cells around as many rows and columns larger.
+fn undivided(grid: &mut Grid) {
+    let is_divided = |cell: &GridCell| matches!(cell.content[..], [Item::Table(Grid { divides: true, .. })]);
+    for _ in 0..DIVIDED {
+        let Some(at) = grid.cells.iter().position(is_divided) else { return };
+        let cell = grid.cells.remove(at);
+        let Some(Item::Table(inner)) = cell.content.into_iter().next() else { continue };
+        let rows = inner.rows.saturating_sub(cell.rowspan);
+        let columns = inner.columns.saturating_sub(cell.colspan);
+        for other in &mut grid.cells {
+            let widen = |start: &mut u32, span: &mut u32, from: u32, to: u32, by: u32| {
+                if *start >= to {
+                    *start += by;
+                } else if *start + *span >= to && *start <= from {
+                    *span += by;
+                }
+            };
+            widen(&mut other.row, &mut other.rowspan, cell.row, cell.row + cell.rowspan, rows);
+            widen(&mut other.column, &mut other.colspan, cell.column, cell.column + cell.colspan, columns);
+        }
+        grid.rows += rows;
+        let (height, width) = (cell.rowspan + rows, cell.colspan + columns);
+        let whole = |part: GridCell| GridCell {
+            rowspan: if part.row + part.rowspan == inner.rows { height - part.row } else { part.rowspan },
+            colspan: if part.column + part.colspan == inner.columns { width - part.column } else { part.colspan },
+            row: cell.row + part.row,
+            column: cell.column + part.column,
+            ..part
+        };
+        grid.cells.extend(inner.cells.into_iter().map(whole));
+        grid.cells.arrange_by_key(|cell| (cell.row, cell.column));
     }
 }
 

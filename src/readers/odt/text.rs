@@ -8,6 +8,7 @@ use crate::{
     document::HiddenKind,
     reader::ReadError,
     readers::{
+        fields::Form,
         flow::{self, Flow, Item, Line, push_line},
         limits::Meter,
         names::Names,
@@ -128,7 +129,7 @@ impl<'a> Body<'a> {
                 self.list(&list, flow)?;
                 self.lists.end(list, around)?;
             }
-            "table" => self.table(flow)?,
+            "table" => self.table(flow, element.attribute("is-sub-table").as_deref() == Some("true"))?,
             "tracked-changes" => self.tracked_changes()?,
             "section" => {
                 let outer = self.hidden;
@@ -242,6 +243,21 @@ impl<'a> Body<'a> {
             "s" => {
                 let count = element.number("c").unwrap_or(1usize).min(BLANKS);
                 self.written(&" ".repeat(count), paragraph, hidden)?;
+            }
+            "fieldmark" => {
+                let kind = element.attribute("type").unwrap_or_default();
+                let mut form = Form { is_check: kind.ends_with("CHECKBOX"), ..Form::default() };
+                let outside = self.outside();
+                while let Some(element) = self.within(outside)? {
+                    let value = element.attribute("value").unwrap_or_default();
+                    match element.attribute("name").as_deref() {
+                        Some("Dropdown_ListEntry") => form.entries.push(value),
+                        Some("Dropdown_Selected") => form.default = value.parse().unwrap_or(0),
+                        Some("Checkbox_Checked") => form.default = (value == "true").into(),
+                        _ => {}
+                    }
+                }
+                self.written(&form.shown().unwrap_or_default(), paragraph, hidden)?;
             }
             "tab" => self.written("\t", paragraph, hidden)?,
             "line-break" => self.written("\n", paragraph, hidden)?,

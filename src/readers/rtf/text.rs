@@ -11,7 +11,7 @@ use crate::{
     reader::ReadError,
     readers::{
         boundaries::{CellShape, Shape, Vertical},
-        fields,
+        fields::{self, Form},
         flow::{self, Flow, Item, Mark},
         limits,
         lines::is_blank,
@@ -90,6 +90,8 @@ pub struct Text {
     comment_author: Option<String>,
     title: Option<String>,
     makers: Vec<(HiddenKind, String)>,
+    /// The form's field being read.
+    form: Option<Form>,
     picture: Size,
     /// The edges of the shape being read, in twips: left, right, top, bottom.
     shape: [Option<i32>; 4],
@@ -161,9 +163,14 @@ impl Text {
                 }
             }
             (Place::Code, true) => {
-                if let Some(text) = fields::shown(&std::mem::take(&mut self.name)) {
+                let code = std::mem::take(&mut self.name);
+                if let Some(text) = fields::shown(&code).or(self.form.take().and_then(Form::shown)) {
                     self.put(&text);
                 }
+            }
+            (Place::Entry, true) => {
+                let entry = std::mem::take(&mut self.name);
+                self.form.iter_mut().for_each(|form| form.entries.push(entry.clone()));
             }
             (Place::Title, true) => self.title = flow::meaningful_title(&std::mem::take(&mut self.name)),
             (Place::Author, true) => self.maker(HiddenKind::Author),
@@ -277,8 +284,10 @@ impl Text {
             group.place,
             Place::Code | Place::Fonts | Place::Styles | Place::Picture | Place::ChangeAuthors | Place::Twice
         );
+        let muted = muted && place != Place::Form;
         (group.place, group.begins) = (if muted { Place::Nowhere } else { place }, true);
         match group.place {
+            Place::Form => self.form = Some(Form::default()),
             Place::Aside | Place::Comment => {
                 let groups = self.groups.len();
                 self.apart.push(Apart {
@@ -368,6 +377,14 @@ impl Text {
             b"deff" => {
                 self.default_font = number.unwrap_or(0);
                 group.font = self.default_font;
+            }
+            b"fftype" | b"ffres" | b"ffdefres" if group.place == Place::Form => {
+                let (form, number) = (self.form.get_or_insert_default(), number.unwrap_or(0).max(0) as usize);
+                match word {
+                    b"fftype" => form.is_check = number == 1,
+                    b"ffres" => form.chosen = Some(number).filter(|chosen| *chosen != 25),
+                    _ => form.default = number,
+                }
             }
             b"f" if group.place == Place::Fonts => self.listed_font = number.unwrap_or(0),
             b"fcharset" if group.place == Place::Fonts => {

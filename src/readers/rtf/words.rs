@@ -14,6 +14,9 @@ pub enum Place {
     Number,
     /// A field's instructions.
     Code,
+    /// What a form's field is set to, and an entry of its list.
+    Form,
+    Entry,
     /// A text box, a note: behind the block that it is anchored in.
     Aside,
     /// A comment, and who made it.
@@ -45,6 +48,7 @@ static PLACES: &[(&str, Place)] = &[
     ("do", Place::Shape),
     ("dptxbxtext", Place::Aside),
     ("falt", Place::Nowhere),
+    ("ffl", Place::Entry),
     ("fldinst", Place::Code),
     ("fonttbl", Place::Fonts),
     ("footer", Place::Nowhere),
@@ -52,6 +56,7 @@ static PLACES: &[(&str, Place)] = &[
     ("footerl", Place::Nowhere),
     ("footerr", Place::Nowhere),
     ("footnote", Place::Aside),
+    ("formfield", Place::Form),
     ("ftncn", Place::Nowhere),
     ("ftnsep", Place::Nowhere),
     ("ftnsepc", Place::Nowhere),
