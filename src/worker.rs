@@ -101,9 +101,13 @@ pub struct SentSheet {
     pub document: usize,
     /// The blocks that belong to the report.
     pub extent: Range<usize>,
-    /// Where each of its cells was read.
-    pub spots: Vec<Option<At>>,
+    /// Where each of its cells was read: three numbers each, of which [`NOWHERE`] says that it is nowhere.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub spots: Uint32Array,
 }
+
+/// What stands for a place that is not known.
+const NOWHERE: u32 = u32::MAX;
 
 /// A document on its way to the page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -123,7 +127,9 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 documents.push(document);
                 documents.len() - 1
             });
-            SentSheet { document, extent, spots }
+            let spots: Vec<[u32; 3]> =
+                spots.into_iter().map(|spot| spot.map_or([NOWHERE; 3], |At(text, from, to)| [text, from, to])).collect();
+            SentSheet { document, extent, spots: Uint32Array::from(spots.as_flattened()) }
         });
         Sent { report, sheet }
     });
@@ -142,6 +148,9 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome
     let outcome = |Sent { report, sheet }| {
         let sheet = match sheet {
             Some(SentSheet { document, extent, spots }) => {
+                let spots = spots.to_vec();
+                let spot = |spot: &[u32]| (spot[0] != NOWHERE).then(|| At(spot[0], spot[1], spot[2]));
+                let spots = spots.chunks_exact(3).map(spot).collect();
                 Some(Sheet { document: documents.get(document)?.clone(), extent, spots })
             }
             None => None,

@@ -286,8 +286,8 @@ impl<'a> Reader<'a> {
     // ---- rows ---------------------------------------------------------------------------------------------------
 
     fn occurrences(&self, target: &Target) -> impl Iterator<Item = usize> + use<'a> {
-        let (found, target) = (self.found, *target);
-        (0..found.len()).filter(move |&i| labels()[found[i].label].is(&target))
+        let (found, target, labels) = (self.found, *target, labels());
+        (0..found.len()).filter(move |&i| labels[found[i].label].is(&target))
     }
 
     /// Reads one row from the best of the places where its label stands.
@@ -311,9 +311,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let block = self.items[self.found[at].first()].block;
-            // What decides first stands first.
-            let score =
-                [solid && (fits || run.row), self.in_section(table, block), !self.is_last_years(block), !header];
+            // What decides first stands first; where there is no other, nothing need be decided.
+            let score = match candidates[..] {
+                [_] => [true; 4],
+                _ => [solid && (fits || run.row), self.in_section(table, block), !self.is_last_years(block), !header],
+            };
             if best.as_ref().is_none_or(|(so_far, ..)| score > *so_far) {
                 best = Some((score, at, run));
             }
@@ -445,19 +447,19 @@ impl<'a> Reader<'a> {
                 }
                 None => CellFound { reading: Reading::Blank, span: None },
             };
-            self.cells.insert((table, key, column.key), cell);
+            self.cells.insert(Name(table, key, column.key), cell);
         }
     }
 
     fn fill_blank(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], span: Option<Span>) {
         for column in columns {
-            self.cells.insert((table, key, column.key), CellFound { reading: Reading::Blank, span });
+            self.cells.insert(Name(table, key, column.key), CellFound { reading: Reading::Blank, span });
         }
     }
 
     fn lose(&mut self, table: &'static str, key: &'static str, columns: &'static [Column]) {
         for column in columns {
-            self.cells.insert((table, key, column.key), lost(None));
+            self.cells.insert(Name(table, key, column.key), lost(None));
         }
     }
 }

@@ -21,7 +21,8 @@ const MOST: u32 = 1 << 20;
 /// Whether bytes are such a workbook, and not a page that only names its words.
 pub fn sniff(bytes: &[u8]) -> bool {
     let Some(text) = decoding::decode_markup(&bytes[..bytes.len().min(HEAD)]) else { return false };
-    text.contains("Workbook") && text.contains(NAMESPACE) && !text.to_ascii_lowercase().contains("<html")
+    let is_page = |tag: &str| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
+    !text.split('<').skip(1).any(is_page) && text.contains("Workbook") && text.contains(NAMESPACE)
 }
 
 /// Reads such a workbook.

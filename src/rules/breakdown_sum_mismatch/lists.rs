@@ -9,7 +9,7 @@ use super::{
         cut_across, same_family,
     },
 };
-use crate::filing::Quantity;
+use crate::filing::{Quantity, fold::begins};
 use crate::order::Arrange;
 
 /// A total and its parts.
@@ -130,7 +130,7 @@ struct List {
 
 impl Sentence<'_> {
     fn starts(&self, at: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(i, c)| at + i < self.range.end && self.chars[at + i] == c)
+        self.chars.get(at..self.range.end).is_some_and(|chars| begins(chars, word))
     }
 
     fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &Count> {

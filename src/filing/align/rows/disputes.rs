@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Kind, Occurrence, Reader, Run, Target, labels, lost, read_item, table};
+use super::{Kind, Name, Occurrence, Reader, Run, Target, labels, lost, read_item, table};
 use crate::{
     filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, Unit},
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 Found::Blank => CellFound { reading: Reading::Blank, span: None },
                 Found::Lost => lost(None),
             };
-            self.cells.insert(("disputes", row, column.key), cell);
+            self.cells.insert(Name("disputes", row, column.key), cell);
         }
         for row in rows {
             let at = self
@@ -94,7 +94,7 @@ impl Reader<'_> {
             for (row, &item) in block.rows.iter().zip(&run.items) {
                 self.used[item] = true;
                 let cell = read_item(self.document, &self.items[item], column.unit);
-                self.cells.insert(("disputes", row.key, column.key), cell);
+                self.cells.insert(Name("disputes", row.key, column.key), cell);
             }
         }
         for row in block.rows {
