@@ -201,8 +201,11 @@ impl Form {
                         let rows = (0..block.rows.len()).filter(|&row| roles.contains(&block.rows[row].role));
                         rows.map(|row| CellId((first + row * width + column) as u16)).collect()
                     };
-                    let equations =
-                        (0..width).map(|column| Equation { rule, left: find(left, column), right: find(&right, column) });
+                    let equations = (0..width).map(|column| Equation {
+                        rule,
+                        left: find(left, column),
+                        right: find(&right, column),
+                    });
                     of_columns.extend(equations);
                 }
             }

@@ -127,8 +127,10 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 documents.push(document);
                 documents.len() - 1
             });
-            let spots: Vec<[u32; 3]> =
-                spots.into_iter().map(|spot| spot.map_or([NOWHERE; 3], |At(text, from, to)| [text, from, to])).collect();
+            let spots: Vec<[u32; 3]> = spots
+                .into_iter()
+                .map(|spot| spot.map_or([NOWHERE; 3], |At(text, from, to)| [text, from, to]))
+                .collect();
             SentSheet { document, extent, spots: Uint32Array::from(spots.as_flattened()) }
         });
         Sent { report, sheet }

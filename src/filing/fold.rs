@@ -56,7 +56,7 @@ impl Folded {
 
     /// The characters as a string.
     pub fn string(&self) -> String {
-        self.chars.iter().collect()
+        gathered(self.chars.len() * 3, self.chars.iter().copied())
     }
 
     /// The author's text behind a range of characters: one span for each text it touches.
@@ -102,7 +102,14 @@ pub fn fold_char(c: char) -> Option<char> {
 
 /// A text without white space, narrowed.
 pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    gathered(text.len(), text.chars().filter_map(fold_char))
+}
+
+/// Characters as a string of at most so many bytes, as a rule.
+fn gathered(bytes: usize, chars: impl Iterator<Item = char>) -> String {
+    let mut string = String::with_capacity(bytes);
+    chars.for_each(|c| string.push(c));
+    string
 }
 
 /// What stands for a character that is there and that the reading could not tell.
@@ -130,7 +137,7 @@ pub fn could_be(read: &str, other: &str) -> bool {
 
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
-    label_letters(text).collect()
+    gathered(text.len(), label_letters(text))
 }
 
 /// The same, letter by letter.

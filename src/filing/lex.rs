@@ -147,7 +147,7 @@ impl Lexer<'_> {
     fn paragraph(&mut self, block: usize, id: TextId) {
         let text = self.document.text(id);
         let mut offset = 0;
-        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']) {
+        for line in text.split_inclusive(is_line_end) {
             self.line += 1;
             let span = trimmed(id, line, offset);
             offset += line.len();
@@ -212,6 +212,11 @@ fn words(id: TextId, content: &str, offset: usize) -> Vec<Span> {
         }
     }
     words
+}
+
+/// What ends a line within a text.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{b}' | '\u{c}')
 }
 
 /// `- 3 -`, `第3页`, `3/6`: what the printer adds, not the author.

@@ -63,7 +63,9 @@ fn unmarked(bytes: &[u8]) -> Option<String> {
     {
         return Some(decoder(bytes));
     }
-    if sample.iter().filter(|&&byte| byte < b' ' || byte == 0x7f).filter(|&&byte| is_control(byte.into())).count() > 2 + sample.len() / 100 {
+    if sample.iter().filter(|&&byte| byte < b' ' || byte == 0x7f).filter(|&&byte| is_control(byte.into())).count()
+        > 2 + sample.len() / 100
+    {
         return None;
     }
     utf8(bytes).or_else(|| Some(gb18030(bytes)))

@@ -20,9 +20,11 @@ const MOST: u32 = 1 << 20;
 
 /// Whether bytes are such a workbook, and not a page that only names its words.
 pub fn sniff(bytes: &[u8]) -> bool {
-    let Some(text) = decoding::decode_markup(&bytes[..bytes.len().min(HEAD)]) else { return false };
-    let is_page = |tag: &str| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
-    !text.split('<').skip(1).any(is_page) && text.contains("Workbook") && text.contains(NAMESPACE)
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let is_html = |tag: &[u8]| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"html"));
+    let is_page = |text: &[u8]| text.split(|byte| *byte == b'<').skip(1).any(is_html);
+    let is_workbook = |text: String| text.contains("Workbook") && text.contains(NAMESPACE) && !is_page(text.as_bytes());
+    !is_page(head) && decoding::decode_markup(head).is_some_and(is_workbook)
 }
 
 /// Reads such a workbook.

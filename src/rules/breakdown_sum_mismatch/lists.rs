@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     counts::{Count, Token, tokens},
     words::{
-        BESIDES, COMPARISONS, Extent, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN, are_exclusive,
-        cut_across, same_family,
+        BESIDES, COMPARISONS, Extent, FIRST_OF_OPENINGS, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN,
+        are_exclusive, cut_across, same_family,
     },
 };
 use crate::filing::{Quantity, fold::begins};
@@ -229,7 +229,8 @@ impl Sentence<'_> {
     fn behind_words(&self, found: &mut Vec<Breakdown>) {
         let mut at = self.range.start;
         while at < self.range.end {
-            let Some((word, extent)) = OPENINGS.iter().find(|(word, _)| self.starts(at, word)) else {
+            let opens = FIRST_OF_OPENINGS.contains(&self.chars[at]);
+            let Some((word, extent)) = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word)) else {
                 at += 1;
                 continue;
             };
@@ -532,6 +533,11 @@ enum Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn openings_begin_with_their_first_characters() {
+        assert!(OPENINGS.iter().all(|(word, _)| word.starts_with(FIRST_OF_OPENINGS)));
+    }
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = crate::filing::fold::fold(text).chars().collect();
