@@ -89,7 +89,8 @@ fn content(container: &str, bytes: &[u8]) -> Option<&'static str> {
     CONTENTS.iter().find(|(within, _, word)| *within == container && has(word)).map(|(_, name, _)| *name)
 }
 
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
+/// Whether a word stands anywhere.
+pub fn holds(bytes: &[u8], word: &[u8]) -> bool {
     (0..bytes.len()).any(|at| bytes[at] == word[0] && bytes[at..].starts_with(word))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     readers::{
         decoding, limits,
         sheet::{Area, Book, Comment, Styles, format},
-        summary,
+        signatures, summary,
         xml::{self, Element, Xml},
     },
 };
@@ -21,10 +21,12 @@ const MOST: u32 = 1 << 20;
 /// Whether bytes are such a workbook, and not a page that only names its words.
 pub fn sniff(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    let is_html = |tag: &[u8]| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"html"));
-    let is_page = |text: &[u8]| text.split(|byte| *byte == b'<').skip(1).any(is_html);
-    let is_workbook = |text: String| text.contains("Workbook") && text.contains(NAMESPACE) && !is_page(text.as_bytes());
-    !is_page(head) && decoding::decode_markup(head).is_some_and(is_workbook)
+    // Hardly a page holds the word.
+    if !head.contains(&0) && !signatures::holds(head, b"Workbook") {
+        return false;
+    }
+    let Some(text) = decoding::decode_markup(head) else { return false };
+    text.contains("Workbook") && text.contains(NAMESPACE) && !text.to_ascii_lowercase().contains("<html")
 }
 
 /// Reads such a workbook.
