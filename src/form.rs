@@ -151,12 +151,12 @@ pub struct FormCell {
 impl FormCell {
     /// The cell's name in code, exports, tests and handbook: `requests.new.natural`.
     pub fn key(&self) -> String {
-        format!("{}.{}.{}", self.table.key, self.row.key, self.column.key)
+        [self.table.key, self.row.key, self.column.key].join(".")
     }
 
     /// The cell's name for people: `表三 · 一、本年新收 · 自然人`.
     pub fn place(&self) -> String {
-        format!("{} · {} · {}", self.table.name, self.row.short, self.column.label)
+        [self.table.name, self.row.short, self.column.label].join(" · ")
     }
 }
 
@@ -188,45 +188,40 @@ impl Form {
     /// The equations that bind the cells, derived from the rows' roles: those of the request columns, of the
     /// request rows, of the disputes.
     pub fn equations(&self) -> Vec<Equation> {
-        let cells = self.cells();
-        let find = |roles: &[Role], column: &str| -> Vec<CellId> {
-            (0..cells.len())
-                .filter(|&i| roles.contains(&cells[i].row.role) && cells[i].column.key == column)
-                .map(|i| CellId(i as u16))
-                .collect()
-        };
-        let mut equations = Vec::new();
-        let blocks = || self.tables.iter().flat_map(|table| table.blocks);
-        for block in blocks().filter(|block| block.rows.iter().any(|row| row.role == Role::Total)) {
-            for column in block.columns {
-                equations.push(Equation {
-                    rule: "results-sum-mismatch",
-                    left: find(&[Role::Result], column.key),
-                    right: find(&[Role::Total], column.key),
-                });
-            }
-            for column in block.columns {
-                equations.push(Equation {
-                    rule: "unbalanced-column",
-                    left: find(&[Role::New, Role::CarriedIn], column.key),
-                    right: find(&[Role::Total, Role::CarriedOut], column.key),
-                });
-            }
-        }
+        let (mut of_columns, mut of_rows) = (Vec::new(), Vec::new());
         let mut first = 0;
-        for block in blocks() {
+        for block in self.tables.iter().flat_map(|table| table.blocks) {
+            let width = block.columns.len();
+            if block.rows.iter().any(|row| row.role == Role::Total) {
+                for (rule, left, right) in [
+                    ("results-sum-mismatch", &[Role::Result][..], [Role::Total; 2]),
+                    ("unbalanced-column", &[Role::New, Role::CarriedIn], [Role::Total, Role::CarriedOut]),
+                ] {
+                    let find = |roles: &[Role], column: usize| -> Vec<CellId> {
+                        let rows = (0..block.rows.len()).filter(|&row| roles.contains(&block.rows[row].role));
+                        rows.map(|row| CellId((first + row * width + column) as u16)).collect()
+                    };
+                    let equations = (0..width).map(|column| Equation {
+                        rule,
+                        left: find(left, column),
+                        right: find(&right, column),
+                    });
+                    of_columns.extend(equations);
+                }
+            }
             for row in block.rows {
-                let all: Vec<CellId> = (first..first + block.columns.len()).map(|i| CellId(i as u16)).collect();
-                first += block.columns.len();
+                let all: Vec<CellId> = (first..first + width).map(|i| CellId(i as u16)).collect();
+                first += width;
                 let rule = match row.role {
                     Role::Alone => continue,
                     Role::Dispute => "disputes-sum-mismatch",
                     _ => "row-sum-mismatch",
                 };
-                let (left, right) = all.split_at(all.len() - 1);
-                equations.push(Equation { rule, left: left.to_vec(), right: right.to_vec() });
+                let (left, right) = all.split_at(width - 1);
+                of_rows.push(Equation { rule, left: left.to_vec(), right: right.to_vec() });
             }
         }
-        equations
+        of_columns.append(&mut of_rows);
+        of_columns
     }
 }

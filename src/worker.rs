@@ -3,7 +3,7 @@
 //! It runs in a worker, so that a long check does not freeze the page, and a defect ends the worker alone: the page
 //! hears of it, names the file and starts another worker.
 
-use std::{cell::RefCell, ops::Range, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
 use js_sys::{Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -99,11 +99,14 @@ pub struct Sent {
 pub struct SentSheet {
     /// The document's number in the answer.
     pub document: usize,
-    /// The blocks that belong to the report.
-    pub extent: Range<usize>,
-    /// Where each of its cells was read.
-    pub spots: Vec<Option<At>>,
+    /// The first block that belongs to the report and the one behind the last; then, three numbers each, where each of
+    /// its cells was read, of which [`NOWHERE`] says that it is nowhere.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub places: Uint32Array,
 }
+
+/// What stands for a place that is not known.
+const NOWHERE: u32 = u32::MAX;
 
 /// A document on its way to the page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -123,7 +126,12 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 documents.push(document);
                 documents.len() - 1
             });
-            SentSheet { document, extent, spots }
+            let mut places = vec![extent.start as u32, extent.end as u32];
+            for spot in spots {
+                let At(text, from, to) = spot.unwrap_or(At(NOWHERE, 0, 0));
+                places.extend([text, from, to]);
+            }
+            SentSheet { document, places: Uint32Array::from(&*places) }
         });
         Sent { report, sheet }
     });
@@ -141,8 +149,15 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome
     let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
     let outcome = |Sent { report, sheet }| {
         let sheet = match sheet {
-            Some(SentSheet { document, extent, spots }) => {
-                Some(Sheet { document: documents.get(document)?.clone(), extent, spots })
+            Some(SentSheet { document, places }) => {
+                let places = places.to_vec();
+                let (extent, spots) = places.split_at_checked(2)?;
+                let spot = |spot: &[u32]| (spot[0] != NOWHERE).then(|| At(spot[0], spot[1], spot[2]));
+                Some(Sheet {
+                    document: documents.get(document)?.clone(),
+                    extent: extent[0] as usize..extent[1] as usize,
+                    spots: spots.chunks_exact(3).map(spot).collect(),
+                })
             }
             None => None,
         };

@@ -8,11 +8,11 @@ mod labels;
 mod occurrences;
 mod rows;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
 use super::{
     CellFound, LabelFound, Likeness, TableFound,
-    fold::{self, fold, fold_label},
+    fold::{self, fold, fold_label, label_letters},
     lex::{Item, Kind},
     quantity::{self, Reading},
 };
@@ -49,8 +49,22 @@ pub struct Laid {
     pub single_other: bool,
 }
 
-/// A cell's name before its form is known.
-pub(super) type Name = (&'static str, &'static str, &'static str);
+/// A cell's name before its form is known: its table, row and column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name(&'static str, &'static str, &'static str);
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // The tables are mostly the same.
+        (self.1, self.2, self.0).cmp(&(other.1, other.2, other.0))
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// Which occurrence of its label each row was read from, by table and row; `None` for a row that was read by its place
 /// among others, or lost.
@@ -83,7 +97,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
         .cells()
         .iter()
         .map(|cell| {
-            let name = (cell.table.key, cell.row.key, cell.column.key);
+            let name = Name(cell.table.key, cell.row.key, cell.column.key);
             laid.doubtful.push(doubtful.iter().find(|(of, _)| *of == name).map(|(_, doubt)| *doubt));
             cells.get(&name).cloned().unwrap_or(CellFound { reading: Reading::Absent, span: None })
         })
@@ -141,9 +155,9 @@ fn lead(found: &[Occurrence], chosen: &Chosen, single_other: bool, year: Option<
         return None;
     }
     Some(match old.cmp(&new) {
-        std::cmp::Ordering::Greater => Edition::E2019,
-        std::cmp::Ordering::Less => Edition::E2021,
-        std::cmp::Ordering::Equal => of_year.unwrap_or(Edition::E2021),
+        Ordering::Greater => Edition::E2019,
+        Ordering::Less => Edition::E2021,
+        Ordering::Equal => of_year.unwrap_or(Edition::E2021),
     })
 }
 
@@ -156,15 +170,15 @@ fn label_found(
 ) -> LabelFound {
     let spans: Vec<Span> = o.pieces.iter().map(|&item| items[item].span).collect();
     let text: String = spans.iter().map(|span| fold(document.slice(*span))).collect();
-    let letters = fold_label(&text);
+    let is_written = |label: &str| label_letters(&text).eq(label_letters(label));
     // Loose lines lose running numbers and take figures in: what the lines did is not the author's wording.
     let loose = items[o.pieces[0]].cell.is_none();
-    let cut = loose && (o.inexact || letters == labels::bare(canonical));
-    let same = letters == fold_label(canonical) || labels()[o.label].same_as(canonical, &letters);
-    let lost = fold::could_be(&text, canonical) || known.iter().any(|variant| fold::could_be(&text, variant));
-    let likeness = if same || cut || lost {
+    let cut = || loose && (o.inexact || fold_label(&text) == labels::bare(canonical));
+    let same = || is_written(canonical) || labels()[o.label].same_as(canonical, &text);
+    let lost = || fold::could_be(&text, canonical) || known.iter().any(|variant| fold::could_be(&text, variant));
+    let likeness = if same() || cut() || lost() {
         Likeness::Same
-    } else if !o.inexact || known.iter().any(|variant| letters == fold_label(variant)) {
+    } else if !o.inexact || known.iter().any(|variant| is_written(variant)) {
         Likeness::Variant
     } else {
         Likeness::Differs

@@ -33,6 +33,9 @@ impl Folded {
 
     /// Appends a part of a text that starts at a byte offset.
     pub fn push(&mut self, id: TextId, part: &str, offset: usize) {
+        // Most characters are ideographs, of three bytes.
+        self.chars.reserve(part.len() / 3);
+        self.places.reserve(part.len() / 3);
         for (at, c) in part.char_indices() {
             let Some(folded) = fold_char(c) else { continue };
             let start = (offset + at) as u32;
@@ -53,7 +56,7 @@ impl Folded {
 
     /// The characters as a string.
     pub fn string(&self) -> String {
-        self.chars.iter().collect()
+        gathered(self.chars.len() * 3, self.chars.iter().copied())
     }
 
     /// The author's text behind a range of characters: one span for each text it touches.
@@ -70,12 +73,18 @@ impl Folded {
 
     /// The first character at which a string stands, from a character on.
     pub fn find(&self, needle: &str, from: usize) -> Option<usize> {
-        let needle: Vec<char> = needle.chars().collect();
-        if needle.is_empty() || self.chars.len() < needle.len() {
-            return None;
-        }
-        (from..=self.chars.len() - needle.len()).find(|&at| self.chars[at..at + needle.len()] == needle[..])
+        let mut needle = needle.chars();
+        let first = needle.next()?;
+        let rest = needle.as_str();
+        let stands = |at: usize| self.chars[at] == first && begins(&self.chars[at + 1..], rest);
+        (from..self.chars.len()).find(|&at| stands(at))
     }
+}
+
+/// Whether a string stands at the start of characters.
+pub fn begins(chars: &[char], word: &str) -> bool {
+    let mut chars = chars.iter();
+    word.chars().all(|c| chars.next() == Some(&c))
 }
 
 /// A character as it is compared; `None` for white space and what has no width.
@@ -93,7 +102,14 @@ pub fn fold_char(c: char) -> Option<char> {
 
 /// A text without white space, narrowed.
 pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    gathered(text.len(), text.chars().filter_map(fold_char))
+}
+
+/// Characters as a string of at most so many bytes, as a rule.
+fn gathered(bytes: usize, chars: impl Iterator<Item = char>) -> String {
+    let mut string = String::with_capacity(bytes);
+    chars.for_each(|c| string.push(c));
+    string
 }
 
 /// What stands for a character that is there and that the reading could not tell.
@@ -121,7 +137,7 @@ pub fn could_be(read: &str, other: &str) -> bool {
 
 /// What of a label is compared: ideographs, letters and digits; no punctuation, no quotation marks.
 pub fn fold_label(text: &str) -> String {
-    label_letters(text).collect()
+    gathered(text.len(), label_letters(text))
 }
 
 /// The same, letter by letter.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     align::look_up,
-    fold::{fold, fold_label},
+    fold::{fold, fold_char, fold_label},
     quantity::looks_like_value,
 };
 use crate::document::{Block, Cell, Document, Origin, Span, TextId};
@@ -70,9 +70,6 @@ pub fn lex(document: &Document, extent: Range<usize>) -> Vec<Item> {
             Block::Table(table) => {
                 for row in table.cells.chunk_by(|a, b| a.row == b.row) {
                     lexer.line += 1;
-                    let figures = |cell: &&Cell| document.text(cell.text).split_whitespace().all(looks_like_value);
-                    let written = |cell: &&Cell| !document.text(cell.text).trim().is_empty();
-                    let alone = row.iter().filter(written).filter(figures).nth(1).is_none();
                     for cell in row {
                         let place = CellPlace {
                             row: cell.row,
@@ -80,7 +77,7 @@ pub fn lex(document: &Document, extent: Range<usize>) -> Vec<Item> {
                             column: cell.column,
                             column_end: cell.column + cell.colspan,
                         };
-                        lexer.cell(index, cell.text, place, alone);
+                        lexer.cell(index, cell.text, place, row);
                     }
                 }
             }
@@ -101,8 +98,8 @@ impl Lexer<'_> {
         self.items.push(Item { kind, span, block, line: self.line, cell, first, label });
     }
 
-    /// `alone` says that no other cell of the row holds figures.
-    fn cell(&mut self, block: usize, id: TextId, place: CellPlace, alone: bool) {
+    /// A cell, with all cells of its row.
+    fn cell(&mut self, block: usize, id: TextId, place: CellPlace, row: &[Cell]) {
         let text = self.document.text(id);
         let span = trimmed(id, text, 0);
         if span.start == span.end {
@@ -118,7 +115,7 @@ impl Lexer<'_> {
         let leading = words.iter().take_while(|w| values(w)).count();
         let trailing = words.iter().rev().take_while(|w| values(w)).count();
         // Several figures beside other cells with figures are one that is broken, or nobody knows what: no row of its own.
-        if leading == words.len() && !(alone && leading >= 3) {
+        if leading == words.len() && (leading < 3 || !self.is_alone(row)) {
             self.push(Kind::Value, span, block, Some(place), true);
         } else if leading == words.len() {
             for (i, word) in words.into_iter().enumerate() {
@@ -129,6 +126,15 @@ impl Lexer<'_> {
         } else {
             self.push(Kind::Words, span, block, Some(place), true);
         }
+    }
+
+    /// Whether only one cell of a row holds figures.
+    fn is_alone(&self, row: &[Cell]) -> bool {
+        let figures = |cell: &&Cell| {
+            let mut words = self.document.text(cell.text).split_whitespace().peekable();
+            words.peek().is_some() && words.all(looks_like_value)
+        };
+        row.iter().filter(figures).nth(1).is_none()
     }
 
     /// Whether figures beside a label stand on several lines of a page: then they are pieces, not one row.
@@ -142,7 +148,7 @@ impl Lexer<'_> {
     fn paragraph(&mut self, block: usize, id: TextId) {
         let text = self.document.text(id);
         let mut offset = 0;
-        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']) {
+        for line in text.split_inclusive(is_line_end) {
             self.line += 1;
             let span = trimmed(id, line, offset);
             offset += line.len();
@@ -214,9 +220,15 @@ fn words(id: TextId, content: &str, offset: usize) -> Vec<Span> {
     words
 }
 
+/// What ends a line within a text.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{b}' | '\u{c}')
+}
+
 /// `- 3 -`, `第3页`, `3/6`: what the printer adds, not the author.
 pub fn is_page_number(line: &str) -> bool {
-    if line.len() > 48 {
+    let digit = |c: char| fold_char(c).is_some_and(|c| c.is_ascii_digit());
+    if line.len() > 48 || !line.contains(digit) {
         return false;
     }
     let folded = fold(line);

@@ -158,6 +158,10 @@ const MEASURES: &[&str] = &[
 
 /// Reads what stands in one cell.
 pub fn read(text: &str, unit: Unit) -> Reading {
+    // What nearly every cell holds.
+    if let Some(value) = Quantity::parse_plain(text.trim()) {
+        return Reading::Number { value, unit: None };
+    }
     let folded = fold(text);
     let text = folded.trim();
     if text.is_empty() {
@@ -199,7 +203,7 @@ pub fn looks_like_value(word: &str) -> bool {
     if word.len() <= 18 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    if word.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !FIRST.contains(c)) {
+    if word.starts_with(|c: char| matches!(c, '(' | '（' | '\u{4e00}'..='\u{9fff}') && !FIRST.contains(c)) {
         return false;
     }
     let folded = fold(word);
@@ -256,10 +260,6 @@ fn is_mark(text: &str) -> bool {
 /// A figure with the unit of money behind it. `text` is folded.
 fn figure(text: &str) -> Option<(Quantity, Option<Money>)> {
     let mut rest = text.trim();
-    // What nearly every cell holds.
-    if rest.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((Quantity::parse_plain(rest)?, None));
-    }
     let mut negative = false;
     for (sign, minus) in [("增加", false), ("减少", true), ("增", false), ("减", true), ("+", false), ("-", true)]
     {

@@ -6,7 +6,11 @@ pub mod title;
 
 use std::ops::Range;
 
-use super::{Dated, Likeness, Signature, Title, fold::Folded, lex::is_page_number};
+use super::{
+    Dated, Likeness, Signature, Title,
+    fold::Folded,
+    lex::{is_line_end, is_page_number},
+};
 use crate::{
     document::{Block, Document, Span, TextId},
     form::Section,
@@ -86,7 +90,7 @@ pub fn lines(document: &Document) -> Vec<Line> {
 fn split(document: &Document, id: TextId, block: usize, heading: bool, lines: &mut Vec<Line>) {
     let text = document.text(id);
     let mut offset = 0;
-    for part in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']) {
+    for part in text.split_inclusive(is_line_end) {
         let mut folded = Folded::default();
         folded.push(id, part, offset);
         offset += part.len();

@@ -63,7 +63,9 @@ fn unmarked(bytes: &[u8]) -> Option<String> {
     {
         return Some(decoder(bytes));
     }
-    if sample.iter().filter(|&&byte| is_control(byte.into())).count() > 2 + sample.len() / 100 {
+    if sample.iter().filter(|&&byte| byte < b' ' || byte == 0x7f).filter(|&&byte| is_control(byte.into())).count()
+        > 2 + sample.len() / 100
+    {
         return None;
     }
     utf8(bytes).or_else(|| Some(gb18030(bytes)))
@@ -120,11 +122,11 @@ fn is_usual(unit: u16) -> bool {
 
 /// Whether what came out reads as text: neither broken nor private characters nor controls in numbers.
 fn is_text(text: &str) -> bool {
-    let (mut odd, mut all) = (0usize, 0usize);
-    for c in text.chars() {
-        all += 1;
-        odd += usize::from(c == '\u{fffd}' || is_control(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..));
-    }
+    let is_odd = |c| c == '\u{fffd}' || is_control(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    // Few bytes begin a character that might be odd.
+    let may_be = |byte: u8| byte < b' ' || byte == 0x7f || byte >= 0xee;
+    let odd = text.bytes().enumerate().filter(|(at, byte)| may_be(*byte) && text[*at..].starts_with(is_odd)).count();
+    let all = text.chars().count();
     odd <= (2 + all / 25).min(all / 2)
 }
 

@@ -232,7 +232,11 @@ impl Writer {
                         if !all.text.is_empty() && !line.text.is_empty() {
                             all.text.push('\n');
                         }
-                        all.append(line);
+                        if all.text.is_empty() && all.marks.is_empty() {
+                            all = line;
+                        } else {
+                            all.append(line);
+                        }
                     }
                     Item::Picture => pictures += 1,
                     Item::Table(_) => {}

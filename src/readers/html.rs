@@ -94,14 +94,17 @@ pub fn looks_like(text: &str) -> bool {
     if is_clipboard_header(start) {
         return true;
     }
-    let head: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
-    let begins = head.strip_prefix('<').is_some_and(|rest| {
-        FIRST.iter().any(|name| {
-            let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
-            rest.strip_prefix(name).is_some_and(|rest| *name == "!--" || rest.starts_with(ends))
-        })
-    });
-    begins || ["<!doctype html", "<html", "<body", "<table"].iter().any(|mark| head.contains(mark))
+    let head = &start[..start.floor_char_boundary(8192)];
+    // What stands behind each `<`: the first decides if the text begins with it.
+    let mut tags = head.split('<');
+    let before = tags.next();
+    let stands = |tag: &str, name: &str| tag.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+    let is_first = |tag: &str| {
+        FIRST.iter().any(|name| stands(tag, name) && (*name == "!--" || tag[name.len()..].starts_with(ends)))
+    };
+    before == Some("") && tags.clone().next().is_some_and(is_first)
+        || tags.any(|tag| ["!doctype html", "html", "body", "table"].iter().any(|mark| stands(tag, mark)))
 }
 
 /// The lines that Windows puts before HTML on the clipboard.

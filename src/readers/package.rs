@@ -59,16 +59,16 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 pub fn is_open_document(bytes: &[u8], kind: &str, name: &str) -> bool {
     let media = "application/vnd.oasis.opendocument.";
     let is_of = |text: &str, before| Some(text.split_once(before)?.1.starts_with(kind));
-    let looks = signatures::name(bytes);
+    let looks = |name| signatures::name(bytes) == Some(name);
     if !is_archive(bytes) {
         // The root comes with all its namespaces.
         let is_root = |text: &str| {
             let head = &text[..text.floor_char_boundary(8192)];
             head.contains("<office:document") && is_of(head, media) == Some(true)
         };
-        return looks == Some("xml") && decoding::decode_markup(bytes).is_some_and(|text| is_root(&text));
+        return looks("xml") && decoding::decode_markup(bytes).is_some_and(|text| is_root(&text));
     }
-    let Ok(package) = Package::open(bytes) else { return looks == Some(name) };
+    let Ok(package) = Package::open(bytes) else { return looks(name) };
     let parts = [("mimetype", media), ("META-INF/manifest.xml", media), ("content.xml", "<office:body><office:")];
     parts.into_iter().find_map(|(part, before)| is_of(&package.part(part).ok()??, before)) == Some(true)
 }

@@ -83,8 +83,15 @@ pub fn name(bytes: &[u8]) -> Option<&'static str> {
 
 fn content(container: &str, bytes: &[u8]) -> Option<&'static str> {
     let (start, end) = (&bytes[..bytes.len().min(ENDS)], &bytes[bytes.len().saturating_sub(ENDS)..]);
-    let has = |word: &[u8]| [start, end].iter().any(|part| part.windows(word.len()).any(|window| window == word));
+    // A small file is all start.
+    let end = if bytes.len() > ENDS { end } else { &[] };
+    let has = |word: &[u8]| [start, end].iter().any(|part| holds(part, word));
     CONTENTS.iter().find(|(within, _, word)| *within == container && has(word)).map(|(_, name, _)| *name)
+}
+
+/// Whether a word stands anywhere.
+pub fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    (0..bytes.len()).any(|at| bytes[at] == word[0] && bytes[at..].starts_with(word))
 }
 
 /// A Windows program: the two letters alone may begin a text, so its second header is looked for.
@@ -101,7 +108,7 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
-    let has = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
+    let has = |word: &[u8]| holds(&head, word);
     match () {
         () if has(b"<html") || has(b"<!doctype html") => None,
         () if has(b"<svg") => Some("svg"),

@@ -30,8 +30,7 @@ pub struct Element<'a>(quick_xml::events::BytesStart<'a>);
 impl Element<'_> {
     /// The name without its prefix.
     pub fn name(&self) -> &str {
-        let name = self.0.name().into_inner();
-        name.rsplit(':').next().unwrap_or(name)
+        local(self.0.name().into_inner())
     }
 
     /// The prefix before the name, empty where there is none.
@@ -43,7 +42,7 @@ impl Element<'_> {
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.0.attributes().with_checks(false).flatten().find_map(|attribute| {
             let key = attribute.key.into_inner();
-            let found = key.rsplit(':').next() == Some(name) && !key.starts_with("xmlns");
+            let found = key.ends_with(name) && local(key) == name && !key.starts_with("xmlns");
             found.then(|| unescaped(&attribute.value))
         })
     }
@@ -52,6 +51,11 @@ impl Element<'_> {
     pub fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
         self.attribute(name)?.trim().parse().ok()
     }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.bytes().rposition(|byte| byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
 /// A part being read, element by element.

@@ -3,7 +3,10 @@
 use super::{blank_form::is_blank_form, missing_section::expected, places};
 use crate::{
     document::Block,
-    filing::{Filing, SectionFound, fold::fold_label},
+    filing::{
+        Filing, SectionFound,
+        fold::{fold_label, is_letter},
+    },
     finding::{Cause, Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
@@ -100,8 +103,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
 }
 
 fn content(filing: &Filing, found: &SectionFound) -> Content {
-    let prose: String = filing.passages[found.passages.clone()].iter().map(|passage| passage.folded.string()).collect();
-    let letters = fold_label(&prose);
+    let prose = filing.passages[found.passages.clone()].iter().flat_map(|passage| &passage.folded.chars);
+    // The longest of these words has three.
+    let letters: String = prose.filter(|c| is_letter(**c)).take(4).collect();
     if matches!(letters.as_str(), "无" | "暂无" | "没有" | "无内容") {
         return if places::shows_picture(filing, found) { Content::Picture } else { Content::None };
     }

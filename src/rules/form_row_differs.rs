@@ -147,6 +147,9 @@ fn differing(
 }
 
 fn missing(filing: &Filing, table: &'static FormTable, found: &TableFound, mixed: bool, verdict: &mut Verdict) {
+    if found.missing_rows.is_empty() {
+        return;
+    }
     let of_row = |block: usize, row: usize| -> Vec<CellId> {
         let row = &table.blocks[block].rows[row];
         filing.cell_ids().filter(|cell| std::ptr::eq(filing.form_cell(*cell).row, row)).collect()

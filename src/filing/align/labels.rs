@@ -45,9 +45,9 @@ impl Label {
         self.targets.contains(target)
     }
 
-    /// Whether the letters are a canonical label with its group's label in front, or around it.
-    pub fn same_as(&self, canonical: &str, letters: &str) -> bool {
-        self.with_group && letters.contains(&fold_label(canonical))
+    /// Whether a text is a canonical label with its group's label in front, or around it.
+    pub fn same_as(&self, canonical: &str, text: &str) -> bool {
+        self.with_group && fold_label(text).contains(&fold_label(canonical))
     }
 }
 

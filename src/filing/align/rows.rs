@@ -345,8 +345,8 @@ impl<'a> Reader<'a> {
     // ---- rows ---------------------------------------------------------------------------------------------------
 
     fn occurrences(&self, target: &Target) -> impl Iterator<Item = usize> + use<'a> {
-        let (found, target) = (self.found, *target);
-        (0..found.len()).filter(move |&i| labels()[found[i].label].is(&target))
+        let (found, target, labels) = (self.found, *target, labels());
+        (0..found.len()).filter(move |&i| labels[found[i].label].is(&target))
     }
 
     /// Reads one row from the best of the places where its label stands.
@@ -374,8 +374,11 @@ impl<'a> Reader<'a> {
             let block = self.items[self.found[at].first()].block;
             // （六）其他, and a piece of another row's label between it and the figures.
             let near = run.items.first().is_none_or(|&i| i <= self.found[at].last() + 1);
-            // What decides first stands first.
-            let score = [solid && (fits || run.row), self.in_section(table, block), !header, near];
+            // What decides first stands first; where there is no other, nothing need be decided.
+            let score = match candidates[..] {
+                [_] => [true; 4],
+                _ => [solid && (fits || run.row), self.in_section(table, block), !header, near],
+            };
             if best.as_ref().is_none_or(|(so_far, ..)| score > *so_far) {
                 best = Some((score, at, run));
             }
@@ -496,19 +499,19 @@ impl<'a> Reader<'a> {
                 }
                 None => CellFound { reading: Reading::Blank, span: None },
             };
-            self.cells.insert((table, key, column.key), cell);
+            self.cells.insert(Name(table, key, column.key), cell);
         }
     }
 
     fn fill_blank(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], span: Option<Span>) {
         for column in columns {
-            self.cells.insert((table, key, column.key), CellFound { reading: Reading::Blank, span });
+            self.cells.insert(Name(table, key, column.key), CellFound { reading: Reading::Blank, span });
         }
     }
 
     fn lose(&mut self, table: &'static str, key: &'static str, columns: &'static [Column]) {
         for column in columns {
-            self.cells.insert((table, key, column.key), lost(None));
+            self.cells.insert(Name(table, key, column.key), lost(None));
         }
     }
 }

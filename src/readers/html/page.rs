@@ -160,7 +160,7 @@ impl Page {
             self.title = (!words.is_empty()).then(|| words.join(" "));
             return;
         }
-        if self.line.is_empty() && !text.trim_matches(is_blank).is_empty() {
+        if self.line.is_empty() && !text.chars().all(is_blank) {
             self.leave_implied_table();
         }
         for c in text.chars() {
@@ -171,7 +171,9 @@ impl Page {
                 '\n' | '\r' => self.space = Space::Break,
                 ' ' | '\t' | '\x0c' => self.space = self.space.or_blank(),
                 _ => {
-                    self.write_space(c);
+                    if self.space != Space::None {
+                        self.write_space(c);
+                    }
                     self.line.push(c);
                 }
             }
@@ -295,7 +297,7 @@ impl Page {
         let Some(last) = self.line.chars().next_back() else { return };
         // A line end of the source between two ideographs is no blank.
         let joins = space == Space::Break && is_ideographic(last) && is_ideographic(next);
-        if space != Space::None && !joins && last != '\n' {
+        if !joins && last != '\n' {
             self.line.push(' ');
         }
     }

@@ -41,10 +41,11 @@ enum Attribute {
 }
 
 impl Tag {
-    /// A new tag begins.
+    /// A new tag begins; its name may be in any case.
     pub fn open(&mut self, name: &[u8]) {
         self.name.clear();
         self.name.extend_from_slice(name);
+        self.name.make_ascii_lowercase();
         (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
         self.value.clear();
         self.is_field = true;

@@ -57,12 +57,11 @@ impl Content {
     }
 }
 
-impl Tokenizer<'_> {
+impl<'s> Tokenizer<'s> {
     fn run(&mut self, take: &mut dyn FnMut(Token)) {
         while self.at < self.source.len() {
-            let rest = &self.source[self.at..];
-            let length = rest.find(['<', '&']).unwrap_or(rest.len());
-            self.push(length);
+            let rest = &self.source.as_bytes()[self.at..];
+            self.push(rest.iter().position(|byte| matches!(byte, b'<' | b'&')).unwrap_or(rest.len()));
             match self.byte(0) {
                 Some(b'&') => self.reference(),
                 Some(_) => self.markup(take),
@@ -151,7 +150,7 @@ impl Tokenizer<'_> {
     /// Reads a tag from its name on; false where the source ends before it does.
     fn tag(&mut self) -> bool {
         let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
-        let name = self.take_until(is_end).to_ascii_lowercase();
+        let name = self.take_until(is_end);
         self.tag.open(name.as_bytes());
         loop {
             while self.byte(0).is_some_and(|byte| byte.is_ascii_whitespace()) {
@@ -174,7 +173,7 @@ impl Tokenizer<'_> {
         }
     }
 
-    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &str {
+    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'s str {
         let start = self.at;
         let rest = &self.source.as_bytes()[start..];
         self.at += rest.iter().position(|byte| is_end(*byte)).unwrap_or(rest.len());

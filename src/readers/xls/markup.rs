@@ -6,7 +6,7 @@ use crate::{
     readers::{
         decoding, limits,
         sheet::{Area, Book, Comment, Styles, format},
-        summary,
+        signatures, summary,
         xml::{self, Element, Xml},
     },
 };
@@ -20,7 +20,12 @@ const MOST: u32 = 1 << 20;
 
 /// Whether bytes are such a workbook, and not a page that only names its words.
 pub fn sniff(bytes: &[u8]) -> bool {
-    let Some(text) = decoding::decode_markup(&bytes[..bytes.len().min(HEAD)]) else { return false };
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Hardly a page holds the word.
+    if !head.contains(&0) && !signatures::holds(head, b"Workbook") {
+        return false;
+    }
+    let Some(text) = decoding::decode_markup(head) else { return false };
     text.contains("Workbook") && text.contains(NAMESPACE) && !text.to_ascii_lowercase().contains("<html")
 }
 

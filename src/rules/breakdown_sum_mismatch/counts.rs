@@ -109,7 +109,8 @@ pub fn tokens(chars: &[char]) -> Vec<Token> {
 
 fn token_at(chars: &[char], at: usize) -> Option<(Token, usize)> {
     let ascii = chars[at].is_ascii_digit();
-    if !ascii && !"一二两三四五六七八九十百".contains(chars[at]) {
+    if !ascii && !matches!(chars[at], '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+    {
         return None;
     }
     let before = at.checked_sub(1).map(|i| chars[i]);

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{
     counts::{Count, Token, tokens},
     words::{
-        BESIDES, COMPARISONS, Extent, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN, are_exclusive,
-        cut_across, same_family,
+        BESIDES, COMPARISONS, Extent, FIRST_OF_OPENINGS, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN,
+        are_exclusive, cut_across, same_family,
     },
 };
-use crate::filing::Quantity;
+use crate::filing::{Quantity, fold::begins};
 use crate::order::Arrange;
 
 /// A total and its parts.
@@ -130,7 +130,7 @@ struct List {
 
 impl Sentence<'_> {
     fn starts(&self, at: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(i, c)| at + i < self.range.end && self.chars[at + i] == c)
+        self.chars.get(at..self.range.end).is_some_and(|chars| begins(chars, word))
     }
 
     fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &Count> {
@@ -229,7 +229,8 @@ impl Sentence<'_> {
     fn behind_words(&self, found: &mut Vec<Breakdown>) {
         let mut at = self.range.start;
         while at < self.range.end {
-            let Some((word, extent)) = OPENINGS.iter().find(|(word, _)| self.starts(at, word)) else {
+            let opens = FIRST_OF_OPENINGS.contains(&self.chars[at]);
+            let Some((word, extent)) = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word)) else {
                 at += 1;
                 continue;
             };
@@ -532,6 +533,11 @@ enum Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn openings_begin_with_their_first_characters() {
+        assert!(OPENINGS.iter().all(|(word, _)| word.starts_with(FIRST_OF_OPENINGS)));
+    }
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = crate::filing::fold::fold(text).chars().collect();

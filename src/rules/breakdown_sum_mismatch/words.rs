@@ -25,6 +25,9 @@ pub const OPENINGS: &[(&str, Extent)] = &[
     ("包含", Extent::Open),
 ];
 
+/// The first characters of these.
+pub const FIRST_OF_OPENINGS: &[char] = &['分', '其', '具', '主', '包'];
+
 /// Words at the head of a clause that begin another statement, unless the first part begins so too.
 pub const OTHER_STATEMENTS: &[&str] = &[
     "按时", "按期", "已", "均", "全部", "办结", "办理", "答复", "回复", "受理", "收到", "接收", "新收", "结转", "上年",

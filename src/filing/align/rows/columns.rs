@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Doubt, Item, Kind, Occurrence, Reader, Run, Target, heads::Order, labels};
+use super::{Doubt, Item, Kind, Name, Occurrence, Reader, Run, Target, heads::Order, labels};
 use crate::{
     document::Span,
     filing::{CellFound, lex::CellPlace, quantity},
@@ -212,7 +212,7 @@ impl Reader<'_> {
                     }
                     let span = Span { text: a.text, start: a.start, end: b.end };
                     let reading = quantity::read(self.document.slice(span), columns[0].unit);
-                    self.cells.insert((table, key, columns[0].key), CellFound { reading, span: Some(span) });
+                    self.cells.insert(Name(table, key, columns[0].key), CellFound { reading, span: Some(span) });
                     return;
                 }
             }
@@ -224,7 +224,7 @@ impl Reader<'_> {
             // Neither on one line nor each on its own: a printer may have put one of them higher than the others.
             let lines = run.items.chunk_by(|a, b| self.items[*a].line == self.items[*b].line).count();
             if lines > 1 && lines < n {
-                self.doubtful.extend(columns.iter().map(|column| ((table, key, column.key), Doubt::Figure)));
+                self.doubtful.extend(columns.iter().map(|column| (Name(table, key, column.key), Doubt::Figure)));
             }
             return self.take(table, key, columns, &run.items);
         }

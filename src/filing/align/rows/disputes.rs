@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Doubt, Kind, Occurrence, Reader, Run, Target,
+    Doubt, Kind, Name, Occurrence, Reader, Run, Target,
     heads::{Order, order_of},
     labels, lost, read_item, table,
 };
@@ -44,7 +44,7 @@ impl Reader<'_> {
                 Found::Blank => CellFound { reading: Reading::Blank, span: None },
                 Found::Lost => lost(None),
             };
-            let name = ("disputes", *row, column.key);
+            let name = Name("disputes", row, column.key);
             self.cells.insert(name, cell);
             if doubt {
                 self.doubtful.push((name, Doubt::Row));
@@ -113,7 +113,7 @@ impl Reader<'_> {
                     self.used[item] = true;
                     read_item(self.document, &self.items[item], column.unit)
                 });
-                self.cells.insert(("disputes", row.key, column.key), cell);
+                self.cells.insert(Name("disputes", row.key, column.key), cell);
             }
         }
         for row in block.rows {
