@@ -56,6 +56,7 @@ impl CMap {
                 _ => {}
             }
             operands.clear();
+            lexer.forget();
             map.spaces.truncate(SPACES);
             map.texts.truncate(MOST);
             map.cids.truncate(MOST);
@@ -125,6 +126,13 @@ impl CMap {
     pub fn cid(&self, code: u32) -> Option<u32> {
         let (first, _, cid) = find(&self.cids, code, |entry| (entry.0, entry.1))?;
         cid.checked_add(code - first)
+    }
+
+    /// What it costs to keep it.
+    pub fn cost(&self) -> usize {
+        /// Bytes of an entry and of a short text.
+        const ENTRY: usize = 128;
+        (self.texts.len() + self.cids.len()) * ENTRY
     }
 
     /// Whether it gives any code a text.

@@ -232,6 +232,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
                 _ => continue,
             }
             operands.clear();
+            lexer.forget();
         }
         self.marks.close(open, &mut self.page.glyphs);
         Ok(())

@@ -17,6 +17,8 @@ pub struct Program {
     codes: Vec<u32>,
     /// The encoding that the font is built with, if it is one that has a name.
     encoding: Option<Encoding>,
+    /// How many names were looked up.
+    names: usize,
 }
 
 impl Program {
@@ -37,6 +39,14 @@ impl Program {
             _ => type1::read(bytes, &mut program),
         }
         program
+    }
+
+    /// What it costs to have read it, and to keep it.
+    pub fn cost(&self) -> usize {
+        /// To look up a name, all are looked through.
+        const NAME: usize = 1 << 10;
+        const GLYPH: usize = 128;
+        self.names * NAME + self.glyphs.len() * GLYPH
     }
 
     /// What a glyph stands for.
@@ -60,10 +70,9 @@ impl Program {
 
     /// Gives a glyph the text that its name means, unless it has one.
     fn name(&mut self, glyph: u32, name: &[u8]) {
-        if !self.glyphs.contains_key(&glyph)
-            && let Some(text) = encoding::named(name)
-        {
-            self.glyphs.insert(glyph, text);
+        if !self.glyphs.contains_key(&glyph) {
+            self.names += 1;
+            self.glyphs.extend(encoding::named(name).map(|text| (glyph, text)));
         }
     }
 }
