@@ -12,6 +12,8 @@ pub const PARAGRAPHS: usize = 200_000;
 pub const CHARACTERS: usize = 5_000_000;
 /// Characters of all pages on which they are only drawn: what is known of each takes a hundred bytes.
 pub const GLYPHS: usize = 500_000;
+/// Lines and pictures of all such pages.
+pub const SHAPES: usize = 1_000_000;
 /// Tables within tables; deeper ones are read as paragraphs.
 pub const TABLE_DEPTH: usize = 64;
 /// Characters of a cell; a table with a longer one holds a page, not figures, and is read as paragraphs.
@@ -22,6 +24,8 @@ pub const SPANNED_COLUMNS: u32 = 1_000;
 pub const ROWSPAN: u32 = 65_534;
 /// Entries of an archive.
 pub const ARCHIVE_ENTRIES: usize = 4_096;
+/// Names that may be looked for in an archive, again and again included.
+pub const ARCHIVE_ASKED: usize = 4 * ARCHIVE_ENTRIES;
 /// Bytes of an archive's entry, unpacked.
 pub const ARCHIVE_ENTRY_BYTES: usize = 128 << 20;
 /// Bytes of all of an archive's entries that are read, unpacked.

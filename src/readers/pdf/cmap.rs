@@ -131,7 +131,7 @@ impl CMap {
     /// What it costs to keep it.
     pub fn cost(&self) -> usize {
         /// Bytes of an entry and of a short text.
-        const ENTRY: usize = 128;
+        const ENTRY: usize = 192;
         (self.texts.len() + self.cids.len()) * ENTRY
     }
 

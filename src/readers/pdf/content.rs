@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     reader::ReadError,
-    readers::paper::{Page, Picture, Rule},
+    readers::{
+        limits,
+        paper::{Page, Picture, Rule},
+    },
 };
 use marks::Marks;
 use state::{Space, State};
@@ -36,8 +39,6 @@ const DRAWN: usize = 3;
 /// What a form and a font cost beside their bytes.
 const FORM: usize = 4 << 10;
 const FONT: usize = 16 << 10;
-/// Lines and pictures of all pages.
-const SHAPES: usize = 1_000_000;
 
 /// What all pages share.
 pub struct Shared<'a> {
@@ -359,7 +360,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
             return Ok(false);
         }
         self.shared.shapes += 1;
-        if self.shared.shapes > SHAPES { Err(ReadError::TooLarge) } else { Ok(true) }
+        if self.shared.shapes > limits::SHAPES { Err(ReadError::TooLarge) } else { Ok(true) }
     }
 
     fn rule(&mut self, area: Area, clip: &Area) -> Result<(), ReadError> {

@@ -21,7 +21,7 @@ use places::{Place, Places};
 const DEPTH: u32 = 16;
 
 /// What it costs to look at an object.
-const LOOK: usize = 16;
+const LOOK: usize = 32;
 
 /// A file.
 #[derive(Debug)]

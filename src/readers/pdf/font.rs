@@ -36,7 +36,7 @@ pub struct Font<'a> {
     /// What the embedded font says, once it is asked; nothing where none is embedded.
     program: OnceCell<Option<Embedded>>,
     /// What has been found out about codes.
-    texts: RefCell<BTreeMap<u32, String>>,
+    texts: RefCell<BTreeMap<u32, Rc<str>>>,
     stock: Rc<Stock>,
 }
 
@@ -79,7 +79,7 @@ enum Codes {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Char {
     /// What it stands for; empty if that is not known.
-    pub text: String,
+    pub text: Rc<str>,
     /// How many bytes it takes.
     pub length: usize,
     /// Whether word spacing is added to it: the single byte 32.
@@ -124,7 +124,7 @@ impl<'a> Font<'a> {
         let (height, origin) = self.widths.vertical_of(cid);
         let known = self.texts.borrow().get(&code).cloned();
         let text = known.unwrap_or_else(|| {
-            let text = self.text(code, &bytes[..length]).unwrap_or_default();
+            let text: Rc<str> = self.text(code, &bytes[..length]).unwrap_or_default().into();
             if self.texts.borrow().len() < KNOWN {
                 self.texts.borrow_mut().insert(code, text.clone());
             }

@@ -367,6 +367,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_has_an_end() {
+        let source = format!("[{}]", "1 ".repeat(KEPT / 2)).repeat(4);
+        let mut lexer = Lexer::new(source.as_bytes());
+        let mut kept = || lexer.next().map(|token| (token.items().len(), lexer.cost() < usize::MAX));
+        let (half, none) = (Some((KEPT / 2, true)), Some((0, false)));
+        assert_eq!([kept(), kept(), kept()], [half, half, none]);
+        lexer.forget();
+        assert_eq!(lexer.next().map(|token| token.items().len()), Some(KEPT / 2));
+    }
+
+    #[test]
     fn depth_ends() {
         let deep = "[".repeat(100_000) + "1";
         assert!(Lexer::new(deep.as_bytes()).next().is_some());

@@ -55,10 +55,7 @@ impl<'a> Inherited<'a> {
 }
 
 /// Hands out all pages in order. A page that the file promises and does not hold makes it damaged.
-pub fn each<'a>(
-    catalog: &Dict<'a>,
-    give: &mut dyn FnMut(Leaf<'a>) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
+pub fn each<'a>(catalog: &Dict<'a>, give: &mut dyn FnMut(Leaf<'a>) -> Result<(), ReadError>) -> Result<(), ReadError> {
     let root = object::dict(catalog, "Pages").ok_or(ReadError::Damaged)?;
     let mut seen = BTreeSet::new();
     seen.extend(root.number());

@@ -217,6 +217,20 @@ mod tests {
     }
 
     #[test]
+    fn a_path_without_end_is_a_shape() {
+        for build in [
+            |path: &mut Path| rectangle(path, [0.0, 0.0, 100.0, 1.0]),
+            |path: &mut Path| path.move_to(&Matrix::IDENTITY, 0.0, 0.0),
+            |path: &mut Path| path.line_to(&Matrix::IDENTITY, 100.0, 0.0),
+        ] {
+            let mut path = Path::default();
+            (0..2 * POINTS).for_each(|_| build(&mut path));
+            assert!(path.parts.iter().map(|part| part.points.len()).sum::<usize>() <= POINTS);
+            assert_eq!((path.filled(), path.stroked(1.0)), (Vec::new(), Vec::new()));
+        }
+    }
+
+    #[test]
     fn a_frame_has_four_sides() {
         let mut path = Path::default();
         rectangle(&mut path, [0.0, 0.0, 100.0, 50.0]);
