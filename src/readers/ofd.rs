@@ -12,6 +12,7 @@ use crate::{
     document::{Document, Hidden, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
+        matrix::Matrix,
         package::{Package, resolved},
         paper::{self, Page},
         signatures,
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 use draw::Draw;
-use objects::{Matrix, numbers};
+use objects::numbers;
 
 /// The reader of OFD.
 pub const READER: Reader = Reader { name: "ofd", sniff, read };
@@ -329,7 +330,7 @@ mod tests {
         let list = |more: &str| format!("<Document>{more}<Pages><Page BaseLoc='Page.xml'/></Pages></Document>");
         let text = "<TextObject Size='4' Boundary='20 20 9 9'><TextCode X='0' Y='4'>文</TextCode></TextObject>";
         let page = |more: &str| format!("<Page>{more}<Content>{text}</Content></Page>");
-        let root = format!("<OFD><DocBody>{}</DocBody></OFD>", "<DocRoot>Doc.xml</DocRoot>".repeat(9_000));
+        let root = format!("<OFD><DocBody>{}</DocBody></OFD>", "<DocRoot>Doc.xml</DocRoot>".repeat(20_000));
         let many = |piece: &str| piece.repeat(30_000);
         let empty = "<Document/>".to_owned();
         for (root, document, page) in [

@@ -13,7 +13,6 @@ mod filter;
 mod font;
 mod layers;
 mod lexer;
-mod matrix;
 mod object;
 mod pages;
 mod path;

@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::objects::{self, Code, Kind, Matrix, Object, Path, Text, numbers, words};
+use super::objects::{self, Code, Kind, Object, Path, Text, numbers, words};
 use crate::{
     reader::ReadError,
     readers::{
         limits,
+        matrix::{Area, Matrix},
         paper::{Glyph, Page, Picture, Rule, page::Direction},
     },
 };
@@ -74,8 +75,8 @@ impl Draw {
 
     fn object(&mut self, object: &Object, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
         let [x, y, width, height] = object.boundary;
-        let placed = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(matrix);
-        let own = object.matrix.then(placed);
+        let placed = Matrix::shift(x, y).then(&matrix);
+        let own = object.matrix.then(&placed);
         match &object.kind {
             Kind::Text(text) if !object.visible => {
                 let all: String = text.codes.iter().map(|code| code.text.as_str()).collect();
@@ -88,8 +89,9 @@ impl Draw {
             Kind::Text(text) => self.text(text, own),
             Kind::Path(path) => self.path(path, own),
             Kind::Image => {
-                let [left, top, right, bottom] = bounds([(0.0, 0.0), (width, height)], placed);
-                self.shape([left, top, right, bottom])?;
+                let area = placed.apply_box(&Area { left: 0.0, top: 0.0, right: width, bottom: height });
+                self.shape(&area)?;
+                let Area { left, top, right, bottom } = area;
                 self.page.pictures.push(Picture { left, top, right, bottom });
                 Ok(())
             }
@@ -102,7 +104,7 @@ impl Draw {
 
     fn text(&mut self, text: &Text, matrix: Matrix) -> Result<(), ReadError> {
         let turn = turn(text.turned);
-        let Some(direction) = direction(turn.then(matrix)) else { return Ok(()) };
+        let Some(direction) = direction(turn.then(&matrix)) else { return Ok(()) };
         text.codes.iter().try_for_each(|code| self.code(text, code, turn, matrix, direction))
     }
 
@@ -141,8 +143,9 @@ impl Draw {
             let way = step.0.abs().max(step.1.abs());
             let width = if chars.peek().is_some() && way > 0.2 * advance { advance.min(way) } else { advance };
             let (ascent, descent) = (text.size * ASCENT, text.size * (1.0 - ASCENT));
-            let place = turn.then(Matrix([1.0, 0.0, 0.0, 1.0, x, y])).then(matrix);
-            let [left, top, right, bottom] = bounds([(0.0, -ascent), (width, descent)], place);
+            let place = turn.then(&Matrix::shift(x, y)).then(&matrix);
+            let Area { left, top, right, bottom } =
+                place.apply_box(&Area { left: 0.0, top: -ascent, right: width, bottom: descent });
             let (up_x, up_y) = place.vector(0.0, text.size);
             let downwards = |(x, y): (f32, f32)| {
                 let (x, y) = matrix.vector(x, y);
@@ -177,44 +180,45 @@ impl Draw {
         });
         parts(&path.data, matrix, &mut |points| {
             if let Some(width) = width {
-                points.windows(2).try_for_each(|pair| self.rule(pair[0], pair[1], width))?;
+                points.windows(2).try_for_each(|pair| self.rule(pair, width))?;
             }
             if path.fill && points.len() >= 3 && path.stroke.is_none() {
-                let [left, top, right, bottom] = around(points.iter().copied());
-                if (right - left).min(bottom - top) <= LINE {
-                    self.push(Rule { left, top, right, bottom })?;
+                let area = around(points);
+                if area.width().min(area.height()) <= LINE {
+                    self.push(area)?;
                 }
             }
             Ok(())
         })
     }
 
-    fn rule(&mut self, a: (f32, f32), b: (f32, f32), width: f32) -> Result<(), ReadError> {
-        let [left, top, right, bottom] = around([a, b].into_iter());
+    fn rule(&mut self, ends: &[(f32, f32)], width: f32) -> Result<(), ReadError> {
+        let line = around(ends);
         let half = (width / 2.0).min(LINE);
-        if bottom - top < 0.1 + 0.002 * (right - left) {
-            self.push(Rule { left, top: top - half, right, bottom: bottom + half })
-        } else if right - left < 0.1 + 0.002 * (bottom - top) {
-            self.push(Rule { left: left - half, top, right: right + half, bottom })
+        if line.height() < 0.1 + 0.002 * line.width() {
+            self.push(Area { top: line.top - half, bottom: line.bottom + half, ..line })
+        } else if line.width() < 0.1 + 0.002 * line.height() {
+            self.push(Area { left: line.left - half, right: line.right + half, ..line })
         } else {
             Ok(())
         }
     }
 
-    fn push(&mut self, rule: Rule) -> Result<(), ReadError> {
-        if self.shape([rule.left, rule.top, rule.right, rule.bottom])? {
-            self.page.rules.push(rule);
+    fn push(&mut self, area: Area) -> Result<(), ReadError> {
+        if self.shape(&area)? {
+            let Area { left, top, right, bottom } = area;
+            self.page.rules.push(Rule { left, top, right, bottom });
         }
         Ok(())
     }
 
     /// Counts a shape, and says whether it stands anywhere.
-    fn shape(&mut self, sides: [f32; 4]) -> Result<bool, ReadError> {
+    fn shape(&mut self, area: &Area) -> Result<bool, ReadError> {
         self.shapes += 1;
         if self.shapes > limits::SHAPES {
             return Err(ReadError::TooLarge);
         }
-        Ok(sides.iter().all(|side| side.is_finite()))
+        Ok([area.left, area.top, area.right, area.bottom].iter().all(|side| side.is_finite()))
     }
 }
 
@@ -233,7 +237,7 @@ fn turn(degrees: f32) -> Matrix {
         1 => Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
         2 => Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
         3 => Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
-        _ => Matrix::NONE,
+        _ => Matrix::IDENTITY,
     }
 }
 
@@ -248,15 +252,11 @@ fn direction(matrix: Matrix) -> Option<Direction> {
     }
 }
 
-/// The box around two corners moved: left, top, right, bottom.
-fn bounds([(left, top), (right, bottom)]: [(f32, f32); 2], matrix: Matrix) -> [f32; 4] {
-    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
-    around(corners.into_iter().map(|(x, y)| matrix.point(x, y)))
-}
-
-fn around(points: impl Iterator<Item = (f32, f32)>) -> [f32; 4] {
-    let none = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
-    points.fold(none, |[left, top, right, bottom], (x, y)| [left.min(x), top.min(y), right.max(x), bottom.max(y)])
+/// The box around points.
+fn around(points: &[(f32, f32)]) -> Area {
+    let mut area = Area::NOTHING;
+    points.iter().for_each(|&(x, y)| area.include(x, y));
+    area
 }
 
 /// Hands out the parts of a path that are straight lines from point to point, moved by a matrix.
@@ -294,7 +294,7 @@ fn parts(
         if part.len() > limits::SHAPES {
             return Err(ReadError::TooLarge);
         }
-        part.push(matrix.point(x, y));
+        part.push(matrix.apply(x, y));
     }
     give(&part)
 }

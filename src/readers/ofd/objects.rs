@@ -2,39 +2,14 @@
 
 use crate::{
     reader::ReadError,
-    readers::xml::{Element, Event, Xml},
+    readers::{
+        matrix::Matrix,
+        xml::{Element, Event, Xml},
+    },
 };
 
 /// Runs of characters of one object: far more than a page has.
 const CODES: usize = 20_000;
-
-/// A transformation of the plane, as OFD writes it: x' = ax + cy + e, y' = bx + dy + f.
-#[derive(Clone, Copy, Debug)]
-pub struct Matrix(pub [f32; 6]);
-
-impl Matrix {
-    /// No change.
-    pub const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    /// A point moved.
-    pub fn point(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    /// A direction turned.
-    pub fn vector(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, ..] = self.0;
-        (a * x + c * y, b * x + d * y)
-    }
-
-    /// This one, then another.
-    pub fn then(self, other: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let ((a, b), (c, d), (e, f)) = (other.vector(a, b), other.vector(c, d), other.point(e, f));
-        Self([a, b, c, d, e, f])
-    }
-}
 
 /// An object and where it is drawn.
 #[derive(Debug)]
@@ -186,7 +161,7 @@ fn object(element: Element, xml: &mut Xml) -> Result<Option<Object>, ReadError> 
     };
     Ok(Some(Object {
         boundary: boundary.get(..4).and_then(|b| b.try_into().ok()).unwrap_or_default(),
-        matrix: matrix.get(..6).and_then(|m| m.try_into().ok()).map_or(Matrix::NONE, Matrix),
+        matrix: matrix.get(..6).and_then(|m| m.try_into().ok()).map_or(Matrix::IDENTITY, Matrix),
         visible,
         kind,
     }))

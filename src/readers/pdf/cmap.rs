@@ -163,8 +163,8 @@ pub fn ordered<T>(entries: Vec<(u32, u32, T)>) -> Vec<(u32, u32, T)> {
     order.into_iter().filter_map(|key| slots.get_mut(key as u32 as usize)?.take()).collect()
 }
 
-/// The entry for a code in a list sorted by first codes: the last of those that begin at or before it, unless it ends before. A few entries further
-/// back are looked at, for ranges that others interrupt.
+/// The entry for a code in a list sorted by first codes: the last of those that begin at or before it, unless it ends
+/// before. A few entries further back are looked at, for ranges that others interrupt.
 pub fn find<T>(entries: &[T], code: u32, range: impl Fn(&T) -> (u32, u32)) -> Option<&T> {
     let end = entries.partition_point(|entry| range(entry).0 <= code);
     entries[..end].iter().rev().take(8).find(|entry| range(entry).1 >= code)

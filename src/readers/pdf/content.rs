@@ -12,7 +12,6 @@ use super::{
     font::{Font, Stock},
     layers::Layers,
     lexer::{Lexer, Token, is_blank},
-    matrix::{Area, Matrix},
     object::{self, Dict, Object, Stream},
     path::{self, Path},
 };
@@ -20,6 +19,7 @@ use crate::{
     reader::ReadError,
     readers::{
         limits,
+        matrix::{Area, Matrix},
         paper::{Page, Picture, Rule},
     },
 };

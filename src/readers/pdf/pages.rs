@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    matrix::{Area, Matrix},
-    object::{self, Array, Dict, Object, Stream},
+use super::object::{self, Array, Dict, Object, Stream};
+use crate::{
+    reader::ReadError,
+    readers::matrix::{Area, Matrix},
 };
-use crate::reader::ReadError;
 
 /// Levels of the tree.
 const DEPTH: usize = 64;

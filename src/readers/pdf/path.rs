@@ -1,6 +1,6 @@
 //! Paths: which of them pass for straight lines along the axes.
 
-use super::matrix::{Area, Matrix};
+use crate::readers::matrix::{Area, Matrix};
 
 /// Filled areas thinner than this are lines, in points.
 const THIN: f32 = 3.0;
