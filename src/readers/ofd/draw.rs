@@ -16,7 +16,7 @@ use crate::{
 const DEPTH: usize = 8;
 /// What may be drawn on all pages: bytes of the pages' contents and of the objects that these name, as often as they
 /// are drawn.
-const WORK: usize = 128 << 20;
+const WORK: usize = 64 << 20;
 /// What it costs to keep an object that others name, or to draw it, beside its bytes.
 const OBJECT: usize = 512;
 /// Characters that glyphs share.
@@ -259,12 +259,11 @@ fn around(points: &[(f32, f32)]) -> Area {
     area
 }
 
+/// Takes the points of a part of a path.
+type GivePoints<'a> = dyn FnMut(&[(f32, f32)]) -> Result<(), ReadError> + 'a;
+
 /// Hands out the parts of a path that are straight lines from point to point, moved by a matrix.
-fn parts(
-    data: &str,
-    matrix: Matrix,
-    give: &mut dyn FnMut(&[(f32, f32)]) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
+fn parts(data: &str, matrix: Matrix, give: &mut GivePoints<'_>) -> Result<(), ReadError> {
     let mut part: Vec<(f32, f32)> = Vec::new();
     let mut rest = words(data);
     while let Some(word) = rest.next() {

@@ -44,7 +44,7 @@ impl Program {
     /// What it costs to have read it, and to keep it.
     pub fn cost(&self) -> usize {
         /// To look up a name, all are looked through.
-        const NAME: usize = 1 << 10;
+        const NAME: usize = 1 << 11;
         const GLYPH: usize = 192;
         self.names * NAME + self.glyphs.len() * GLYPH
     }
