@@ -6,7 +6,7 @@
 mod draw;
 mod objects;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
     document::{Document, Hidden, HiddenKind},
@@ -146,10 +146,12 @@ impl<'p, 'd> Body<'p, 'd> {
     /// Draws the pages behind those that are there.
     fn pages(mut self, pages: &mut Vec<Page>) -> Result<(), ReadError> {
         few(self.pages.len() + pages.len())?;
-        let mut templates: BTreeMap<String, Content> = BTreeMap::new();
         for (id, path) in std::mem::take(&mut self.templates) {
             match self.content(&path) {
-                Ok(Some(content)) => drop(templates.insert(id, content)),
+                Ok(Some(Content { text, objects, .. })) => {
+                    let all: String = objects.into_iter().map(|piece| &text[piece]).collect();
+                    self.draw.keep(template(&id), &all)?;
+                }
                 Ok(None) | Err(ReadError::Damaged) => {}
                 Err(error) => return Err(error),
             }
@@ -160,11 +162,11 @@ impl<'p, 'd> Body<'p, 'd> {
             let [left, top, width, height] = content.size.unwrap_or(self.size);
             let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS]);
             self.draw.page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
-            let below = content.templates.iter().filter_map(|id| templates.get(id));
-            for Content { text, objects, .. } in below.chain([&content]) {
-                for piece in objects {
-                    self.draw.objects(&text[piece.clone()], to_points, 0)?;
-                }
+            for id in content.templates {
+                self.draw.kept(&template(&id), to_points, 0)?;
+            }
+            for piece in content.objects {
+                self.draw.objects(&content.text[piece], to_points, 0)?;
             }
             pages.push(std::mem::take(&mut self.draw.page));
         }
@@ -205,6 +207,11 @@ struct Content {
     /// several times as much as how it is written.
     text: String,
     objects: Vec<Range<usize>>,
+}
+
+/// What a template is kept as: its identifier may be that of another object.
+fn template(id: &str) -> String {
+    "\t".to_owned() + id
 }
 
 /// Whether there are no more of something than a file may have pages.

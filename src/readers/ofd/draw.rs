@@ -67,6 +67,14 @@ impl Draw {
         self.spend(source)
     }
 
+    /// Draws an object that another, or a page, names.
+    pub fn kept(&mut self, id: &str, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
+        match self.units.get(id).cloned() {
+            Some(unit) if depth < DEPTH => self.objects(&unit, matrix, depth + 1),
+            _ => Ok(()),
+        }
+    }
+
     /// Draws the objects of a part's piece, which a matrix brings onto the page.
     pub fn objects(&mut self, source: &str, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
         self.spend(source)?;
@@ -95,10 +103,7 @@ impl Draw {
                 self.page.pictures.push(Picture { left, top, right, bottom });
                 Ok(())
             }
-            Kind::Composite(id) => match self.units.get(id).cloned() {
-                Some(unit) if depth < DEPTH => self.objects(&unit, own, depth + 1),
-                _ => Ok(()),
-            },
+            Kind::Composite(id) => self.kept(id, own, depth),
         }
     }
 
@@ -274,7 +279,9 @@ fn parts(data: &str, matrix: Matrix, give: &mut GivePoints<'_>) -> Result<(), Re
             "B" => 6,
             "A" => 7,
             "C" => {
-                part.extend(part.first().copied());
+                if let Some(&first) = part.first() {
+                    part.push(first);
+                }
                 continue;
             }
             _ => continue,

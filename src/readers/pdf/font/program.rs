@@ -77,7 +77,9 @@ impl Program {
     fn name(&mut self, glyph: u32, name: &[u8]) {
         if !self.glyphs.contains_key(&glyph) {
             self.names += 1;
-            self.glyphs.extend(encoding::named(name).map(|text| (glyph, text.into())));
+            if let Some(text) = encoding::named(name) {
+                self.glyphs.insert(glyph, text.into());
+            }
         }
     }
 }
