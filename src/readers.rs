@@ -14,6 +14,7 @@ mod flow;
 pub mod html;
 pub mod limits;
 mod lines;
+mod matrix;
 pub mod mhtml;
 mod names;
 mod nesting;

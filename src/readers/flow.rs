@@ -122,6 +122,11 @@ pub fn push_line(flow: &mut Flow, mut line: Line, meter: &mut Meter) -> Result<(
     } else if line.marks.is_empty() {
         return Ok(());
     }
+    // Most cells hold one line, and most lines one piece.
+    line.pieces.shrink_to_fit();
+    if flow.is_empty() {
+        flow.reserve_exact(1);
+    }
     flow.push(Item::Line(line));
     Ok(())
 }

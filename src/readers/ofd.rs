@@ -6,13 +6,13 @@
 mod draw;
 mod objects;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::{
     document::{Document, Hidden, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
-        limits,
+        matrix::Matrix,
         package::{Package, resolved},
         paper::{self, Page},
         signatures,
@@ -20,12 +20,12 @@ use crate::{
     },
 };
 use draw::Draw;
-use objects::{Matrix, Object, numbers};
+use objects::numbers;
 
 /// The reader of OFD.
 pub const READER: Reader = Reader { name: "ofd", sniff, read };
 
-/// Pages of a file; no report has as many.
+/// Pages of a file, and pieces that one may be made of; no report has as many.
 const PAGES: usize = 2_000;
 /// Points of a millimetre, the unit of OFD.
 const POINTS: f32 = 72.0 / 25.4;
@@ -47,13 +47,13 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Password);
     }
     let root = package.part("OFD.xml")?.ok_or(ReadError::Damaged)?;
-    let (mut pages, mut hidden, mut title) = (Vec::new(), Vec::new(), None);
+    let (mut pages, mut hidden, mut title, mut draw) = (Vec::new(), Vec::new(), None, Draw::new());
     let mut xml = Xml::new(&root);
     while let Some(element) = xml.within(0)? {
         match element.name() {
             "DocRoot" => {
                 let path = xml.text()?;
-                pages.extend(Body::open(&package, &path, &mut hidden)?.pages(PAGES.saturating_sub(pages.len()))?);
+                Body::open(&package, &path, &mut draw)?.pages(&mut pages)?;
             }
             "Title" => title = title.or(meaningful(xml.text()?)),
             "Author" => {
@@ -65,6 +65,12 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             _ => {}
         }
     }
+    hidden.extend(draw.hidden.into_iter().map(|text| Hidden {
+        kind: HiddenKind::Text,
+        text,
+        author: None,
+        span: None,
+    }));
     let mut document = paper::document(pages)?;
     document.title = title;
     document.hidden = hidden;
@@ -79,7 +85,7 @@ fn meaningful(title: String) -> Option<String> {
 }
 
 /// A document of the file: its parts, and what its pages share.
-struct Body<'p, 'h> {
+struct Body<'p, 'd> {
     package: &'p Package<'p>,
     /// The folder of `Document.xml`, with the slash.
     folder: String,
@@ -88,24 +94,14 @@ struct Body<'p, 'h> {
     pages: Vec<String>,
     /// Templates: their identifiers, and their paths until they are needed.
     templates: Vec<(String, String)>,
-    /// Composite objects that pages name by their identifiers.
-    units: BTreeMap<String, Vec<Object>>,
-    hidden: &'h mut Vec<Hidden>,
+    draw: &'d mut Draw,
 }
 
-impl<'p, 'h> Body<'p, 'h> {
-    fn open(package: &'p Package<'p>, path: &str, hidden: &'h mut Vec<Hidden>) -> Result<Self, ReadError> {
+impl<'p, 'd> Body<'p, 'd> {
+    fn open(package: &'p Package<'p>, path: &str, draw: &'d mut Draw) -> Result<Self, ReadError> {
         let (path, text) = part(package, "", path)?.ok_or(ReadError::Damaged)?;
         let folder = folder(&path).to_owned();
-        let mut body = Self {
-            package,
-            folder,
-            size: A4,
-            pages: Vec::new(),
-            templates: Vec::new(),
-            units: BTreeMap::new(),
-            hidden,
-        };
+        let mut body = Self { package, folder, size: A4, pages: Vec::new(), templates: Vec::new(), draw };
         let mut resources = Vec::new();
         let mut xml = Xml::new(&text);
         while let Some(element) = xml.within(0)? {
@@ -120,6 +116,7 @@ impl<'p, 'h> Body<'p, 'h> {
                 }
                 _ => {}
             }
+            few(body.pages.len() + body.templates.len() + resources.len())?;
         }
         for path in resources {
             body.resources(&path)?;
@@ -138,54 +135,42 @@ impl<'p, 'h> Body<'p, 'h> {
         while let Ok(Some(element)) = xml.within(0) {
             if element.name() == "CompositeGraphicUnit"
                 && let Some(id) = element.attribute("ID")
-                && let Ok(unit) = objects::within(&mut xml)
+                && let Ok(unit) = xml.content()
             {
-                self.units.insert(id, unit);
+                self.draw.keep(id, &text[unit])?;
             }
         }
         Ok(())
     }
 
-    /// Draws the pages, at most so many.
-    fn pages(mut self, most: usize) -> Result<Vec<Page>, ReadError> {
-        if self.pages.len() > most {
-            return Err(ReadError::TooLarge);
-        }
-        let mut templates: BTreeMap<String, Content> = BTreeMap::new();
+    /// Draws the pages behind those that are there.
+    fn pages(mut self, pages: &mut Vec<Page>) -> Result<(), ReadError> {
+        few(self.pages.len() + pages.len())?;
         for (id, path) in std::mem::take(&mut self.templates) {
             match self.content(&path) {
-                Ok(Some(content)) => drop(templates.insert(id, content)),
+                Ok(Some(Content { text, objects, .. })) => {
+                    let all: String = objects.into_iter().map(|piece| &text[piece]).collect();
+                    self.draw.keep(template(&id), &all)?;
+                }
                 Ok(None) | Err(ReadError::Damaged) => {}
                 Err(error) => return Err(error),
             }
         }
-        let (mut characters, mut work) = (0, draw::WORK);
-        let mut pages = Vec::new();
         for path in std::mem::take(&mut self.pages) {
             // A page that is missing would make its figures look forgotten.
             let content = self.content(&path)?.ok_or(ReadError::Damaged)?;
             let [left, top, width, height] = content.size.unwrap_or(self.size);
             let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS]);
-            let page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
-            let mut draw = Draw { page, units: &self.units, work, hidden: Vec::new() };
-            let below = content.templates.iter().filter_map(|id| templates.get(id));
-            for objects in below.map(|template| &template.objects).chain([&content.objects]) {
-                draw.objects(objects, to_points, 0)?;
+            self.draw.page = Page { width: width * POINTS, height: height * POINTS, ..Page::default() };
+            for id in content.templates {
+                self.draw.kept(&template(&id), to_points, 0)?;
             }
-            characters += draw.page.glyphs.len();
-            if characters > limits::GLYPHS {
-                return Err(ReadError::TooLarge);
+            for piece in content.objects {
+                self.draw.objects(&content.text[piece], to_points, 0)?;
             }
-            work = draw.work;
-            self.hidden.extend(draw.hidden.into_iter().map(|text| Hidden {
-                kind: HiddenKind::Text,
-                text,
-                author: None,
-                span: None,
-            }));
-            pages.push(draw.page);
+            pages.push(std::mem::take(&mut self.draw.page));
         }
-        Ok(pages)
+        Ok(())
     }
 
     /// Reads a page's or a template's content; `None` where there is no such part.
@@ -203,10 +188,12 @@ impl<'p, 'h> Body<'p, 'h> {
                     let path = if self.package.entry(&own).is_some() { own } else { path };
                     self.resources(&path)?;
                 }
-                "Content" => content.objects.extend(objects::within(&mut xml)?),
+                "Content" => content.objects.push(xml.content()?),
                 _ => {}
             }
+            few(content.templates.len() + content.objects.len())?;
         }
+        content.text = text;
         Ok(Some(content))
     }
 }
@@ -216,7 +203,20 @@ impl<'p, 'h> Body<'p, 'h> {
 struct Content {
     size: Option<[f32; 4]>,
     templates: Vec<String>,
-    objects: Vec<Object>,
+    /// The part that it stands in, and where in it the objects do. They are read as they are drawn: what they say takes
+    /// several times as much as how it is written.
+    text: String,
+    objects: Vec<Range<usize>>,
+}
+
+/// What a template is kept as: its identifier may be that of another object.
+fn template(id: &str) -> String {
+    "\t".to_owned() + id
+}
+
+/// Whether there are no more of something than a file may have pages.
+fn few(count: usize) -> Result<(), ReadError> {
+    if count > PAGES { Err(ReadError::TooLarge) } else { Ok(()) }
 }
 
 /// A box in millimetres: left, top, width, height.
@@ -330,6 +330,41 @@ mod tests {
             let files = [ROOT, ("Doc.xml", document), ("Res.xml", &unit), ("Page.xml", &page)];
             assert_eq!(error(&files), ReadError::TooLarge);
         }
+    }
+
+    #[test]
+    fn pieces_and_parts_without_end_are_too_many() {
+        let list = |more: &str| format!("<Document>{more}<Pages><Page BaseLoc='Page.xml'/></Pages></Document>");
+        let text = "<TextObject Size='4' Boundary='20 20 9 9'><TextCode X='0' Y='4'>文</TextCode></TextObject>";
+        let page = |more: &str| format!("<Page>{more}<Content>{text}</Content></Page>");
+        let root = format!("<OFD><DocBody>{}</DocBody></OFD>", "<DocRoot>Doc.xml</DocRoot>".repeat(20_000));
+        let many = |piece: &str| piece.repeat(30_000);
+        let empty = "<Document/>".to_owned();
+        for (root, document, page) in [
+            (ROOT.1, list(""), page(&many("<PageRes>No.xml</PageRes>"))),
+            (ROOT.1, list(""), page(&many("<Template TemplateID='1'/>"))),
+            (ROOT.1, list(""), page(&many("<Content/>"))),
+            (ROOT.1, list(&many("<PublicRes>No.xml</PublicRes>")), page("")),
+            (ROOT.1, list(&many("<TemplatePage ID='1' BaseLoc='No.xml'/>")), page("")),
+            (ROOT.1, list(""), page(&format!("<Content><TextObject>{}</TextObject></Content>", many("<TextCode/> ")))),
+            (&root, empty, page("")),
+        ] {
+            let bytes = packed(&[("OFD.xml", root), ("Doc.xml", &document), ("Page.xml", &page)]);
+            assert_eq!(read(&bytes).map(|document| document.texts.len()), Err(ReadError::TooLarge));
+        }
+    }
+
+    #[test]
+    fn what_text_is_filled_with_or_bounded_by_is_not_read() {
+        let own = |text: &str| format!("<TextCode X='0' Y='4'>{text}</TextCode>");
+        let other = format!("<TextObject Size='4' Boundary='0 0 9 9'>{}</TextObject>", own("纹"));
+        let page = page(&format!(
+            "<TextObject Size='4' Boundary='20 20 9 9'><Clips><Clip><Area>{other}</Area></Clip></Clips>\
+             <FillColor><Pattern><CellContent>{other}</CellContent></Pattern></FillColor>{}</TextObject>",
+            own("文")
+        ));
+        let document = read(&packed(&[ROOT, DOCUMENT, ("Page.xml", &format!("\u{feff}{page}"))])).unwrap();
+        assert_eq!(document.texts.iter().map(|text| &*text.content).collect::<Vec<_>>(), ["文"]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Package<'a> {
     entries: Vec<Entry>,
     /// How many bytes have been unpacked.
     unpacked: Cell<usize>,
+    /// How many names have been asked for: each is looked for among all.
+    asked: Cell<usize>,
 }
 
 /// A file in an archive.
@@ -96,7 +98,7 @@ impl<'a> Package<'a> {
                 sum: header.crc32(),
             });
         }
-        Ok(Self { archive, entries, unpacked: Cell::new(0) })
+        Ok(Self { archive, entries, unpacked: Cell::new(0), asked: Cell::new(0) })
     }
 
     /// The files in it.
@@ -142,6 +144,10 @@ impl<'a> Package<'a> {
 
     /// Unpacks the file with a name; `None` where there is none.
     pub fn read_named(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        self.asked.set(self.asked.get() + 1);
+        if self.asked.get() > limits::ARCHIVE_ASKED {
+            return Err(ReadError::TooLarge);
+        }
         self.entry(name).map(|entry| self.read(entry)).transpose()
     }
 

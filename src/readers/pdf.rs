@@ -13,7 +13,6 @@ mod filter;
 mod font;
 mod layers;
 mod lexer;
-mod matrix;
 mod object;
 mod pages;
 mod path;
@@ -85,14 +84,25 @@ fn content(bytes: &[u8]) -> Result<Content, ReadError> {
 fn pages<'a>(file: &'a File<'a>, hidden: &mut Vec<Hidden>) -> Result<Vec<Page>, ReadError> {
     let catalog = file.open()?;
     let mut shared = Shared::new(Layers::new(&catalog));
-    pages::all(&catalog)?.iter().map(|leaf| draw(&mut shared, leaf, hidden)).collect()
+    let mut pages = Vec::new();
+    pages::each(&catalog, &mut |leaf| {
+        pages.push(draw(&mut shared, &leaf, hidden)?);
+        Ok(())
+    })?;
+    Ok(pages)
 }
 
 fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) -> Result<Page, ReadError> {
     let mut content = Vec::new();
     leaf.contents(&mut |stream| {
-        content.extend(shared.unpack(&stream)?);
-        content.push(b'\n');
+        let part = shared.unpack(&stream)?;
+        // Most pages have one, which need not be copied.
+        if content.is_empty() {
+            content = part;
+        } else {
+            content.push(b'\n');
+            content.extend(part);
+        }
         Ok(())
     })?;
     let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());

@@ -65,6 +65,8 @@ pub struct Xml<'a> {
     depth: usize,
     /// Whether the element that began last is written `<x/>`, so that its end is still to come.
     ends: bool,
+    /// Where the reader's characters begin.
+    start: usize,
 }
 
 /// The characters of a part: UTF-8 almost always, UTF-16 and GB18030 where a program wrote so.
@@ -78,13 +80,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
 impl<'a> Xml<'a> {
     /// Reads from a part's characters.
     pub fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let marked = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut reader = Reader::from_str(marked);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         // What is open counts, not what an end tag calls it.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        Self { reader, depth: 0, ends: false }
+        Self { reader, depth: 0, ends: false, start: text.len() - marked.len() }
     }
 
     /// The next event; `None` at the end. A part that is cut off or is no XML is damaged, one nested too deep is too
@@ -127,6 +130,18 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Where in the part the content of the element that began last stands, its end passed and, if it is written,
+    /// included.
+    pub fn content(&mut self) -> Result<std::ops::Range<usize>, ReadError> {
+        let from = self.position();
+        self.skip()?;
+        Ok(from..self.position())
+    }
+
+    fn position(&self) -> usize {
+        self.start + self.reader.buffer_position() as usize
     }
 
     /// All text within the element that began last, its end passed.

@@ -32,18 +32,19 @@ function built(what, suffix, is = () => true) {
   return join(dist, found[0]);
 }
 
-/** Starts the engine: a function from a name and what is given to the outcomes. */
+/** Starts the engine: a function from a name and what is given to the outcomes, with its `memory`. */
 exports.start = async () => {
   const glue = built('the glue', '.js', (text) => /\b(let|var) wasm_bindgen\b/.test(text));
   const module = new WebAssembly.Module(readFileSync(built('the module', '.wasm')));
   vm.runInThisContext(`${readFileSync(glue, 'utf8')}\nglobalThis.wasm_bindgen = wasm_bindgen;`, { filename: glue });
-  await globalThis.wasm_bindgen({ module_or_path: module });
+  const { memory } = await globalThis.wasm_bindgen({ module_or_path: module });
   assert.deepStrictEqual(answers.splice(0), ['Ready'], 'the engine says that it listens');
-  return (name, given) => {
+  const check = (name, given) => {
     globalThis.onmessage({ data: { id: 1, name, given, language: 'zh' } });
     const [answer, ...more] = answers.splice(0);
     assert.deepStrictEqual(more, [], 'one answer a job');
     assert.strictEqual(answer.Done.id, 1);
     return answer.Done.outcomes;
   };
+  return Object.assign(check, { memory });
 };

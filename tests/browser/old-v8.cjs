@@ -3,11 +3,14 @@
 'use strict';
 const assert = require('assert');
 const { execFileSync } = require('child_process');
-const { readFileSync } = require('fs');
+const { readFileSync, readdirSync } = require('fs');
 const { join } = require('path');
 const { start } = require('./engine.cjs');
 
 const sample = join(__dirname, '../../www/samples');
+const samples = join(__dirname, '../samples');
+/** What the engine's memory may grow to over reports of up to 1 MB, in MB; it never shrinks. */
+const MEMORY = 48;
 
 async function main() {
   const check = await start();
@@ -23,13 +26,22 @@ async function main() {
   const [none] = check('empty.txt', { File: { file: new File(Buffer.alloc(0)) } });
   assert.strictEqual(none.report.unreadable.reason, 'empty');
 
+  for (const name of readdirSync(samples)) {
+    check(name, { File: { file: new File(readFileSync(join(samples, name))) } });
+  }
+  const rows = Buffer.from('<tr><td>全年<td>12'.repeat(40_000));
+  const [long] = check('long.html', { File: { file: new File(Buffer.concat([html, rows])) } });
+  assert.strictEqual(long.report.cells.length, report.cells.length);
+  const memory = check.memory.buffer.byteLength / 2 ** 20;
+  assert.ok(memory <= MEMORY, `the engine's memory has grown to ${memory} MB`);
+
   // The same answer as that of the command line, to the letter.
   if (process.env.GOUJI_COMMAND) {
     const printed = run(process.env.GOUJI_COMMAND, ['check', '--format', 'jsonl', 'report.html'], sample);
     assert.deepStrictEqual(JSON.parse(JSON.stringify(report)), JSON.parse(printed));
   }
   const same = process.env.GOUJI_COMMAND ? ', as natively' : '';
-  console.log(`V8 ${process.versions.v8}: ${figures} cells read, ${report.findings.length} findings${same}`);
+  console.log(`V8 ${process.versions.v8}: ${figures} cells read, ${report.findings.length} findings${same}; ${memory} MB of memory`);
 }
 
 /** What a program prints, whatever its exit code: 1 says that errors were found. */

@@ -88,3 +88,30 @@ fn objects_asked_for_without_end() {
     let font = "10 0 obj<</Subtype/Type0/Encoding 9 0 R/ToUnicode 9 0 R>>endobj";
     answer(pdf("/Font<</F 10 0 R>>", &format!("BT /F 9 Tf <{}> Tj ET", "ff".repeat(400_000)), &(map + font)));
 }
+
+#[test]
+fn what_many_share_without_end() {
+    let fonts: String = (10..400).map(|number| format!("/F{number} {number} 0 R")).collect();
+    let content: String = (10..400).map(|number| format!("/F{number} 1 Tf <0102> Tj ")).collect();
+    let content = format!("BT {content} ET");
+    let each = |more: &str| -> String {
+        let font = |number| format!("{number} 0 obj<</Subtype/Type0/Encoding/Identity-H{more}>>endobj ");
+        (10..400).map(font).collect()
+    };
+    // Texts of all codes, several times over.
+    let range = format!("beginbfrange <0000> <ffff> [{}] endbfrange ", "<1>".repeat(65_536));
+    let map = format!("9 0 obj<<>>stream\n{}\nendstream endobj ", range.repeat(4));
+    answer(pdf(&format!("/Font<<{fonts}>>"), &content, &(map + &each("/ToUnicode 9 0 R"))));
+    // A font all of whose glyphs have a name that means nothing.
+    let table = format!("00020000{}ffff{}047a7a7a7a", "00".repeat(28), "0102".repeat(65_535));
+    let head = "000100000001000000000000706f7374000000000000001c";
+    let program = format!("{head}{:08x}{table}>", table.len() / 2);
+    let file = format!("9 0 obj<</Filter/ASCIIHexDecode>>stream\n{program}\nendstream endobj ");
+    let below = "/DescendantFonts[<</FontDescriptor<</FontFile2 9 0 R>>>>]";
+    answer(pdf(&format!("/Font<<{fonts}>>"), &content, &(file + &each(below))));
+    // Objects of a stream, and objects.
+    let pairs = "1 1 ".repeat(1_500_000);
+    let pack = format!("9 0 obj<</Type/ObjStm/First {}>>stream\n{pairs}<<>>\nendstream endobj ", pairs.len());
+    answer(pdf("", "", &pack));
+    answer(pdf("", "", &"9 0 obj<<>>endobj ".repeat(400_000)));
+}

@@ -1,89 +1,136 @@
 //! Objects to what stands on the page: characters with their boxes, lines along the axes, pictures.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
-use super::objects::{Code, Kind, Matrix, Object, Path, Text, numbers, words};
+use super::objects::{self, Code, Kind, Object, Path, Text, numbers, words};
 use crate::{
     reader::ReadError,
     readers::{
         limits,
+        matrix::{Area, Matrix},
         paper::{Glyph, Page, Picture, Rule, page::Direction},
     },
 };
 
 /// Objects within objects; what lies deeper is left out.
 const DEPTH: usize = 8;
-/// What may be drawn on all pages: for each object, as often as it is drawn, the bytes of its text or path and some
-/// more.
-pub const WORK: usize = 64 << 20;
-const OBJECT: usize = 32;
-/// Lines on a page; beyond it a page is a drawing, and no more of it is looked at.
-const RULES: usize = 200_000;
+/// What may be drawn on all pages: bytes of the pages' contents and of the objects that these name, as often as they
+/// are drawn.
+const WORK: usize = 64 << 20;
+/// What it costs to keep an object that others name, or to draw it, beside its bytes.
+const OBJECT: usize = 512;
+/// Characters that glyphs share.
+const SHARED: usize = 1 << 10;
 /// A filled area no thicker than so many points is a line.
 const LINE: f32 = 3.0;
 /// How much of an em stands above the baseline; fonts of ideographs agree in it.
 const ASCENT: f32 = 0.86;
 
-/// A page being drawn.
-pub struct Draw<'a> {
-    /// What is there so far.
+/// Pages being drawn.
+pub struct Draw {
+    /// What is on the page so far.
     pub page: Page,
-    /// The objects that others name.
-    pub units: &'a BTreeMap<String, Vec<Object>>,
+    /// The objects that others name, as they are written.
+    units: BTreeMap<String, Rc<str>>,
     /// How much of [`WORK`] is left.
-    pub work: usize,
+    work: usize,
+    /// Characters, and lines and pictures, of all pages.
+    glyphs: usize,
+    shapes: usize,
     /// Texts that do not show.
     pub hidden: Vec<String>,
+    shared: Vec<Rc<str>>,
 }
 
-impl Draw<'_> {
-    /// Draws objects, which a matrix brings onto the page.
-    pub fn objects(&mut self, objects: &[Object], matrix: Matrix, depth: usize) -> Result<(), ReadError> {
-        for object in objects {
-            let [x, y, width, height] = object.boundary;
-            let placed = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(matrix);
-            let own = object.matrix.then(placed);
-            let size = match &object.kind {
-                Kind::Text(text) => text.codes.iter().map(|code| code.text.len()).sum(),
-                Kind::Path(path) => path.data.len(),
-                _ => 0,
-            };
-            self.work = self.work.checked_sub(size + OBJECT).ok_or(ReadError::TooLarge)?;
-            match &object.kind {
-                Kind::Text(text) if !object.visible => {
-                    let all: String = text.codes.iter().map(|code| code.text.as_str()).collect();
-                    if !all.trim().is_empty() {
-                        self.hidden.push(all.trim().to_owned());
-                    }
-                }
-                _ if !object.visible => {}
-                Kind::Text(text) => self.text(text, own)?,
-                Kind::Path(path) => self.path(path, own),
-                Kind::Image => {
-                    let [left, top, right, bottom] = bounds([(0.0, 0.0), (width, height)], placed);
-                    self.page.pictures.push(Picture { left, top, right, bottom });
-                }
-                Kind::Composite(id) if depth < DEPTH => {
-                    if let Some(unit) = self.units.get(id) {
-                        self.objects(unit, own, depth + 1)?;
-                    }
-                }
-                Kind::Composite(_) => {}
-            }
+impl Draw {
+    /// Nothing drawn yet.
+    pub fn new() -> Self {
+        Self {
+            page: Page::default(),
+            units: BTreeMap::new(),
+            work: WORK,
+            glyphs: 0,
+            shapes: 0,
+            hidden: Vec::new(),
+            shared: vec!["".into(); SHARED],
         }
+    }
+
+    fn spend(&mut self, source: &str) -> Result<(), ReadError> {
+        self.work = self.work.checked_sub(source.len() + OBJECT).ok_or(ReadError::TooLarge)?;
         Ok(())
+    }
+
+    /// Remembers an object that others name.
+    pub fn keep(&mut self, id: String, source: &str) -> Result<(), ReadError> {
+        self.units.insert(id, source.into());
+        self.spend(source)
+    }
+
+    /// Draws an object that another, or a page, names.
+    pub fn kept(&mut self, id: &str, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
+        match self.units.get(id).cloned() {
+            Some(unit) if depth < DEPTH => self.objects(&unit, matrix, depth + 1),
+            _ => Ok(()),
+        }
+    }
+
+    /// Draws the objects of a part's piece, which a matrix brings onto the page.
+    pub fn objects(&mut self, source: &str, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
+        self.spend(source)?;
+        objects::each(source, &mut |object| self.object(&object, matrix, depth))
+    }
+
+    fn object(&mut self, object: &Object, matrix: Matrix, depth: usize) -> Result<(), ReadError> {
+        let [x, y, width, height] = object.boundary;
+        let placed = Matrix::shift(x, y).then(&matrix);
+        let own = object.matrix.then(&placed);
+        match &object.kind {
+            Kind::Text(text) if !object.visible => {
+                let all: String = text.codes.iter().map(|code| code.text.as_str()).collect();
+                if !all.trim().is_empty() {
+                    self.hidden.push(all.trim().to_owned());
+                }
+                if self.hidden.len() > limits::PARAGRAPHS { Err(ReadError::TooLarge) } else { Ok(()) }
+            }
+            _ if !object.visible => Ok(()),
+            Kind::Text(text) => self.text(text, own),
+            Kind::Path(path) => self.path(path, own),
+            Kind::Image => {
+                let area = placed.apply_box(&Area { left: 0.0, top: 0.0, right: width, bottom: height });
+                self.shape(&area)?;
+                let Area { left, top, right, bottom } = area;
+                self.page.pictures.push(Picture { left, top, right, bottom });
+                Ok(())
+            }
+            Kind::Composite(id) => self.kept(id, own, depth),
+        }
     }
 
     fn text(&mut self, text: &Text, matrix: Matrix) -> Result<(), ReadError> {
         let turn = turn(text.turned);
-        let Some(direction) = direction(turn.then(matrix)) else { return Ok(()) };
-        for code in &text.codes {
-            self.code(text, code, turn, matrix, direction);
-        }
-        if self.page.glyphs.len() > limits::GLYPHS { Err(ReadError::TooLarge) } else { Ok(()) }
+        let Some(direction) = direction(turn.then(&matrix)) else { return Ok(()) };
+        text.codes.iter().try_for_each(|code| self.code(text, code, turn, matrix, direction))
     }
 
-    fn code(&mut self, text: &Text, code: &Code, turn: Matrix, matrix: Matrix, direction: Direction) {
+    /// A character as a text that all of the kind may share.
+    fn shared(&mut self, c: char) -> Rc<str> {
+        let (slot, mut bytes) = (&mut self.shared[c as usize % SHARED], [0; 4]);
+        let text = &*c.encode_utf8(&mut bytes);
+        if **slot != *text {
+            *slot = text.into();
+        }
+        Rc::clone(slot)
+    }
+
+    fn code(
+        &mut self,
+        text: &Text,
+        code: &Code,
+        turn: Matrix,
+        matrix: Matrix,
+        direction: Direction,
+    ) -> Result<(), ReadError> {
         let (mut x, mut y) = code.at;
         let (dx, dy) = (&code.offsets.0, &code.offsets.1);
         let (along_x, along_y) = self::turn(text.reading).vector(1.0, 0.0);
@@ -101,8 +148,9 @@ impl Draw<'_> {
             let way = step.0.abs().max(step.1.abs());
             let width = if chars.peek().is_some() && way > 0.2 * advance { advance.min(way) } else { advance };
             let (ascent, descent) = (text.size * ASCENT, text.size * (1.0 - ASCENT));
-            let place = turn.then(Matrix([1.0, 0.0, 0.0, 1.0, x, y])).then(matrix);
-            let [left, top, right, bottom] = bounds([(0.0, -ascent), (width, descent)], place);
+            let place = turn.then(&Matrix::shift(x, y)).then(&matrix);
+            let Area { left, top, right, bottom } =
+                place.apply_box(&Area { left: 0.0, top: -ascent, right: width, bottom: descent });
             let (up_x, up_y) = place.vector(0.0, text.size);
             let downwards = |(x, y): (f32, f32)| {
                 let (x, y) = matrix.vector(x, y);
@@ -116,50 +164,66 @@ impl Draw<'_> {
             };
             let size = up_x.hypot(up_y);
             if [left, top, right, bottom, size].iter().all(|number| number.is_finite()) {
-                self.page.glyphs.push(Glyph { text: c.to_string(), left, top, right, bottom, size, direction, string });
+                self.glyphs += 1;
+                if self.glyphs > limits::GLYPHS {
+                    return Err(ReadError::TooLarge);
+                }
+                let text = self.shared(c);
+                self.page.glyphs.push(Glyph { text, left, top, right, bottom, size, direction, string });
             }
             (x, y) = (x + step.0, y + step.1);
             index += 1;
         }
+        Ok(())
     }
 
     /// The lines along the axes that a path is drawn with.
-    fn path(&mut self, path: &Path, matrix: Matrix) {
+    fn path(&mut self, path: &Path, matrix: Matrix) -> Result<(), ReadError> {
         let width = path.stroke.map(|width| {
             let (x, y) = matrix.vector(width, 0.0);
             x.hypot(y)
         });
-        for part in parts(&path.data) {
-            let points: Vec<(f32, f32)> = part.iter().map(|&(x, y)| matrix.point(x, y)).collect();
+        parts(&path.data, matrix, &mut |points| {
             if let Some(width) = width {
-                for pair in points.windows(2) {
-                    self.rule(pair[0], pair[1], width);
-                }
+                points.windows(2).try_for_each(|pair| self.rule(pair, width))?;
             }
             if path.fill && points.len() >= 3 && path.stroke.is_none() {
-                let [left, top, right, bottom] = around(points.iter().copied());
-                if (right - left).min(bottom - top) <= LINE {
-                    self.push(Rule { left, top, right, bottom });
+                let area = around(points);
+                if area.width().min(area.height()) <= LINE {
+                    self.push(area)?;
                 }
             }
-        }
+            Ok(())
+        })
     }
 
-    fn rule(&mut self, a: (f32, f32), b: (f32, f32), width: f32) {
-        let [left, top, right, bottom] = around([a, b].into_iter());
+    fn rule(&mut self, ends: &[(f32, f32)], width: f32) -> Result<(), ReadError> {
+        let line = around(ends);
         let half = (width / 2.0).min(LINE);
-        if bottom - top < 0.1 + 0.002 * (right - left) {
-            self.push(Rule { left, top: top - half, right, bottom: bottom + half });
-        } else if right - left < 0.1 + 0.002 * (bottom - top) {
-            self.push(Rule { left: left - half, top, right: right + half, bottom });
+        if line.height() < 0.1 + 0.002 * line.width() {
+            self.push(Area { top: line.top - half, bottom: line.bottom + half, ..line })
+        } else if line.width() < 0.1 + 0.002 * line.height() {
+            self.push(Area { left: line.left - half, right: line.right + half, ..line })
+        } else {
+            Ok(())
         }
     }
 
-    fn push(&mut self, rule: Rule) {
-        let finite = [rule.left, rule.top, rule.right, rule.bottom].iter().all(|number| number.is_finite());
-        if finite && self.page.rules.len() < RULES {
-            self.page.rules.push(rule);
+    fn push(&mut self, area: Area) -> Result<(), ReadError> {
+        if self.shape(&area)? {
+            let Area { left, top, right, bottom } = area;
+            self.page.rules.push(Rule { left, top, right, bottom });
         }
+        Ok(())
+    }
+
+    /// Counts a shape, and says whether it stands anywhere.
+    fn shape(&mut self, area: &Area) -> Result<bool, ReadError> {
+        self.shapes += 1;
+        if self.shapes > limits::SHAPES {
+            return Err(ReadError::TooLarge);
+        }
+        Ok([area.left, area.top, area.right, area.bottom].iter().all(|side| side.is_finite()))
     }
 }
 
@@ -178,7 +242,7 @@ fn turn(degrees: f32) -> Matrix {
         1 => Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
         2 => Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
         3 => Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
-        _ => Matrix::NONE,
+        _ => Matrix::IDENTITY,
     }
 }
 
@@ -193,20 +257,19 @@ fn direction(matrix: Matrix) -> Option<Direction> {
     }
 }
 
-/// The box around two corners moved: left, top, right, bottom.
-fn bounds([(left, top), (right, bottom)]: [(f32, f32); 2], matrix: Matrix) -> [f32; 4] {
-    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
-    around(corners.into_iter().map(|(x, y)| matrix.point(x, y)))
+/// The box around points.
+fn around(points: &[(f32, f32)]) -> Area {
+    let mut area = Area::NOTHING;
+    points.iter().for_each(|&(x, y)| area.include(x, y));
+    area
 }
 
-fn around(points: impl Iterator<Item = (f32, f32)>) -> [f32; 4] {
-    let none = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
-    points.fold(none, |[left, top, right, bottom], (x, y)| [left.min(x), top.min(y), right.max(x), bottom.max(y)])
-}
+/// Takes the points of a part of a path.
+type GivePoints<'a> = dyn FnMut(&[(f32, f32)]) -> Result<(), ReadError> + 'a;
 
-/// The parts of a path that are straight lines from point to point.
-fn parts(data: &str) -> Vec<Vec<(f32, f32)>> {
-    let mut parts: Vec<Vec<(f32, f32)>> = Vec::new();
+/// Hands out the parts of a path that are straight lines from point to point, moved by a matrix.
+fn parts(data: &str, matrix: Matrix, give: &mut GivePoints<'_>) -> Result<(), ReadError> {
+    let mut part: Vec<(f32, f32)> = Vec::new();
     let mut rest = words(data);
     while let Some(word) = rest.next() {
         // How many numbers follow, of which the last two are a point.
@@ -216,9 +279,7 @@ fn parts(data: &str) -> Vec<Vec<(f32, f32)>> {
             "B" => 6,
             "A" => 7,
             "C" => {
-                if let Some(part) = parts.last_mut()
-                    && let Some(&first) = part.first()
-                {
+                if let Some(&first) = part.first() {
                     part.push(first);
                 }
                 continue;
@@ -231,11 +292,15 @@ fn parts(data: &str) -> Vec<Vec<(f32, f32)>> {
         }
         let number = |argument: &str| numbers(argument).first().copied();
         let (Some(x), Some(y)) = (number(arguments[count - 2]), number(arguments[count - 1])) else { continue };
-        match parts.last_mut() {
-            Some(part) if word == "L" => part.push((x, y)),
-            // What is bent is no line of a table: behind a curve another part begins.
-            _ => parts.push(vec![(x, y)]),
+        // What is bent is no line of a table: behind a curve another part begins.
+        if word != "L" {
+            give(&part)?;
+            part.clear();
         }
+        if part.len() > limits::SHAPES {
+            return Err(ReadError::TooLarge);
+        }
+        part.push(matrix.apply(x, y));
     }
-    parts
+    give(&part)
 }

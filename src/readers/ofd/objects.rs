@@ -2,36 +2,14 @@
 
 use crate::{
     reader::ReadError,
-    readers::xml::{Element, Event, Xml},
+    readers::{
+        matrix::Matrix,
+        xml::{Element, Event, Xml},
+    },
 };
 
-/// A transformation of the plane, as OFD writes it: x' = ax + cy + e, y' = bx + dy + f.
-#[derive(Clone, Copy, Debug)]
-pub struct Matrix(pub [f32; 6]);
-
-impl Matrix {
-    /// No change.
-    pub const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    /// A point moved.
-    pub fn point(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    /// A direction turned.
-    pub fn vector(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, ..] = self.0;
-        (a * x + c * y, b * x + d * y)
-    }
-
-    /// This one, then another.
-    pub fn then(self, other: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let ((a, b), (c, d), (e, f)) = (other.vector(a, b), other.vector(c, d), other.point(e, f));
-        Self([a, b, c, d, e, f])
-    }
-}
+/// Runs of characters of one object: far more than a page has.
+const CODES: usize = 20_000;
 
 /// An object and where it is drawn.
 #[derive(Debug)]
@@ -96,23 +74,18 @@ pub struct Path {
     pub data: String,
 }
 
-/// The objects within the element that began last, its end passed. Layers and blocks move nothing, so what is in them
-/// counts as if it stood beside them.
-pub fn within(xml: &mut Xml) -> Result<Vec<Object>, ReadError> {
-    let outside = xml.depth() - 1;
-    let mut objects = Vec::new();
-    while xml.depth() > outside {
-        match xml.next()? {
-            Some(Event::Start(element)) => {
-                if let Some(object) = object(element, xml)? {
-                    objects.push(object);
-                }
-            }
-            Some(_) => {}
-            None => return Err(ReadError::Damaged),
+/// Hands out the objects of a part's piece, one by one. Layers and blocks move nothing, so what is in them counts as if
+/// it stood beside them.
+pub fn each(source: &str, give: &mut dyn FnMut(Object) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    let mut xml = Xml::new(source);
+    while let Some(event) = xml.next()? {
+        if let Event::Start(element) = event
+            && let Some(object) = object(element, &mut xml)?
+        {
+            give(object)?;
         }
     }
-    Ok(objects)
+    Ok(())
 }
 
 fn object(element: Element, xml: &mut Xml) -> Result<Option<Object>, ReadError> {
@@ -134,10 +107,17 @@ fn object(element: Element, xml: &mut Xml) -> Result<Option<Object>, ReadError> 
             while xml.depth() > outside {
                 match xml.next()? {
                     Some(Event::Start(element)) if element.name() == "TextCode" => {
+                        if text.codes.len() >= CODES {
+                            return Err(ReadError::TooLarge);
+                        }
                         let code = code(element, xml, text.codes.last())?;
                         text.codes.push(code);
                     }
-                    Some(Event::Start(element)) if element.name() == "FillColor" => visible &= !is_clear(&element),
+                    // What text is filled with or bounded by may itself hold text.
+                    Some(Event::Start(element)) => {
+                        visible &= element.name() != "FillColor" || !is_clear(&element);
+                        xml.skip()?;
+                    }
                     Some(_) => {}
                     None => return Err(ReadError::Damaged),
                 }
@@ -150,14 +130,16 @@ fn object(element: Element, xml: &mut Xml) -> Result<Option<Object>, ReadError> 
             let outside = xml.depth() - 1;
             while xml.depth() > outside {
                 match xml.next()? {
-                    Some(Event::Start(element)) => match element.name() {
-                        "AbbreviatedData" => path.data = xml.text()?,
-                        "FillColor" if is_clear(&element) || is_white(&element) => path.fill = false,
-                        "StrokeColor" if is_clear(&element) || is_white(&element) => path.stroke = None,
-                        // What bounds an object is not drawn.
-                        "Clips" => xml.skip()?,
-                        _ => {}
-                    },
+                    Some(Event::Start(element)) if element.name() == "AbbreviatedData" => path.data = xml.text()?,
+                    // What it is filled with or bounded by may itself hold paths, which are not drawn as such.
+                    Some(Event::Start(element)) => {
+                        match element.name() {
+                            "FillColor" if is_clear(&element) || is_white(&element) => path.fill = false,
+                            "StrokeColor" if is_clear(&element) || is_white(&element) => path.stroke = None,
+                            _ => {}
+                        }
+                        xml.skip()?;
+                    }
                     Some(_) => {}
                     None => return Err(ReadError::Damaged),
                 }
@@ -179,7 +161,7 @@ fn object(element: Element, xml: &mut Xml) -> Result<Option<Object>, ReadError> 
     };
     Ok(Some(Object {
         boundary: boundary.get(..4).and_then(|b| b.try_into().ok()).unwrap_or_default(),
-        matrix: matrix.get(..6).and_then(|m| m.try_into().ok()).map_or(Matrix::NONE, Matrix),
+        matrix: matrix.get(..6).and_then(|m| m.try_into().ok()).map_or(Matrix::IDENTITY, Matrix),
         visible,
         kind,
     }))

@@ -1,7 +1,7 @@
 //! What is added to pages: page numbers, running heads and feet, watermarks.
 
 use crate::order::Arrange;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
     Glyph, Page,
@@ -26,7 +26,7 @@ pub fn clear_watermarks(pages: &mut [Page]) {
     let least: Vec<f32> = pages.iter().map(least_large).collect();
     let place =
         |glyph: &Glyph| (glyph.text.clone(), (glyph.left / 4.0).round() as i32, (glyph.top / 4.0).round() as i32);
-    let mut places: BTreeMap<(String, i32, i32), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Rc<str>, i32, i32), usize> = BTreeMap::new();
     for (page, least) in pages.iter().zip(&least) {
         for glyph in page.glyphs.iter().filter(|glyph| glyph.size > *least) {
             *places.entry(place(glyph)).or_default() += 1;

@@ -3,6 +3,8 @@
 //! Everything is in points (1/72 inch) from the upper left corner of the page as it is shown, x to the right, y down,
 //! rotation of the page already applied.
 
+use std::rc::Rc;
+
 /// A page as it is drawn.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
@@ -25,8 +27,9 @@ pub struct Page {
 /// A character on a page, or what one glyph stands for (a ligature's letters).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Glyph {
-    /// What it stands for; empty where that is not known: the character is there, and lost.
-    pub text: String,
+    /// What it stands for; empty where that is not known: the character is there, and lost. What is written again and
+    /// again is kept once.
+    pub text: Rc<str>,
     /// Where its advance begins: the left edge of upright text.
     pub left: f32,
     /// The upper edge of its line: ascent above the baseline.

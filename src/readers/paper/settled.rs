@@ -59,7 +59,7 @@ mod tests {
     fn page(visible: &str, invisible: &str, picture: f32) -> Page {
         let glyphs = |text: &str| {
             let glyph = |(at, char): (usize, char)| Glyph {
-                text: if char == '?' { String::new() } else { char.into() },
+                text: if char == '?' { "".into() } else { char.to_string().into() },
                 left: at as f32 * 10.0,
                 top: 0.0,
                 right: at as f32 * 10.0 + 10.0,
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn pictures_of_text_are_no_text() {
         let read = |mut pages: Vec<Page>| {
-            let text = |page: Page| page.glyphs.into_iter().map(|glyph| glyph.text).collect::<String>();
+            let text = |page: Page| page.glyphs.iter().map(|glyph| &*glyph.text).collect::<String>();
             settle(&mut pages).map(|()| pages.into_iter().map(text).collect::<Vec<_>>())
         };
         let long = "字".repeat(60);

@@ -1,5 +1,7 @@
 //! A page as its parts: tables, lines of text and pictures in reading order.
 
+use std::rc::Rc;
+
 use super::{
     Glyph, Page, Picture, Rule, banded,
     cells::{self, Part},
@@ -163,7 +165,7 @@ fn upright(mut page: Page) -> (Page, Turn) {
     for glyph in &mut page.glyphs {
         let Area { left, top, right, bottom } = turn.there(glyph.area());
         let direction = quarter(glyph.direction).map_or(glyph.direction, |at| QUARTERS[(at + 4 - most) % 4]);
-        *glyph = Glyph { left, top, right, bottom, direction, text: std::mem::take(&mut glyph.text), ..*glyph };
+        *glyph = Glyph { left, top, right, bottom, direction, text: Rc::clone(&glyph.text), ..*glyph };
     }
     for rule in &mut page.rules {
         let Rule { left, top, right, bottom } = *rule;

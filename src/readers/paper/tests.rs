@@ -23,7 +23,7 @@ impl Drawn {
         let string = self.0.glyphs.len() as u32;
         for c in text.chars() {
             let right = left + width(c, size);
-            let text = if c == '?' { String::new() } else { c.to_string() };
+            let text = if c == '?' { "".into() } else { c.to_string().into() };
             let (top, bottom) = (y, y + size);
             self.0.glyphs.push(Glyph { text, left, top, right, bottom, size, direction: Direction::Right, string });
             left = right;
@@ -51,7 +51,7 @@ impl Drawn {
         for c in text.chars() {
             let top = bottom - width(c, size);
             let (left, right) = (x, x + size);
-            let text = c.to_string();
+            let text = c.to_string().into();
             self.0.glyphs.push(Glyph {
                 text,
                 left,
@@ -493,7 +493,7 @@ fn hostile_pages_give_an_answer() {
     let glyphs = |place: fn(f32) -> (f32, f32), text: &str| {
         let glyph = |at: usize| {
             let (left, top) = place(at as f32);
-            let text = text.chars().nth(at % text.chars().count()).unwrap().to_string();
+            let text = text.chars().nth(at % text.chars().count()).unwrap().to_string().into();
             Glyph {
                 text,
                 left,

@@ -224,7 +224,7 @@ impl Writer {
             self.blank = true;
             return;
         }
-        let text: String = match glyph.text.as_str() {
+        let text: String = match &*glyph.text {
             "" => "\u{fffd}".to_owned(),
             text => text.chars().filter(|c| !c.is_control()).collect(),
         };

@@ -2,13 +2,13 @@
 
 use super::{
     content::Canvas,
-    matrix::Area,
     object::{self, Dict, Stream},
     pages::Leaf,
 };
 use crate::{
     document::{Hidden, HiddenKind},
     reader::ReadError,
+    readers::matrix::Area,
 };
 
 /// Annotations of a page.

@@ -56,6 +56,7 @@ impl CMap {
                 _ => {}
             }
             operands.clear();
+            lexer.forget();
             map.spaces.truncate(SPACES);
             map.texts.truncate(MOST);
             map.cids.truncate(MOST);
@@ -127,6 +128,13 @@ impl CMap {
         cid.checked_add(code - first)
     }
 
+    /// What it costs to keep it.
+    pub fn cost(&self) -> usize {
+        /// Bytes of an entry and of a short text.
+        const ENTRY: usize = 192;
+        (self.texts.len() + self.cids.len()) * ENTRY
+    }
+
     /// Whether it gives any code a text.
     pub fn has_texts(&self) -> bool {
         !self.texts.is_empty()
@@ -155,8 +163,8 @@ pub fn ordered<T>(entries: Vec<(u32, u32, T)>) -> Vec<(u32, u32, T)> {
     order.into_iter().filter_map(|key| slots.get_mut(key as u32 as usize)?.take()).collect()
 }
 
-/// The entry for a code in a list sorted by first codes: the last of those that begin at or before it, unless it ends before. A few entries further
-/// back are looked at, for ranges that others interrupt.
+/// The entry for a code in a list sorted by first codes: the last of those that begin at or before it, unless it ends
+/// before. A few entries further back are looked at, for ranges that others interrupt.
 pub fn find<T>(entries: &[T], code: u32, range: impl Fn(&T) -> (u32, u32)) -> Option<&T> {
     let end = entries.partition_point(|entry| range(entry).0 <= code);
     entries[..end].iter().rev().take(8).find(|entry| range(entry).1 >= code)

@@ -12,13 +12,16 @@ use super::{
     font::{Font, Stock},
     layers::Layers,
     lexer::{Lexer, Token, is_blank},
-    matrix::{Area, Matrix},
     object::{self, Dict, Object, Stream},
     path::{self, Path},
 };
 use crate::{
     reader::ReadError,
-    readers::paper::{Page, Picture, Rule},
+    readers::{
+        limits,
+        matrix::{Area, Matrix},
+        paper::{Page, Picture, Rule},
+    },
 };
 use marks::Marks;
 use state::{Space, State};
@@ -36,8 +39,6 @@ const DRAWN: usize = 3;
 /// What a form and a font cost beside their bytes.
 const FORM: usize = 4 << 10;
 const FONT: usize = 16 << 10;
-/// Lines and pictures of all pages.
-const SHAPES: usize = 1_000_000;
 
 /// What all pages share.
 pub struct Shared<'a> {
@@ -232,6 +233,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
                 _ => continue,
             }
             operands.clear();
+            lexer.forget();
         }
         self.marks.close(open, &mut self.page.glyphs);
         Ok(())
@@ -358,7 +360,7 @@ impl<'s, 'a> Canvas<'s, 'a> {
             return Ok(false);
         }
         self.shared.shapes += 1;
-        if self.shared.shapes > SHAPES { Err(ReadError::TooLarge) } else { Ok(true) }
+        if self.shared.shapes > limits::SHAPES { Err(ReadError::TooLarge) } else { Ok(true) }
     }
 
     fn rule(&mut self, area: Area, clip: &Area) -> Result<(), ReadError> {

@@ -21,7 +21,7 @@ use places::{Place, Places};
 const DEPTH: u32 = 16;
 
 /// What it costs to look at an object.
-const LOOK: usize = 16;
+const LOOK: usize = 32;
 
 /// A file.
 #[derive(Debug)]
@@ -234,7 +234,10 @@ impl<'a> File<'a> {
         let first = object::number(&stream.dict, "First")? as usize;
         let mut lexer = Lexer::new(&bytes[..first.min(bytes.len())]);
         let mut objects = Vec::new();
-        while let (Some(Token::Number(number)), Some(Token::Number(at))) = (lexer.next(), lexer.next()) {
+        while !self.budget.is_spent()
+            && let (Some(Token::Number(number)), Some(Token::Number(at))) = (lexer.next(), lexer.next())
+        {
+            self.budget.spend(places::PLACE);
             objects.push((number as u32, first.saturating_add(at as usize)));
         }
         let pack = Rc::new(Pack { bytes, objects });

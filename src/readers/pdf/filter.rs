@@ -10,6 +10,9 @@ use super::{
 };
 use crate::{reader::ReadError, readers::limits};
 
+/// Filters of a stream; more are not asked for.
+const FILTERS: usize = 8;
+
 /// How many bytes may still be unpacked.
 #[derive(Debug)]
 pub struct Budget(Cell<usize>);
@@ -81,7 +84,7 @@ pub fn unpack(stream: &Stream) -> Result<Unpacked, ReadError> {
 fn filters<'a>(stream: &Stream<'a>) -> Vec<(Vec<u8>, Option<Dict<'a>>)> {
     let either = |long, short| object::get(&stream.dict, long).or_else(|| object::get(&stream.dict, short));
     let list = |object: Option<Object<'a>>| match object {
-        Some(Object::Array(array)) => array.slots().map(|slot| slot.unwrap_or(Object::Null)).collect(),
+        Some(Object::Array(array)) => array.slots().take(FILTERS).map(|slot| slot.unwrap_or(Object::Null)).collect(),
         Some(object) => vec![object],
         None => Vec::new(),
     };

@@ -21,6 +21,9 @@ use crate::{reader::ReadError, readers::decoding};
 use program::Program;
 use widths::Widths;
 
+/// Codes of a font whose texts are remembered: far more than a report writes.
+const KNOWN: usize = 1 << 16;
+
 /// A font, as far as it tells what is written and how far it reaches.
 pub struct Font<'a> {
     codes: Codes,
@@ -33,7 +36,7 @@ pub struct Font<'a> {
     /// What the embedded font says, once it is asked; nothing where none is embedded.
     program: OnceCell<Option<Embedded>>,
     /// What has been found out about codes.
-    texts: RefCell<BTreeMap<u32, String>>,
+    texts: RefCell<BTreeMap<u32, Rc<str>>>,
     stock: Rc<Stock>,
 }
 
@@ -76,7 +79,7 @@ enum Codes {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Char {
     /// What it stands for; empty if that is not known.
-    pub text: String,
+    pub text: Rc<str>,
     /// How many bytes it takes.
     pub length: usize,
     /// Whether word spacing is added to it: the single byte 32.
@@ -93,7 +96,7 @@ impl<'a> Font<'a> {
     /// Reads a font's dictionary.
     pub fn load(font: &Dict<'a>, stock: &Rc<Stock>) -> Result<Self, ReadError> {
         let to_unicode = match object::get(font, "ToUnicode") {
-            Some(Object::Stream(stream)) => Some(CMap::parse(&filter::unpack(&stream)?.bytes)),
+            Some(Object::Stream(stream)) => Some(read_cmap(&stream)?),
             _ => None,
         };
         let to_unicode = to_unicode.filter(CMap::has_texts);
@@ -121,8 +124,10 @@ impl<'a> Font<'a> {
         let (height, origin) = self.widths.vertical_of(cid);
         let known = self.texts.borrow().get(&code).cloned();
         let text = known.unwrap_or_else(|| {
-            let text = self.text(code, &bytes[..length]).unwrap_or_default();
-            self.texts.borrow_mut().insert(code, text.clone());
+            let text: Rc<str> = self.text(code, &bytes[..length]).unwrap_or_default().into();
+            if self.texts.borrow().len() < KNOWN {
+                self.texts.borrow_mut().insert(code, text.clone());
+            }
             text
         });
         Some(Char { text, length, is_blank: length == 1 && code == 32, width, height, origin })
@@ -208,7 +213,9 @@ impl<'a> Font<'a> {
         let bytes = filter::unpack(&file).ok()?.bytes;
         let glyphs = object::stream(&self.dict, "CIDToGIDMap");
         let glyphs = glyphs.and_then(|map| filter::unpack(&map).ok());
-        Some(Embedded { program: Program::read(&bytes), glyphs: glyphs.unwrap_or_default().bytes })
+        let program = Program::read(&bytes);
+        spend(&file.dict, program.cost());
+        Some(Embedded { program, glyphs: glyphs.unwrap_or_default().bytes })
     }
 
     fn collection_text(&self, code: u32) -> Option<String> {
@@ -252,12 +259,25 @@ fn named(differences: &Array) -> Vec<(u32, Vec<u8>)> {
     names
 }
 
+fn read_cmap(stream: &Stream) -> Result<CMap, ReadError> {
+    let map = CMap::parse(&filter::unpack(stream)?.bytes);
+    spend(&stream.dict, map.cost());
+    Ok(map)
+}
+
+/// Counts what is kept of a font's streams: the same ones may be read for many fonts.
+fn spend(dict: &Dict, cost: usize) {
+    if let Some(file) = dict.file() {
+        file.budget.spend(cost);
+    }
+}
+
 /// What an encoding says, and whether it is for vertical writing.
 fn composite_codes(encoding: Option<Object<'_>>) -> Result<(Codes, bool), ReadError> {
     match encoding {
         Some(Object::Name(name)) => Ok((predefined(&name), name.ends_with(b"-V"))),
         Some(Object::Stream(stream)) => {
-            let map = CMap::parse(&filter::unpack(&stream)?.bytes);
+            let map = read_cmap(&stream)?;
             let base = map.base.clone().or_else(|| object::name(&stream.dict, "UseCMap"));
             let base = base.map_or(Codes::Unknown, |name| predefined(&name));
             let vertical = map.vertical || object::number(&stream.dict, "WMode") == Some(1.0);

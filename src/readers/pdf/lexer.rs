@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// How deep arrays and dictionaries may stand in each other; the brackets of deeper ones are left out.
 const DEPTH: usize = 32;
 
-/// Tokens within a pair of brackets, all depths together; more are left out, and [`Lexer::cost`] says so.
+/// Tokens within brackets that are kept at one time; more are left out, and [`Lexer::cost`] says so.
 const KEPT: usize = 1 << 19;
 /// How many bytes of memory a token within brackets takes for some time.
 const TOKEN: usize = 32;
@@ -63,7 +63,7 @@ impl<'a> Token<'a> {
 pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// Tokens within the last brackets.
+    /// Tokens within brackets since the last [`Lexer::forget`].
     kept: usize,
 }
 
@@ -83,9 +83,14 @@ impl<'a> Lexer<'a> {
         self.at
     }
 
-    /// What it costs to have read so far, and to keep the last token; all there is where that is too long.
+    /// What it costs to have read so far, and to keep the tokens; all there is where they are too many.
     pub fn cost(&self) -> usize {
         if self.kept > KEPT { usize::MAX } else { self.at + self.kept * TOKEN }
+    }
+
+    /// The tokens so far are no longer kept.
+    pub fn forget(&mut self) {
+        self.kept = 0;
     }
 
     /// Leaves bytes out.
@@ -113,7 +118,6 @@ impl<'a> Lexer<'a> {
     /// The next token; brackets that nothing opens are left out.
     #[allow(clippy::should_implement_trait, reason = "the tokens borrow from the bytes, as an iterator's would")]
     pub fn next(&mut self) -> Option<Token<'a>> {
-        self.kept = 0;
         self.nested(0)
     }
 
@@ -360,6 +364,17 @@ mod tests {
         ] {
             assert_eq!(tokens(source), expected, "{source}");
         }
+    }
+
+    #[test]
+    fn what_is_kept_has_an_end() {
+        let source = format!("[{}]", "1 ".repeat(KEPT / 2)).repeat(4);
+        let mut lexer = Lexer::new(source.as_bytes());
+        let mut kept = || lexer.next().map(|token| (token.items().len(), lexer.cost() < usize::MAX));
+        let (half, none) = (Some((KEPT / 2, true)), Some((0, false)));
+        assert_eq!([kept(), kept(), kept()], [half, half, none]);
+        lexer.forget();
+        assert_eq!(lexer.next().map(|token| token.items().len()), Some(KEPT / 2));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    matrix::{Area, Matrix},
-    object::{self, Array, Dict, Object, Stream},
+use super::object::{self, Array, Dict, Object, Stream};
+use crate::{
+    reader::ReadError,
+    readers::matrix::{Area, Matrix},
 };
-use crate::reader::ReadError;
 
 /// Levels of the tree.
 const DEPTH: usize = 64;
@@ -54,12 +54,12 @@ impl<'a> Inherited<'a> {
     }
 }
 
-/// All pages in order. A page that the file promises and does not hold makes it damaged.
-pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
+/// Hands out all pages in order. A page that the file promises and does not hold makes it damaged.
+pub fn each<'a>(catalog: &Dict<'a>, give: &mut dyn FnMut(Leaf<'a>) -> Result<(), ReadError>) -> Result<(), ReadError> {
     let root = object::dict(catalog, "Pages").ok_or(ReadError::Damaged)?;
     let mut seen = BTreeSet::new();
     seen.extend(root.number());
-    let (mut leaves, mut nodes) = (Vec::new(), 0);
+    let mut nodes = 0;
     let inherited = Inherited::default().below(&root);
     let mut stack: Vec<_> = kids(&root).map(|kids| (kids, 0, inherited)).into_iter().collect();
     while let Some((kids, at, above)) = stack.last_mut() {
@@ -81,10 +81,10 @@ pub fn all<'a>(catalog: &Dict<'a>) -> Result<Vec<Leaf<'a>>, ReadError> {
         match self::kids(&kid) {
             Some(kids) if stack.len() < DEPTH => stack.push((kids, 0, inherited)),
             Some(_) => {}
-            None => leaves.push(Leaf::new(kid, inherited)),
+            None => give(Leaf::new(kid, inherited))?,
         }
     }
-    Ok(leaves)
+    Ok(())
 }
 
 /// What stands below a dictionary of the tree; `None` for a page.

@@ -1,6 +1,6 @@
 //! Paths: which of them pass for straight lines along the axes.
 
-use super::matrix::{Area, Matrix};
+use crate::readers::matrix::{Area, Matrix};
 
 /// Filled areas thinner than this are lines, in points.
 const THIN: f32 = 3.0;
@@ -13,6 +13,8 @@ const CURVES: usize = 4;
 /// A shape no larger than a letter is none of a table, if it has more lines than a rectangle and a cross.
 const LETTER: f32 = 24.0;
 const LINES: usize = 6;
+/// Points of a path; one with more is a shape.
+const POINTS: usize = 1 << 18;
 /// The thickness of the thinnest line.
 const HAIR: f32 = 0.1;
 
@@ -21,6 +23,8 @@ const HAIR: f32 = 0.1;
 pub struct Path {
     parts: Vec<Part>,
     curves: usize,
+    /// How many points it has, not all of which are kept where there are too many.
+    points: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,17 +39,30 @@ struct Part {
 impl Path {
     /// Begins another part at a point.
     pub fn move_to(&mut self, matrix: &Matrix, x: f32, y: f32) {
-        self.parts.push(Part { points: vec![matrix.apply(x, y)], ..Part::default() });
+        self.push(Part { points: vec![matrix.apply(x, y)], ..Part::default() });
+    }
+
+    /// Begins another part.
+    fn push(&mut self, part: Part) {
+        self.points += part.points.len();
+        if self.points <= POINTS {
+            self.parts.push(part);
+        }
     }
 
     /// A straight line to a point.
     pub fn line_to(&mut self, matrix: &Matrix, x: f32, y: f32) {
         match self.parts.last_mut() {
-            Some(part) if !part.closed => part.points.push(matrix.apply(x, y)),
+            Some(part) if !part.closed => {
+                self.points += 1;
+                if self.points <= POINTS {
+                    part.points.push(matrix.apply(x, y));
+                }
+            }
             // What follows a closed part begins where that began.
             Some(part) => {
                 let points = vec![part.points[0], matrix.apply(x, y)];
-                self.parts.push(Part { points, ..Part::default() });
+                self.push(Part { points, ..Part::default() });
             }
             None => self.move_to(matrix, x, y),
         }
@@ -57,7 +74,7 @@ impl Path {
         if let Some(part) = self.parts.last_mut() {
             part.curved = true;
         }
-        self.parts.push(Part { points: vec![matrix.apply(x, y)], curved: true, closed: false });
+        self.push(Part { points: vec![matrix.apply(x, y)], curved: true, closed: false });
     }
 
     /// A line back to where the part began.
@@ -71,7 +88,7 @@ impl Path {
     pub fn rectangle(&mut self, matrix: &Matrix, [x, y, width, height]: [f32; 4]) {
         let points = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
         let points = points.map(|(x, y)| matrix.apply(x, y)).to_vec();
-        self.parts.push(Part { points, curved: false, closed: true });
+        self.push(Part { points, curved: false, closed: true });
     }
 
     /// The rectangle around all of it.
@@ -86,10 +103,9 @@ impl Path {
     /// Whether it is the outline of something, such as a letter.
     fn is_shape(&self) -> bool {
         let area = self.area();
-        let lines: usize = self.parts.iter().map(|part| part.points.len()).sum();
         // The dashes of a short line are many, but all on it.
         let small = area.width() < LETTER && area.height() < LETTER && area.width().min(area.height()) > THIN;
-        self.curves > CURVES || lines > LINES && small
+        self.curves > CURVES || self.points > POINTS || self.points > LINES && small
     }
 
     /// The lines that it makes when it is drawn with a pen so thick.
@@ -198,6 +214,20 @@ mod tests {
             path.filled().len()
         };
         assert_eq!((dashes([5.0, 0.0]), dashes([5.0, 5.0])), (4, 0));
+    }
+
+    #[test]
+    fn a_path_without_end_is_a_shape() {
+        for build in [
+            |path: &mut Path| rectangle(path, [0.0, 0.0, 100.0, 1.0]),
+            |path: &mut Path| path.move_to(&Matrix::IDENTITY, 0.0, 0.0),
+            |path: &mut Path| path.line_to(&Matrix::IDENTITY, 100.0, 0.0),
+        ] {
+            let mut path = Path::default();
+            (0..2 * POINTS).for_each(|_| build(&mut path));
+            assert!(path.parts.iter().map(|part| part.points.len()).sum::<usize>() <= POINTS);
+            assert_eq!((path.filled(), path.stroked(1.0)), (Vec::new(), Vec::new()));
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn say(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
     let chars: Vec<char> = text.chars().collect();
     for (at, glyph) in glyphs[from..].iter_mut().enumerate() {
         let part = (at * chars.len()).div_ceil(count)..((at + 1) * chars.len()).div_ceil(count);
-        glyph.text = chars[part].iter().collect();
+        glyph.text = chars[part].iter().collect::<String>().into();
     }
     // A character that reads as nothing belongs to the one before it.
     let mut kept = from;

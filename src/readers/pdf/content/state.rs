@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::super::{
     font::Font,
     lexer::Token,
-    matrix::{Area, Matrix},
     object::{self, Dict, Object},
 };
+use crate::readers::matrix::{Area, Matrix};
 
 /// The state that `q` saves.
 #[derive(Clone)]

@@ -5,12 +5,9 @@ use crate::{
     reader::ReadError,
     readers::{
         limits,
+        matrix::{Area, Matrix},
         paper::{Glyph, page::Direction},
-        pdf::{
-            font::Char,
-            lexer::Token,
-            matrix::{Area, Matrix},
-        },
+        pdf::{font::Char, lexer::Token},
     },
 };
 

@@ -15,7 +15,7 @@ const END: usize = 64 << 10;
 const TABLES: usize = 1_000;
 
 /// What it costs to know where an object stands.
-const PLACE: usize = 128;
+pub const PLACE: usize = 256;
 
 /// Where an object stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

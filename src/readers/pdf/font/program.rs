@@ -4,7 +4,7 @@ mod cff;
 mod sfnt;
 mod type1;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::super::encoding::{self, Encoding};
 
@@ -12,11 +12,13 @@ use super::super::encoding::{self, Encoding};
 #[derive(Debug, Default)]
 pub struct Program {
     /// Texts of glyphs by their numbers, sorted by them.
-    glyphs: BTreeMap<u32, String>,
+    glyphs: BTreeMap<u32, Rc<str>>,
     /// Which glyph each byte stands for, where the font says so itself; 0 for those of which it does not.
     codes: Vec<u32>,
     /// The encoding that the font is built with, if it is one that has a name.
     encoding: Option<Encoding>,
+    /// How many names were looked up.
+    names: usize,
 }
 
 impl Program {
@@ -39,9 +41,17 @@ impl Program {
         program
     }
 
+    /// What it costs to have read it, and to keep it.
+    pub fn cost(&self) -> usize {
+        /// To look up a name, all are looked through.
+        const NAME: usize = 1 << 11;
+        const GLYPH: usize = 192;
+        self.names * NAME + self.glyphs.len() * GLYPH
+    }
+
     /// What a glyph stands for.
     pub fn glyph(&self, glyph: u32) -> Option<String> {
-        self.glyphs.get(&glyph).cloned()
+        Some(self.glyphs.get(&glyph)?.to_string())
     }
 
     /// What a byte stands for in the font's own encoding.
@@ -58,12 +68,18 @@ impl Program {
         self.codes[usize::from(code)] = glyph;
     }
 
+    /// Gives a glyph a character, unless it has a text: what it reads as.
+    fn char(&mut self, glyph: u32, char: char) -> &mut Rc<str> {
+        self.glyphs.entry(glyph).or_insert_with(|| char.to_string().into())
+    }
+
     /// Gives a glyph the text that its name means, unless it has one.
     fn name(&mut self, glyph: u32, name: &[u8]) {
-        if !self.glyphs.contains_key(&glyph)
-            && let Some(text) = encoding::named(name)
-        {
-            self.glyphs.insert(glyph, text);
+        if !self.glyphs.contains_key(&glyph) {
+            self.names += 1;
+            if let Some(text) = encoding::named(name) {
+                self.glyphs.insert(glyph, text.into());
+            }
         }
     }
 }

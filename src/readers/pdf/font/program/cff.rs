@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8], program: &mut Program) -> Option<()> {
             Some(own) => program.name(glyph as u32, strings.get(own).copied().unwrap_or_default()),
             None => {
                 if let Some(char) = encoding::standard_string(name) {
-                    program.glyphs.entry(glyph as u32).or_insert_with(|| char.into());
+                    program.char(glyph as u32, char);
                 }
             }
         }

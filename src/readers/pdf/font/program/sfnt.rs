@@ -42,9 +42,9 @@ fn characters(cmap: &[u8], program: &mut Program) -> Option<()> {
             (0, ..=4 | 6) | (3, 1 | 10) => each(table, &mut |char, glyph| {
                 let Some(char) = char::from_u32(char) else { return };
                 // A glyph that serves several characters reads as the most likely one.
-                let text = program.glyphs.entry(glyph).or_insert_with(|| char.into());
+                let text = program.char(glyph, char);
                 if text.chars().next().is_some_and(|other| unicode::rareness(char) < unicode::rareness(other)) {
-                    *text = char.into();
+                    *text = char.to_string().into();
                 }
             }),
             (3, 0) => each(table, &mut |char, glyph| {
@@ -139,7 +139,7 @@ fn names(post: &[u8], program: &mut Program) -> Option<()> {
             Some(at) => program.name(glyph as u32, own.get(at).copied().unwrap_or_default()),
             None => {
                 if let Some(char) = encoding::mac_glyph(index) {
-                    program.glyphs.entry(glyph as u32).or_insert_with(|| char.into());
+                    program.char(glyph as u32, char);
                 }
             }
         }

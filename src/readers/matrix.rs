@@ -35,6 +35,12 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// How a way is turned and stretched.
+    pub fn vector(&self, x: f32, y: f32) -> (f32, f32) {
+        let Self([a, b, c, d, ..]) = *self;
+        (a * x + c * y, b * x + d * y)
+    }
+
     /// The rectangle around what a rectangle becomes.
     pub fn apply_box(&self, area: &Area) -> Area {
         let mut out = Area::NOTHING;
