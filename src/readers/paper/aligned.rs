@@ -236,7 +236,7 @@ impl Cut {
         }
         // `（四）1.本机关`: a number begins a label.
         let wide = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.text.starts_with(is_wide));
-        let dot = |glyph: &Glyph| matches!(glyph.text.as_str(), "." | "．" | "、");
+        let dot = |glyph: &Glyph| matches!(&*glyph.text, "." | "．" | "、");
         let begins = digits == (false, true)
             && wide(Some(before))
             && run.glyphs.get(at + 1).is_some_and(dot)
