@@ -70,9 +70,101 @@ pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
+/// A map from whole numbers. All of them have one tree, of places in a list, because each kind of the standard map is
+/// made anew.
+#[derive(Clone, Debug)]
+pub struct Numbers<V> {
+    places: BTreeMap<u32, u32>,
+    values: Vec<V>,
+}
+
+impl<V> Default for Numbers<V> {
+    fn default() -> Self {
+        Self { places: BTreeMap::new(), values: Vec::new() }
+    }
+}
+
+impl<V: PartialEq> PartialEq for Numbers<V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<V: Eq> Eq for Numbers<V> {}
+
+impl<V> Numbers<V> {
+    /// What a number stands for.
+    pub fn get(&self, number: u32) -> Option<&V> {
+        self.places.get(&number).map(|&at| &self.values[at as usize])
+    }
+
+    /// What a number stands for, to be changed.
+    pub fn get_mut(&mut self, number: u32) -> Option<&mut V> {
+        self.places.get(&number).map(|&at| &mut self.values[at as usize])
+    }
+
+    /// What a number stands for, to be changed; what `first` makes where it stood for nothing.
+    pub fn entry(&mut self, number: u32, first: impl FnOnce() -> V) -> &mut V {
+        let at = self.place(number);
+        if at == self.values.len() {
+            self.values.push(first());
+        }
+        &mut self.values[at]
+    }
+
+    /// Lets a number stand for something; whether it stood for nothing before.
+    pub fn insert(&mut self, number: u32, value: V) -> bool {
+        let at = self.place(number);
+        let new = at == self.values.len();
+        if new {
+            self.values.push(value);
+        } else {
+            self.values[at] = value;
+        }
+        new
+    }
+
+    /// How many numbers stand for something.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The numbers from small to large, each with what it stands for.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &V)> {
+        self.places.iter().map(|(&number, &at)| (number, &self.values[at as usize]))
+    }
+
+    /// What the numbers stand for, in the order in which they came.
+    pub fn into_values(self) -> Vec<V> {
+        self.values
+    }
+
+    /// The place of a number's value, which may be the next that is free.
+    fn place(&mut self, number: u32) -> usize {
+        let next = self.values.len() as u32;
+        *self.places.entry(number).or_insert(next) as usize
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_stand_for_what_was_said_last() {
+        let mut numbers = Numbers::default();
+        assert!(numbers.is_empty() && numbers.insert(7, "seven") && numbers.insert(3, "three"));
+        assert!(!numbers.insert(7, "VII"));
+        *numbers.entry(3, || "not asked") = "III";
+        assert_eq!((*numbers.entry(5, || "five"), numbers.get(9), numbers.len()), ("five", None, 3));
+        assert_eq!(numbers.iter().collect::<Vec<_>>(), [(3, &"III"), (5, &"five"), (7, &"VII")]);
+        assert_eq!(numbers.into_values(), ["VII", "III", "five"]);
+    }
 
     #[test]
     fn it_sorts_as_the_standard_library_does() {

@@ -7,7 +7,7 @@ pub mod describe;
 pub mod flat;
 pub mod unreadable;
 
-use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
+use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -15,6 +15,7 @@ use crate::{
     document::{Document, Span, TextId},
     finding::{Applicability, Cause, Family, Severity},
     form::Edition,
+    order::Numbers,
 };
 
 /// What is said of one report, and what it is said of.
@@ -47,7 +48,7 @@ pub struct At(pub u32, pub u32, pub u32);
 pub struct Units<'d> {
     document: &'d Document,
     /// For long texts, the units before each stretch of [`STRETCH`](Self::STRETCH) bytes.
-    counted: RefCell<BTreeMap<TextId, Vec<u32>>>,
+    counted: RefCell<Numbers<Vec<u32>>>,
 }
 
 impl<'d> Units<'d> {
@@ -73,7 +74,7 @@ impl<'d> Units<'d> {
             return units(&text[..offset]);
         }
         let mut counted = self.counted.borrow_mut();
-        let stretches = counted.entry(id).or_insert_with(|| {
+        let stretches = counted.entry(id.0, || {
             let mut sum = 0;
             (0..=text.len() / Self::STRETCH)
                 .map(|stretch| {

@@ -2,12 +2,12 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::state::Spot;
 use crate::{
     finding::Severity,
-    order::{self, Arrange},
+    order::{self, Arrange, Numbers},
     outcome::{At, FindingView, Outcome},
 };
 
@@ -52,16 +52,16 @@ pub struct Piece {
 /// The marks that stand in a report whatever is selected.
 #[derive(Default)]
 pub struct Marks {
-    covers: BTreeMap<u32, Vec<Cover>>,
-    by_cell: BTreeMap<usize, Vec<usize>>,
-    data: BTreeSet<u32>,
+    covers: Numbers<Vec<Cover>>,
+    by_cell: Numbers<Vec<usize>>,
+    data: Numbers<()>,
 }
 
 /// The places of the selected finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lights {
-    covers: BTreeMap<u32, Vec<Cover>>,
-    cells: BTreeMap<usize, Light>,
+    covers: Numbers<Vec<Cover>>,
+    cells: Numbers<Light>,
 }
 
 /// A report's cells by their keys, and where each was read.
@@ -94,7 +94,7 @@ impl Marks {
         let mut marks = Self::default();
         for (number, finding) in outcome.report.findings.iter().enumerate() {
             for cell in marked_cells(finding).iter().filter_map(|key| places.cell(key)) {
-                marks.by_cell.entry(cell).or_default().push(number);
+                marks.by_cell.entry(cell as u32, Vec::new).push(number);
                 if let Some(at) = places.spot(cell) {
                     cover(&mut marks.covers, at, What::Finding(number));
                 }
@@ -107,7 +107,7 @@ impl Marks {
             }
         }
         for (cell, at) in places.spots.iter().enumerate().filter_map(|(cell, at)| Some((cell, (*at)?))) {
-            marks.data.insert(at.0);
+            marks.data.insert(at.0, ());
             cover(&mut marks.covers, at, What::Cell(cell));
         }
         marks
@@ -115,22 +115,22 @@ impl Marks {
 
     /// The findings that mark a cell of the form, worst first.
     pub fn on_cell(&self, cell: usize) -> &[usize] {
-        self.by_cell.get(&cell).map_or(&[], |findings| findings)
+        self.by_cell.get(cell as u32).map_or(&[], |findings| findings)
     }
 
     /// Whether a figure of the form was read in a text.
     pub fn is_data(&self, text: u32) -> bool {
-        self.data.contains(&text)
+        self.data.get(text).is_some()
     }
 
     /// How many marks a text carries.
     pub fn count(&self, text: u32) -> usize {
-        self.covers.get(&text).map_or(0, Vec::len)
+        self.covers.get(text).map_or(0, Vec::len)
     }
 
     /// A text cut into pieces that are marked alike.
     pub fn pieces(&self, lights: &Lights, text: u32, content: &str) -> Vec<Piece> {
-        let of = |covers: &BTreeMap<u32, Vec<Cover>>| covers.get(&text).cloned().unwrap_or_default();
+        let of = |covers: &Numbers<Vec<Cover>>| covers.get(text).cloned().unwrap_or_default();
         let mut covers = of(&self.covers);
         covers.extend(of(&lights.covers));
         if covers.is_empty() {
@@ -181,10 +181,10 @@ impl Lights {
         for key in concerned.map(|key| &**key).chain(first) {
             let Some(cell) = places.cell(key) else { continue };
             let light = if Some(key) == first { Light::First } else { Light::Also };
-            lights.cells.insert(cell, light);
+            lights.cells.insert(cell as u32, light);
         }
-        for (&cell, &light) in &lights.cells {
-            if let Some(at) = places.spot(cell) {
+        for (cell, &light) in lights.cells.iter() {
+            if let Some(at) = places.spot(cell as usize) {
                 cover(&mut lights.covers, at, What::Light(light));
             }
         }
@@ -200,19 +200,22 @@ impl Lights {
 
     /// How a cell of the form is lit.
     pub fn of_cell(&self, cell: usize) -> Option<Light> {
-        self.cells.get(&cell).copied()
+        self.cells.get(cell as u32).copied()
     }
 
     /// The text that is lit first, if one is.
     pub fn first(&self) -> Option<u32> {
         let first = |covers: &[Cover]| covers.iter().any(|cover| cover.what == What::Light(Light::First));
-        self.covers.iter().find(|(_, covers)| first(covers)).map(|(&text, _)| text)
+        self.covers.iter().find(|(_, covers)| first(covers)).map(|(text, _)| text)
     }
 
     /// Those in some of the texts only: equal as long as nothing changes there.
     pub fn within(&self, texts: impl Fn(u32) -> bool) -> Self {
-        let covers = self.covers.iter().filter(|(text, _)| texts(**text));
-        Self { covers: order::map(covers.map(|(text, covers)| (*text, covers.clone()))), cells: BTreeMap::new() }
+        let mut within = Self::default();
+        for (text, covers) in self.covers.iter().filter(|(text, _)| texts(*text)) {
+            within.covers.insert(text, covers.clone());
+        }
+        within
     }
 
     /// Whether nothing is lit in any text.
@@ -221,8 +224,8 @@ impl Lights {
     }
 }
 
-fn cover(covers: &mut BTreeMap<u32, Vec<Cover>>, at: At, what: What) {
-    covers.entry(at.0).or_default().push(Cover { start: at.1, end: at.2, what });
+fn cover(covers: &mut Numbers<Vec<Cover>>, at: At, what: What) {
+    covers.entry(at.0, Vec::new).push(Cover { start: at.1, end: at.2, what });
 }
 
 /// The cells that a finding marks for good. Of an equation whose fault lies in no single cell that is its stated

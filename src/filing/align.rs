@@ -125,7 +125,7 @@ fn edition_2014_only(items: &[Item]) -> Laid {
 
 /// The edition of most of the labels that tell the editions apart; the year decides where they do not.
 fn lead(found: &[Occurrence], chosen: &Chosen, single_other: bool, year: Option<u16>) -> Option<Edition> {
-    let mut votes: BTreeMap<Edition, usize> = BTreeMap::new();
+    let mut votes: Vec<Edition> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     for occurrence in found {
         if seen.contains(&occurrence.label) {
@@ -134,20 +134,20 @@ fn lead(found: &[Occurrence], chosen: &Chosen, single_other: bool, year: Option<
         seen.push(occurrence.label);
         let label = &labels()[occurrence.label];
         if label.telling && label.editions.len() == 1 {
-            *votes.entry(label.editions[0]).or_default() += 1;
+            votes.push(label.editions[0]);
         }
     }
     if single_other {
-        *votes.entry(Edition::E2019).or_default() += 1;
+        votes.push(Edition::E2019);
     }
     // Rows that the other edition has no cells for weigh as many as they hold, else a hybrid would lose them.
     for key in ["other.no_correction", "other.no_payment"] {
         if chosen.get(&("requests", key)).is_some_and(Option::is_some) {
-            *votes.entry(Edition::E2021).or_default() += 7;
+            votes.extend([Edition::E2021; 7]);
         }
     }
     let of_year = year.map(forms::edition_for).filter(|edition| *edition != Edition::E2014);
-    let count = |edition| votes.get(&edition).copied().unwrap_or(0);
+    let count = |edition| votes.iter().filter(|vote| **vote == edition).count();
     let (old, new) = (count(Edition::E2019), count(Edition::E2021));
     // A few labels that prose also uses make no table.
     let disputes = chosen.keys().any(|(table, _)| *table == "disputes");

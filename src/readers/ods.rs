@@ -94,7 +94,7 @@ impl Content {
                 "style" => {
                     let attribute = |name| element.attribute(name).unwrap_or_default();
                     last = named(&attribute("family"), &attribute("name"));
-                    self.styles.insert(last.clone(), Style::default());
+                    self.styles.insert(last.clone(), Style::default())?;
                 }
                 "table-properties" | "table-cell-properties" => {
                     let style = self.styles.get_mut(&last);

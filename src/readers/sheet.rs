@@ -6,15 +6,16 @@
 mod blocks;
 pub mod format;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
     document::{Block, Document, Hidden, HiddenKind, Origin, Span, TextId},
-    order::Arrange,
+    order::{Arrange, Numbers},
     reader::ReadError,
     readers::{
         limits::{self, Meter},
         lines::is_blank,
+        names::Names,
     },
 };
 
@@ -77,7 +78,7 @@ pub struct Area {
 }
 
 /// Texts by number: codes of number formats, and what else a workbook numbers.
-pub type Numbered = BTreeMap<u32, String>;
+pub type Numbered = Numbers<String>;
 
 /// What of a named style is seen.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +92,7 @@ pub struct Style {
 }
 
 /// Styles by their names.
-pub type Styles = BTreeMap<String, Style>;
+pub type Styles = Names<Style>;
 
 /// A comment at a cell.
 #[derive(Debug, Default)]

@@ -111,7 +111,7 @@ impl Workbook {
             if left > 0 && records.next().is_some_and(is_sheet) {
                 let mut ahead = records.clone();
                 let zeros = zeros(&mut ahead);
-                SheetStream { workbook: self, book, texts: Numbered::new(), object: 0, zeros, formula: None }
+                SheetStream { workbook: self, book, texts: Numbered::default(), object: 0, zeros, formula: None }
                     .read(&mut records);
                 left = left.saturating_sub(ahead.at().max(records.at()).saturating_sub(place));
             }
@@ -171,7 +171,7 @@ impl SheetStream<'_> {
                 }
             }
         }
-        for (_, text) in std::mem::take(&mut self.texts) {
+        for text in std::mem::take(&mut self.texts).into_values() {
             self.book.sheet().add_box(&text);
         }
     }
@@ -279,7 +279,7 @@ impl SheetStream<'_> {
 
     fn style(&self, number: u16) -> (&str, bool) {
         let (format, boxed) = self.workbook.styles.get(usize::from(number)).copied().unwrap_or((0, false));
-        let code = self.workbook.codes.get(&format.into()).map(String::as_str);
+        let code = self.workbook.codes.get(format.into()).map(String::as_str);
         (code.unwrap_or_else(|| format::builtin(format.into())), boxed)
     }
 
@@ -331,7 +331,7 @@ impl SheetStream<'_> {
         let (row, column) = (at(0).into(), at(2).into());
         let comment = match self.workbook.unicode {
             true => {
-                let Some(text) = self.texts.get_mut(&at(6).into()).map(std::mem::take) else { return };
+                let Some(text) = self.texts.get_mut(at(6).into()).map(std::mem::take) else { return };
                 let author = Some(long_text(content, 8, true)).filter(|author| !author.is_empty());
                 Comment { row, column, author, text }
             }

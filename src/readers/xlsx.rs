@@ -165,7 +165,7 @@ impl Styles {
     }
 
     fn code(&self, number: u32) -> &str {
-        self.codes.get(&number).map_or_else(|| format::builtin(number), String::as_str)
+        self.codes.get(number).map_or_else(|| format::builtin(number), String::as_str)
     }
 }
 

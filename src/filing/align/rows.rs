@@ -16,7 +16,7 @@ use crate::{
     filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
-    order::{self, Arrange},
+    order::Arrange,
 };
 
 /// How many loose words may stand between a label and its figures: a header printed again after a page break.
@@ -49,10 +49,8 @@ pub struct Reader<'a> {
     sections: &'a SectionBlocks,
     /// The year of the report.
     year: Option<u16>,
-    /// The occurrence that begins at an item.
-    starts: BTreeMap<usize, usize>,
     /// The grid columns of the columns' headers, by block and table.
-    headers: BTreeMap<(usize, &'static str), Option<Vec<Range<u32>>>>,
+    headers: Vec<((usize, &'static str), Option<Vec<Range<u32>>>)>,
     /// Which items stand in a table row of several cells that are all blank: filler, not figures.
     filler: Vec<bool>,
     /// How far one figure is from the next in the source where each stands on a line of its own.
@@ -80,15 +78,13 @@ impl<'a> Reader<'a> {
         sections: &'a SectionBlocks,
         year: Option<u16>,
     ) -> Self {
-        let starts = order::map(found.iter().enumerate().map(|(i, o)| (o.first(), i)));
         let mut reader = Self {
             document,
             items,
             found,
             sections,
             year,
-            starts,
-            headers: BTreeMap::new(),
+            headers: Vec::new(),
             filler: filler(items),
             pace: None,
             home: 0..0,
@@ -344,6 +340,11 @@ impl<'a> Reader<'a> {
 
     // ---- rows ---------------------------------------------------------------------------------------------------
 
+    /// The occurrence that begins at an item.
+    fn start(&self, item: usize) -> Option<usize> {
+        self.found.binary_search_by_key(&item, Occurrence::first).ok()
+    }
+
     fn occurrences(&self, target: &Target) -> impl Iterator<Item = usize> + use<'a> {
         let (found, target, labels) = (self.found, *target, labels());
         (0..found.len()).filter(move |&i| labels[found[i].label].is(&target))
@@ -417,7 +418,7 @@ impl<'a> Reader<'a> {
         if let Some(cell) = here.cell {
             // What stands behind a further label of the row is that label's.
             let items: Vec<usize> = (last + 1..self.items.len())
-                .take_while(|i| self.items[*i].line == here.line && !self.starts.contains_key(i))
+                .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none())
                 .filter(|&i| self.items[i].cell.is_some_and(|c| c.column >= cell.column))
                 .collect();
             if !items.is_empty() {
@@ -438,7 +439,7 @@ impl<'a> Reader<'a> {
         let mut figures = items.len();
         while end < self.items.len() {
             let item = &self.items[end];
-            if let Some(&next) = self.starts.get(&end) {
+            if let Some(next) = self.start(end) {
                 // A column's header printed again between label and figures is no boundary.
                 let label = &labels()[self.found[next].label];
                 let header =

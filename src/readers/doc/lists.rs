@@ -1,8 +1,7 @@
 //! Automatic numbering: the lists of a file ([MS-DOC] 2.9.147) and their uses (2.9.131).
 
-use std::collections::BTreeMap;
-
 use super::file::{File, part};
+use crate::order::Numbers;
 use crate::readers::{
     compound::{u16_at, u32_at},
     decoding,
@@ -19,7 +18,7 @@ pub struct Lists {
     counters: Vec<Counters>,
     uses: Vec<Use>,
     /// The levels of uses that have begun at a number of their own.
-    begun: BTreeMap<u32, u32>,
+    begun: Numbers<u32>,
 }
 
 /// A use of a list, which may change its levels.
@@ -60,7 +59,7 @@ impl Lists {
             levels.iter().enumerate().map(|(index, level)| changed(index).unwrap_or(level)).collect();
         let start = used.changes.iter().rfind(|change| change.level == level).and_then(|change| change.start);
         if let Some(start) = start
-            && self.begun.insert(u32::from(number) << 8 | level as u32, 0).is_none()
+            && self.begun.insert(u32::from(number) << 8 | level as u32, 0)
         {
             counters.restart(level, start);
         }
@@ -70,12 +69,12 @@ impl Lists {
     }
 
     /// Reads the lists; gives their numbers.
-    fn read_lists(&mut self, bytes: &[u8]) -> BTreeMap<u32, u32> {
+    fn read_lists(&mut self, bytes: &[u8]) -> Numbers<u32> {
         const ENTRY: usize = 28;
         let count = u16_at(bytes, 0).map_or(0, usize::from);
         let entries = bytes.get(2..2 + ENTRY * count).unwrap_or_default();
         let mut rest = bytes.get(2 + entries.len()..).unwrap_or_default();
-        let mut numbers = BTreeMap::new();
+        let mut numbers = Numbers::default();
         for entry in entries.chunks_exact(ENTRY) {
             let levels = if entry[26] & 1 == 1 { 1 } else { LEVELS };
             let read: Vec<Level> = (0..levels).map_while(|_| level(&mut rest)).collect();
@@ -88,13 +87,13 @@ impl Lists {
         numbers
     }
 
-    fn read_uses(&mut self, bytes: &[u8], numbers: &BTreeMap<u32, u32>) {
+    fn read_uses(&mut self, bytes: &[u8], numbers: &Numbers<u32>) {
         const ENTRY: usize = 16;
         let count = u32_at(bytes, 0).unwrap_or(0) as usize;
         let entries = bytes.get(4..count.saturating_mul(ENTRY).saturating_add(4)).unwrap_or_default();
         let mut rest = bytes.get(4 + entries.len()..).unwrap_or_default();
         for entry in entries.chunks_exact(ENTRY) {
-            let list = numbers.get(&u32_at(entry, 0).unwrap_or(0)).map(|&list| list as usize);
+            let list = numbers.get(u32_at(entry, 0).unwrap_or(0)).map(|&list| list as usize);
             let mut changes = Vec::new();
             rest = rest.get(4..).unwrap_or_default();
             for _ in 0..entry[12].min(LEVELS as u8) {

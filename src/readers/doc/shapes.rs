@@ -1,10 +1,8 @@
 //! What is drawn over the text: where text boxes and pictures are anchored ([MS-DOC] 2.8.37, 2.8.32).
 
-use std::collections::BTreeMap;
-
 use super::file::{File, Places, part};
 use crate::{
-    order::Arrange,
+    order::{Arrange, Numbers},
     readers::compound::{u16_at, u32_at},
 };
 
@@ -22,7 +20,7 @@ pub struct Shapes<'a> {
     /// The text boxes by the shape that is anchored for them, each with its number and whether it was read.
     boxes: Vec<(u32, usize, bool)>,
     /// The anchored shapes that show a picture.
-    pictures: BTreeMap<u32, u32>,
+    pictures: Numbers<u32>,
 }
 
 impl<'a> Shapes<'a> {
@@ -30,27 +28,27 @@ impl<'a> Shapes<'a> {
         let (anchors, texts) = (file.places(part::SHAPE_PLACES, 26), file.places(part::TEXT_BOXES, 22));
         // Each shape with the one that is anchored for it. A group is anchored as one: its shapes follow it among the
         // drawings.
-        let mut owners: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut owners: Numbers<u32> = Numbers::default();
         for index in 0..anchors.len() {
             let shape = u32_at(anchors.item(index), 0).unwrap_or(0);
             owners.insert(shape, shape);
         }
-        let (mut pictures, mut owner) = (BTreeMap::new(), 0);
+        let (mut pictures, mut owner) = (Numbers::default(), 0);
         for record in file.part(part::DRAWINGS).windows(16) {
             if record[2..8] != [0x0a, 0xf0, 8, 0, 0, 0] {
                 continue;
             }
             let shape = u32_at(record, 8).unwrap_or(0);
             let is_inner = u32_at(record, 12).is_some_and(|marks| marks & IN_GROUP != 0);
-            if !is_inner || owners.get(&shape) == Some(&shape) {
+            if !is_inner || owners.get(shape) == Some(&shape) {
                 owner = shape;
             }
-            owners.entry(shape).or_insert(owner);
+            owners.entry(shape, || owner);
             if u16_at(record, 0).is_some_and(|kind| kind >> 4 == PICTURE) {
                 pictures.insert(owner, shape);
             }
         }
-        let owner = |index: usize| owners.get(&u32_at(texts.item(index), 14).unwrap_or(0)).copied().unwrap_or(0);
+        let owner = |index: usize| owners.get(u32_at(texts.item(index), 14).unwrap_or(0)).copied().unwrap_or(0);
         let mut boxes: Vec<_> = (0..texts.len()).map(|index| (owner(index), index, false)).collect();
         boxes.arrange();
         Self { anchors, boxes, pictures }
@@ -70,7 +68,7 @@ impl<'a> Shapes<'a> {
             *index
         };
         let boxes = here.map(read).collect();
-        (boxes, size > ICON && self.pictures.contains_key(&shape))
+        (boxes, size > ICON && self.pictures.get(shape).is_some())
     }
 
     /// The text boxes that were not read, in order.

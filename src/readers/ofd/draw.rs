@@ -1,6 +1,6 @@
 //! Objects to what stands on the page: characters with their boxes, lines along the axes, pictures.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::objects::{self, Code, Kind, Object, Path, Text, numbers, words};
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     readers::{
         limits,
         matrix::{Area, Matrix},
+        names::Names,
         paper::{Glyph, Page, Picture, Rule, page::Direction},
     },
 };
@@ -31,7 +32,7 @@ pub struct Draw {
     /// What is on the page so far.
     pub page: Page,
     /// The objects that others name, as they are written.
-    units: BTreeMap<String, Rc<str>>,
+    units: Names<Rc<str>>,
     /// How much of [`WORK`] is left.
     work: usize,
     /// Characters, and lines and pictures, of all pages.
@@ -47,7 +48,7 @@ impl Draw {
     pub fn new() -> Self {
         Self {
             page: Page::default(),
-            units: BTreeMap::new(),
+            units: Names::default(),
             work: WORK,
             glyphs: 0,
             shapes: 0,
@@ -63,7 +64,7 @@ impl Draw {
 
     /// Remembers an object that others name.
     pub fn keep(&mut self, id: String, source: &str) -> Result<(), ReadError> {
-        self.units.insert(id, source.into());
+        self.units.insert(id, source.into())?;
         self.spend(source)
     }
 

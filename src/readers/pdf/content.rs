@@ -4,7 +4,7 @@ mod marks;
 mod state;
 mod text;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::{
     file::File,
@@ -16,6 +16,7 @@ use super::{
     path::{self, Path},
 };
 use crate::{
+    order::Numbers,
     reader::ReadError,
     readers::{
         limits,
@@ -44,7 +45,7 @@ const FONT: usize = 16 << 10;
 pub struct Shared<'a> {
     fonts: Vec<Rc<Font<'a>>>,
     /// Which font is that of an object.
-    numbers: BTreeMap<u32, usize>,
+    numbers: Numbers<usize>,
     stock: Rc<Stock>,
     /// Which layers are not shown.
     pub layers: Layers,
@@ -57,7 +58,7 @@ impl<'a> Shared<'a> {
     pub fn new(layers: Layers) -> Self {
         Self {
             fonts: Vec::new(),
-            numbers: BTreeMap::new(),
+            numbers: Numbers::default(),
             layers,
             stock: Rc::new(Stock::default()),
             glyphs: 0,
@@ -78,7 +79,7 @@ impl<'a> Shared<'a> {
 
     /// The font that an object is, if it was asked for before.
     fn known_font(&self, number: Option<u32>) -> Option<Rc<Font<'a>>> {
-        self.fonts.get(*self.numbers.get(&number?)?).cloned()
+        self.fonts.get(*self.numbers.get(number?)?).cloned()
     }
 
     fn font(&mut self, dict: &Dict<'a>) -> Result<Rc<Font<'a>>, ReadError> {

@@ -4,7 +4,6 @@ mod places;
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -14,7 +13,7 @@ use super::{
     lexer::{Lexer, Token},
     object::{self, Array, Dict, Object, Raw, Stream},
 };
-use crate::reader::ReadError;
+use crate::{order::Numbers, reader::ReadError};
 use places::{Place, Places};
 
 /// How far one object may lead to another: a reference to a reference, a length that stands elsewhere.
@@ -33,7 +32,7 @@ pub struct File<'a> {
     /// Streams that hold objects, unpacked.
     packs: RefCell<Vec<Rc<Pack>>>,
     /// Which of them is that of an object.
-    numbers: RefCell<BTreeMap<u32, usize>>,
+    numbers: RefCell<Numbers<usize>>,
     crypt: OnceCell<Crypt>,
     depth: Cell<u32>,
     /// From here on no stream ends.
@@ -100,7 +99,7 @@ impl<'a> File<'a> {
             let id = object::array(&trailer, "ID").and_then(|id| id.items().find_map(object::as_string));
             let crypt = Crypt::open(&dict, &id.unwrap_or_default())?;
             // What was unpacked before there was a key is no object.
-            self.numbers.borrow_mut().clear();
+            *self.numbers.borrow_mut() = Numbers::default();
             let _ = self.crypt.set(crypt);
         }
         Ok(())
@@ -224,7 +223,7 @@ impl<'a> File<'a> {
 
     /// A stream of objects, by its number.
     fn pack(&'a self, number: u32) -> Option<Rc<Pack>> {
-        if let Some(pack) = self.numbers.borrow().get(&number) {
+        if let Some(pack) = self.numbers.borrow().get(number) {
             return self.packs.borrow().get(*pack).cloned();
         }
         // No such stream stands in another.

@@ -6,7 +6,6 @@ mod widths;
 
 use std::{
     cell::{OnceCell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -17,7 +16,7 @@ use super::{
     object::{self, Array, Dict, Object, Stream},
     unicode,
 };
-use crate::{reader::ReadError, readers::decoding};
+use crate::{order::Numbers, reader::ReadError, readers::decoding};
 use program::Program;
 use widths::Widths;
 
@@ -36,7 +35,7 @@ pub struct Font<'a> {
     /// What the embedded font says, once it is asked; nothing where none is embedded.
     program: OnceCell<Option<Embedded>>,
     /// What has been found out about codes.
-    texts: RefCell<BTreeMap<u32, Rc<str>>>,
+    texts: RefCell<Numbers<Rc<str>>>,
     stock: Rc<Stock>,
 }
 
@@ -122,7 +121,7 @@ impl<'a> Font<'a> {
         let cid = self.codes.cid(code);
         let width = self.widths.of(cid);
         let (height, origin) = self.widths.vertical_of(cid);
-        let known = self.texts.borrow().get(&code).cloned();
+        let known = self.texts.borrow().get(code).cloned();
         let text = known.unwrap_or_else(|| {
             let text: Rc<str> = self.text(code, &bytes[..length]).unwrap_or_default().into();
             if self.texts.borrow().len() < KNOWN {

@@ -1,13 +1,12 @@
 //! The text while its tokens come in: the open groups, the paragraph being read, the row being defined.
 
-use std::collections::BTreeMap;
-
 use super::{
     charset,
     words::{self, Place},
 };
 use crate::{
     document::{Document, Hidden, HiddenKind},
+    order::Numbers,
     reader::ReadError,
     readers::{
         boundaries::{CellShape, Shape, Vertical},
@@ -80,10 +79,10 @@ pub struct Text {
     page: i32,
     default_font: i32,
     /// Character sets of fonts, and the font that is being listed.
-    fonts: BTreeMap<u32, u32>,
+    fonts: Numbers<u32>,
     listed_font: i32,
     /// Levels of styles, and the name of the style that is being listed.
-    styles: BTreeMap<u32, u32>,
+    styles: Numbers<u32>,
     change_authors: Vec<String>,
     /// What is read for no paragraph: names, a title, a number.
     name: String,
@@ -462,7 +461,7 @@ impl Text {
     }
 
     fn end_paragraph(&mut self, depth: usize) -> Result<(), ReadError> {
-        let styled = |group: &Group| self.styles.get(&(group.style as u32)).map(|&level| level as i32);
+        let styled = |group: &Group| self.styles.get(group.style as u32).map(|&level| level as i32);
         let level = self.groups.last().and_then(|group| group.level.or_else(|| styled(group)));
         let level = level.filter(|level| (0..9).contains(level)).map_or(0, |level| level as u8 + 1);
         self.out.paragraph(depth, std::mem::take(&mut self.paragraph), level)
@@ -510,7 +509,7 @@ impl Text {
             return;
         }
         let (font, place) = self.groups.last().map_or((-1, Place::Nowhere), |group| (group.font, group.place));
-        let set = self.fonts.get(&(font as u32)).map(|&set| set as i32);
+        let set = self.fonts.get(font as u32).map(|&set| set as i32);
         // A number in a font of signs is a bullet.
         if !(place == Place::Number && set == Some(charset::SIGNS)) {
             let text = charset::decode(&self.bytes, set, self.page);

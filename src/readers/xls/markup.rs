@@ -43,16 +43,16 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 last = element.attribute("ID").unwrap_or_default();
                 let parent = element.attribute("Parent").and_then(|id| workbook.styles.get(&id).cloned());
                 let parent = parent.or_else(|| workbook.styles.get("Default").cloned());
-                workbook.styles.insert(last.clone(), parent.unwrap_or_default());
+                workbook.styles.insert(last.clone(), parent.unwrap_or_default())?;
             }
-            "Borders" => workbook.styles.entry(last.clone()).or_default().boxed = false,
-            "Border" => {
-                let side = element.attribute("Position").is_some_and(|side| side == "Left" || side == "Right");
-                workbook.styles.entry(last.clone()).or_default().boxed |= side;
-            }
-            "NumberFormat" => {
-                let code = element.attribute("Format").unwrap_or_default();
-                workbook.styles.entry(last.clone()).or_default().code = named(&code).to_owned();
+            "Borders" | "Border" | "NumberFormat" => {
+                let Some(style) = workbook.styles.get_mut(&last) else { continue };
+                let attribute = |name| element.attribute(name).unwrap_or_default();
+                match element.name() {
+                    "Borders" => style.boxed = false,
+                    "Border" => style.boxed |= matches!(&*attribute("Position"), "Left" | "Right"),
+                    _ => named(&attribute("Format")).clone_into(&mut style.code),
+                }
             }
             "Worksheet" => {
                 workbook.book.open_sheet(element.attribute("Name").unwrap_or_default(), false);

@@ -1,6 +1,6 @@
 //! The columns of a row's figures: by their number, by the headers above them, by the cells that are ever written in.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{Doubt, Item, Kind, Name, Occurrence, Reader, Run, Target, heads::Order, labels};
 use crate::{
@@ -131,7 +131,7 @@ impl Reader<'_> {
 
     /// Where the columns' headers stand in a table, one range of grid columns each, in order.
     fn headers(&mut self, block: usize, table: &'static str, columns: &'static [Column]) -> Option<Vec<Range<u32>>> {
-        if let Some(known) = self.headers.get(&(block, table)) {
+        if let Some((_, known)) = self.headers.iter().find(|(of, _)| *of == (block, table)) {
             return known.clone();
         }
         let range_of = |key: &str, after: u32| -> Option<Range<u32>> {
@@ -157,7 +157,7 @@ impl Reader<'_> {
             }
         }
         let result = (ranges.len() == columns.len()).then_some(ranges);
-        self.headers.insert((block, table), result.clone());
+        self.headers.push(((block, table), result.clone()));
         result
     }
 
@@ -232,16 +232,13 @@ impl Reader<'_> {
             return self.fill_blank(table, key, columns, None);
         }
         // One line that is the row, beside a page number or what else the printer put there.
-        let mut lines: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for &i in &run.items {
-            lines.entry(self.items[i].line).or_default().push(i);
-        }
-        let mut whole = lines.values().filter(|line| line.len() == n);
+        let lines = run.items.chunk_by(|a, b| self.items[*a].line == self.items[*b].line);
+        let mut whole = lines.clone().filter(|line| line.len() == n);
         if n > 1
             && let (Some(line), None) = (whole.next(), whole.next())
-            && lines.values().all(|other| other.len() == n || other.len() == 1)
+            && lines.clone().all(|other| other.len() == n || other.len() == 1)
         {
-            return self.take(table, key, columns, &line.clone());
+            return self.take(table, key, columns, line);
         }
         if n == 1
             && let Some(&first) = run.items.first()

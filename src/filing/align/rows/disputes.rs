@@ -1,6 +1,6 @@
 //! The table of disputes: fifteen figures in one row, or three rows of five.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{
     Doubt, Kind, Name, Occurrence, Reader, Run, Target,
@@ -163,12 +163,9 @@ impl Reader<'_> {
                 .take_while(|&i| self.items[i].block == block)
                 .filter(|&i| self.items[i].line > header_line)
                 .collect();
-            let mut lines: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-            for &i in &behind {
-                lines.entry(self.items[i].line).or_default().push(i);
-            }
-            let written = |line: &Vec<usize>| line.iter().any(|&i| self.items[i].kind == Kind::Value);
-            let row = lines.values().find(|line| written(line)).or_else(|| lines.values().find(|line| line.len() >= n));
+            let mut lines = behind.chunk_by(|a, b| self.items[*a].line == self.items[*b].line);
+            let written = |line: &&[usize]| line.iter().any(|&i| self.items[i].kind == Kind::Value);
+            let row = lines.clone().find(written).or_else(|| lines.find(|line| line.len() >= n));
             let Some(row) = row else { continue };
             // Columns at the left edge that are blank in every row are no cells of the form.
             let written_from = self

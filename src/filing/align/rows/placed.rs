@@ -35,7 +35,7 @@ impl Reader<'_> {
         // 万, or what else may be the end of a figure.
         let end = |item: &Item| item.kind == Kind::Words && item.label.chars().count() <= 8;
         let words = self.items.get(run.end).is_some_and(|item| end(item) && !self.is_heading(item.block));
-        heights.is_empty() || !level || words && !self.starts.contains_key(&run.end)
+        heights.is_empty() || !level || words && self.start(run.end).is_none()
     }
 
     /// Doubts the figures of a table that stand in no drawn cells, on the pages on which one was left over: it belongs to

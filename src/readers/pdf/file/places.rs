@@ -1,8 +1,9 @@
 //! Where objects stand: as the file's tables say, or as they are found (ISO 32000-2, 7.5.4 and 7.5.8).
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::File;
+use crate::order::Numbers;
 use crate::readers::pdf::{
     filter,
     lexer::{Lexer, Token},
@@ -31,7 +32,7 @@ pub enum Place {
 /// Where the objects stand.
 #[derive(Debug, Default)]
 pub struct Places {
-    map: BTreeMap<u32, Place>,
+    map: Numbers<Place>,
     /// The dictionary that leads to the catalog.
     pub trailer: Rc<Vec<(Vec<u8>, Raw)>>,
     /// Whether they were looked for.
@@ -43,7 +44,7 @@ pub struct Places {
 impl Places {
     /// Where an object stands.
     pub fn get(&self, number: u32) -> Option<Place> {
-        self.map.get(&number).copied()
+        self.map.get(number).copied()
     }
 
     /// Adds the objects of a stream, but for those that stand further back in the file.
@@ -61,7 +62,7 @@ impl Places {
 
     /// Takes a place from an older table, unless a newer one had it.
     fn add(&mut self, number: u32, place: Place) {
-        self.map.entry(number).or_insert(place);
+        self.map.entry(number, || place);
     }
 
     fn add_trailer(&mut self, entries: &Rc<Vec<(Vec<u8>, Raw)>>) {
@@ -211,7 +212,7 @@ pub fn search<'a>(file: &'a File<'a>) -> Places {
         }
     };
     let mut catalog = None;
-    let found: Vec<(u32, Place)> = places.map.iter().map(|(number, place)| (*number, *place)).collect();
+    let found: Vec<(u32, Place)> = places.map.iter().map(|(number, place)| (number, *place)).collect();
     for (number, place) in found {
         let Place::At(at) = place else { continue };
         let Some(dict) = file.object_at(at, Some(number)).and_then(object::as_dict) else { continue };

@@ -4,15 +4,16 @@ mod cff;
 mod sfnt;
 mod type1;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::super::encoding::{self, Encoding};
+use crate::order::Numbers;
 
 /// What is known of an embedded font.
 #[derive(Debug, Default)]
 pub struct Program {
     /// Texts of glyphs by their numbers, sorted by them.
-    glyphs: BTreeMap<u32, Rc<str>>,
+    glyphs: Numbers<Rc<str>>,
     /// Which glyph each byte stands for, where the font says so itself; 0 for those of which it does not.
     codes: Vec<u32>,
     /// The encoding that the font is built with, if it is one that has a name.
@@ -51,7 +52,7 @@ impl Program {
 
     /// What a glyph stands for.
     pub fn glyph(&self, glyph: u32) -> Option<String> {
-        Some(self.glyphs.get(&glyph)?.to_string())
+        Some(self.glyphs.get(glyph)?.to_string())
     }
 
     /// What a byte stands for in the font's own encoding.
@@ -70,12 +71,12 @@ impl Program {
 
     /// Gives a glyph a character, unless it has a text: what it reads as.
     fn char(&mut self, glyph: u32, char: char) -> &mut Rc<str> {
-        self.glyphs.entry(glyph).or_insert_with(|| char.to_string().into())
+        self.glyphs.entry(glyph, || char.to_string().into())
     }
 
     /// Gives a glyph the text that its name means, unless it has one.
     fn name(&mut self, glyph: u32, name: &[u8]) {
-        if !self.glyphs.contains_key(&glyph) {
+        if self.glyphs.get(glyph).is_none() {
             self.names += 1;
             if let Some(text) = encoding::named(name) {
                 self.glyphs.insert(glyph, text.into());
