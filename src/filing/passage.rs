@@ -1,6 +1,6 @@
 //! A passage: one paragraph of prose, its lines joined, as the rules on prose read it.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     fold::Folded,
@@ -8,8 +8,7 @@ use super::{
     structure::{Heading, Line},
 };
 use crate::{
-    document::{Document, TextId},
-    order,
+    document::Document,
 };
 
 /// A paragraph of prose.
@@ -42,8 +41,7 @@ pub fn passages(
     skip: impl Fn(usize) -> bool,
 ) -> Vec<Passage> {
     let tabular = tabular(document, lines, own.clone(), headings, items, used);
-    let longest =
-        own.clone().filter(|line| !tabular.contains(line)).map(|line| lines[line].folded.len()).max().unwrap_or(0);
+    let longest = own.clone().filter(|line| !tabular[*line]).map(|line| lines[line].folded.len()).max().unwrap_or(0);
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     let mut section = None;
@@ -59,7 +57,7 @@ pub fn passages(
             }
             from = heading.length;
         }
-        if skip(at) || tabular.contains(&at) {
+        if skip(at) || tabular[at] {
             open = false;
             continue;
         }
@@ -96,39 +94,40 @@ fn tabular(
     headings: &[Heading],
     items: &[Item],
     used: &[bool],
-) -> BTreeSet<usize> {
-    let of_table = order::set(items.iter().zip(used).filter(|(_, used)| **used).map(|(item, _)| item.span.text));
-    let figures = {
-        let mut only: BTreeSet<TextId> = BTreeSet::new();
-        let mut mixed: BTreeSet<TextId> = BTreeSet::new();
-        for item in items.iter().filter(|item| item.cell.is_none()) {
+) -> Vec<bool> {
+    // Of each text, whether a figure or a label of a table stands in it, a figure, and anything else.
+    let no = vec![false; document.texts.len()];
+    let (mut of_table, mut figures, mut mixed) = (no.clone(), no.clone(), no);
+    for (item, used) in items.iter().zip(used) {
+        let text = item.span.text.0 as usize;
+        of_table[text] |= used;
+        if item.cell.is_none() {
             // 无 on a line of its own is a sentence, not a figure.
             let figure = item.kind == Kind::Value && !document.slice(item.span).contains('无');
-            let lines = if figure { &mut only } else { &mut mixed };
-            lines.insert(item.span.text);
+            figures[text] |= figure;
+            mixed[text] |= !figure;
         }
-        order::set(only.difference(&mixed).copied())
-    };
-    let mut tabular: BTreeSet<usize> = BTreeSet::new();
+    }
+    let mut tabular = vec![false; lines.len()];
     let mut last: Option<usize> = None;
-    let heading_lines = order::set(headings.iter().flat_map(|heading| heading.lines.clone()));
     for at in own {
         let line = &lines[at];
-        if heading_lines.contains(&at) {
+        if headings.iter().any(|heading| heading.lines.contains(&at)) {
             last = None;
             continue;
         }
-        if !(of_table.contains(&line.span.text) || figures.contains(&line.span.text)) {
+        let text = line.span.text.0 as usize;
+        if !(of_table[text] || figures[text] && !mixed[text]) {
             continue;
         }
-        tabular.insert(at);
+        tabular[at] = true;
         if let Some(last) = last
             && at - last <= MOST_FRAGMENTS
             && (last + 1..at).all(|between| {
                 lines[between].folded.len() <= LONGEST_FRAGMENT && !lines[between].folded.chars.contains(&'。')
             })
         {
-            tabular.extend(last + 1..at);
+            tabular[last + 1..at].fill(true);
         }
         last = Some(at);
     }

@@ -1,9 +1,8 @@
 //! The pages of a file, each with what it inherits from the tree above it (ISO 32000-2, 7.7.3).
 
-use std::collections::BTreeSet;
-
 use super::object::{self, Array, Dict, Object, Stream};
 use crate::{
+    order::Numbers,
     reader::ReadError,
     readers::matrix::{Area, Matrix},
 };
@@ -57,8 +56,10 @@ impl<'a> Inherited<'a> {
 /// Hands out all pages in order. A page that the file promises and does not hold makes it damaged.
 pub fn each<'a>(catalog: &Dict<'a>, give: &mut dyn FnMut(Leaf<'a>) -> Result<(), ReadError>) -> Result<(), ReadError> {
     let root = object::dict(catalog, "Pages").ok_or(ReadError::Damaged)?;
-    let mut seen = BTreeSet::new();
-    seen.extend(root.number());
+    let mut seen = Numbers::default();
+    if let Some(number) = root.number() {
+        seen.insert(number, ());
+    }
     let mut nodes = 0;
     let inherited = Inherited::default().below(&root);
     let mut stack: Vec<_> = kids(&root).map(|kids| (kids, 0, inherited)).into_iter().collect();
@@ -70,7 +71,7 @@ pub fn each<'a>(catalog: &Dict<'a>, give: &mut dyn FnMut(Leaf<'a>) -> Result<(),
         *at += 1;
         let kid = kid.and_then(object::as_dict).ok_or(ReadError::Damaged)?;
         // A page that stands in the tree a second time is the same page.
-        if kid.number().is_some_and(|number| !seen.insert(number)) {
+        if kid.number().is_some_and(|number| !seen.insert(number, ())) {
             continue;
         }
         nodes += 1;
