@@ -3,10 +3,7 @@
 //! The standard library's sorts are made anew for each type and each way to compare: 3 to 11 KB apiece, together a
 //! tenth of the page's program. Here positions are sorted, and the things are then moved to their places.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The standard sorts under other names; all keep equal things in their order.
 pub trait Arrange<T> {
@@ -56,18 +53,43 @@ fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
     order
 }
 
-/// Collects a map, entry by entry: `collect` sorts all of them first, with a sort of their own.
-pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(entries);
-    map
+/// A map of a few hundred things at most, in the order of their keys.
+#[derive(Clone, Debug)]
+pub struct Listed<K, V>(Vec<(K, V)>);
+
+impl<K, V> Default for Listed<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
 }
 
-/// Collects a set likewise.
-pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(items);
-    set
+impl<K: Ord, V> Listed<K, V> {
+    /// What a key stands for.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.place(key).ok().map(|at| &self.0[at].1)
+    }
+
+    /// Lets a key stand for something.
+    pub fn insert(&mut self, key: K, value: V) {
+        match self.place(&key) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (key, value)),
+        }
+    }
+
+    /// The keys with what they stand for.
+    pub fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
+        self.0.iter()
+    }
+
+    /// The keys with what they stand for, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(key))
+    }
 }
 
 /// A map from whole numbers. All of them have one tree, of places in a list, because each kind of the standard map is

@@ -2,13 +2,11 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::collections::BTreeMap;
-
 use super::state::Spot;
 use crate::{
     finding::Severity,
-    order::{self, Arrange, Numbers},
-    outcome::{At, FindingView, Outcome},
+    order::{Arrange, Numbers},
+    outcome::{At, CellReading, FindingView, Outcome},
 };
 
 /// How a place of the selected finding is lit.
@@ -66,20 +64,17 @@ pub struct Lights {
 
 /// A report's cells by their keys, and where each was read.
 struct Places<'a> {
-    index: BTreeMap<&'a str, usize>,
+    cells: &'a [CellReading],
     spots: &'a [Option<At>],
 }
 
 impl<'a> Places<'a> {
     fn of(outcome: &'a Outcome) -> Self {
-        Self {
-            index: order::map(outcome.report.cells.iter().enumerate().map(|(i, c)| (&*c.key, i))),
-            spots: outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots),
-        }
+        Self { cells: &outcome.report.cells, spots: outcome.sheet.as_ref().map_or(&[], |sheet| &sheet.spots) }
     }
 
     fn cell(&self, key: &str) -> Option<usize> {
-        self.index.get(key).copied()
+        self.cells.iter().position(|cell| cell.key == key)
     }
 
     fn spot(&self, cell: usize) -> Option<At> {

@@ -4,7 +4,7 @@
 
 use crate::{
     finding::{Cause, Severity},
-    forms, order,
+    forms,
     outcome::{ReadingKind, Report},
 };
 
@@ -48,7 +48,7 @@ pub struct Tally {
 pub fn tally(report: &Report) -> Tally {
     let read = |kind| report.cells.iter().filter(|cell| cell.reading == kind).count();
     let equations = report.edition.and_then(forms::form).map(|form| form.equations()).unwrap_or_default();
-    let sums = order::set(equations.iter().map(|equation| equation.rule));
+    let is_sum = |rule: &str| equations.iter().any(|equation| equation.rule == rule);
     let examined = |wanted: &dyn Fn(&str) -> bool| {
         report.coverage.iter().filter(|coverage| wanted(&coverage.rule)).fold(Examined::default(), |sum, coverage| {
             Examined {
@@ -64,7 +64,7 @@ pub fn tally(report: &Report) -> Tally {
         cells: report.cells.len(),
         lost: read(ReadingKind::Lost),
         absent: read(ReadingKind::Absent),
-        sums: examined(&|rule| sums.contains(rule)),
+        sums: examined(&|rule| is_sum(rule)),
         breakdowns: examined(&|rule| rule == "breakdown-sum-mismatch"),
         examined: report.coverage.iter().any(|coverage| coverage.examined > coverage.unclear),
         errors: count(Severity::Error),

@@ -8,7 +8,7 @@ mod labels;
 mod occurrences;
 mod rows;
 
-use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     CellFound, LabelFound, Likeness, TableFound,
@@ -20,7 +20,7 @@ use crate::{
     document::{Document, Span},
     form::{Edition, Form, FormBlock, FormTable, Unit},
     forms::{self, edition_2014},
-    order::Arrange,
+    order::{Arrange, Listed},
 };
 pub use labels::look_up;
 use labels::{Target, labels};
@@ -68,7 +68,7 @@ impl PartialOrd for Name {
 
 /// Which occurrence of its label each row was read from, by table and row; `None` for a row that was read by its place
 /// among others, or lost.
-pub(super) type Chosen = BTreeMap<(&'static str, &'static str), Option<usize>>;
+pub(super) type Chosen = Listed<(&'static str, &'static str), Option<usize>>;
 
 /// Where the form's sections stand, as ranges of blocks.
 pub type SectionBlocks = [(usize, Range<usize>)];
@@ -150,8 +150,8 @@ fn lead(found: &[Occurrence], chosen: &Chosen, single_other: bool, year: Option<
     let count = |edition| votes.iter().filter(|vote| **vote == edition).count();
     let (old, new) = (count(Edition::E2019), count(Edition::E2021));
     // A few labels that prose also uses make no table.
-    let disputes = chosen.keys().any(|(table, _)| *table == "disputes");
-    if old + new == 0 && chosen.len() < 5 && !disputes {
+    let disputes = chosen.iter().any(|((table, _), _)| *table == "disputes");
+    if old + new == 0 && chosen.iter().len() < 5 && !disputes {
         return None;
     }
     Some(match old.cmp(&new) {

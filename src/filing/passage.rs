@@ -7,9 +7,7 @@ use super::{
     lex::{Item, Kind},
     structure::{Heading, Line},
 };
-use crate::{
-    document::Document,
-};
+use crate::document::Document;
 
 /// A paragraph of prose.
 #[derive(Clone, Debug)]

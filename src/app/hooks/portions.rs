@@ -1,11 +1,11 @@
 //! What is long is drawn in portions: its beginning, what one walks to, and what one asks for.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use yew::prelude::*;
 
 use super::super::shared::Shared;
-use crate::{order, outcome::Outcome};
+use crate::outcome::Outcome;
 
 /// How many portions of one thing are drawn at once.
 const AT_ONCE: usize = 4;
@@ -21,7 +21,7 @@ pub enum Stretch {
 
 /// Which portions are drawn so far.
 pub struct Portions {
-    drawn: BTreeSet<usize>,
+    drawn: Vec<usize>,
     show: Callback<usize>,
 }
 
@@ -52,7 +52,7 @@ impl Portions {
 /// until another report comes.
 #[hook]
 pub fn use_portions(of: &Shared<Outcome>, wanted: Option<usize>) -> Portions {
-    let begin = || order::set(0..AT_ONCE);
+    let begin = || (0..AT_ONCE).collect::<Vec<usize>>();
     let drawn = use_mut_ref(|| (of.clone(), begin()));
     let update = use_force_update();
     let show = {
@@ -66,6 +66,7 @@ pub fn use_portions(of: &Shared<Outcome>, wanted: Option<usize>) -> Portions {
     if drawn.0 != *of {
         *drawn = (of.clone(), begin());
     }
-    drawn.1.extend(wanted);
+    let new = wanted.filter(|wanted| !drawn.1.contains(wanted));
+    drawn.1.extend(new);
     Portions { drawn: drawn.1.clone(), show }
 }

@@ -1,7 +1,5 @@
 //! An equation with the numbers in it, each a link to its cell.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use super::{
@@ -20,14 +18,10 @@ use crate::{
 const LONG: usize = 8;
 
 /// An equation's line.
-pub fn equation(
-    sum: &SumView,
-    cells: &BTreeMap<&str, &CellReading>,
-    language: Language,
-    dispatch: &Callback<Action>,
-) -> Html {
+pub fn equation(sum: &SumView, cells: &[CellReading], language: Language, dispatch: &Callback<Action>) -> Html {
     let side = |keys: &[String]| {
-        let read: Vec<&CellReading> = keys.iter().filter_map(|key| cells.get(&**key).copied()).collect();
+        let read: Vec<&CellReading> =
+            keys.iter().filter_map(|key| cells.iter().find(|cell| cell.key == *key)).collect();
         let zero = |cell: &&CellReading| cell.reading == ReadingKind::Number && cell.value == Some(0.0);
         let left_out = if read.len() > LONG { read.iter().copied().filter(|cell| zero(cell)).count() } else { 0 };
         let terms = read.iter().copied().filter(|cell| left_out == 0 || !zero(cell)).enumerate().map(|(at, cell)| {

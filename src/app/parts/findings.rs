@@ -1,7 +1,5 @@
 //! The findings, worst first: where, what it says, and for the selected one the equation, the correction, the clause.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use super::{
@@ -22,7 +20,6 @@ use super::{
 use crate::{
     finding::Family,
     language::{Bilingual, Language},
-    order,
     outcome::{CellReading, FindingView, Outcome, Report},
     rule::Rule,
     rules::RULES,
@@ -136,7 +133,6 @@ struct EntriesProps {
 fn Entries(props: &EntriesProps) -> Html {
     let EntriesProps { language, report, selected, reachable, shown, dispatch } = props;
     let findings = &report.report.findings;
-    let cells = order::map(report.report.cells.iter().map(|cell| (&*cell.key, cell)));
     let draw = |&number: &usize| {
         let finding = &findings[number];
         let chosen = *selected == Some(number);
@@ -160,7 +156,7 @@ fn Entries(props: &EntriesProps) -> Html {
                 </h2>
                 <p class="message" id={format!("message-{number}")}>{ &finding.message }</p>
                 if chosen {
-                    { details(finding, &cells, *language, dispatch) }
+                    { details(finding, &report.report.cells, *language, dispatch) }
                 }
             </li>
         }
@@ -168,12 +164,7 @@ fn Entries(props: &EntriesProps) -> Html {
     html! { { for shown.iter().map(draw) } }
 }
 
-fn details(
-    finding: &FindingView,
-    cells: &BTreeMap<&str, &CellReading>,
-    language: Language,
-    dispatch: &Callback<Action>,
-) -> Html {
+fn details(finding: &FindingView, cells: &[CellReading], language: Language, dispatch: &Callback<Action>) -> Html {
     let rule = rule(finding);
     let cross = dispatch.reform(|event: MouseEvent| {
         event.stop_propagation();
@@ -221,14 +212,10 @@ fn details(
 }
 
 /// Links to everything that a finding without an equation speaks of.
-fn places(
-    finding: &FindingView,
-    cells: &BTreeMap<&str, &CellReading>,
-    language: Language,
-    dispatch: &Callback<Action>,
-) -> Html {
+fn places(finding: &FindingView, cells: &[CellReading], language: Language, dispatch: &Callback<Action>) -> Html {
     if finding.cells.len() > 1 {
-        let named: Vec<&CellReading> = finding.cells.iter().filter_map(|key| cells.get(&**key).copied()).collect();
+        let named: Vec<&CellReading> =
+            finding.cells.iter().filter_map(|key| cells.iter().find(|cell| cell.key == *key)).collect();
         let rows = named[..named.len().min(MOST)].chunk_by(|a, b| row_of(&a.place).0 == row_of(&b.place).0);
         let left_out = named.len().saturating_sub(MOST);
         return html! {

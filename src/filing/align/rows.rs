@@ -8,7 +8,7 @@ mod pace;
 mod placed;
 mod sequence;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{Chosen, Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     filing::{CellFound, quantity::Reading},
     form::{Column, Edition, FormBlock, FormTable, Role, Row},
     forms::FORMS,
-    order::Arrange,
+    order::{Arrange, Listed},
 };
 
 /// How many loose words may stand between a label and its figures: a header printed again after a page break.
@@ -58,7 +58,7 @@ pub struct Reader<'a> {
     /// The occurrences among which the rows of the table that is read stand.
     home: Range<usize>,
     /// What was read.
-    pub cells: BTreeMap<Name, CellFound>,
+    pub cells: Listed<Name, CellFound>,
     /// Where each row was read.
     pub chosen: Chosen,
     /// Which items are figures of a cell.
@@ -88,8 +88,8 @@ impl<'a> Reader<'a> {
             filler: filler(items),
             pace: None,
             home: 0..0,
-            cells: BTreeMap::new(),
-            chosen: BTreeMap::new(),
+            cells: Listed::default(),
+            chosen: Listed::default(),
             used: vec![false; items.len()],
             doubtful: Vec::new(),
             single_other: false,
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             && loose.first().and_then(|(_, at)| stray(*at)) == Some(most);
         let lacking = counts.contains(&0) && loose.iter().any(|(_, at)| stray(*at).is_some());
         if shifted || lacking {
-            for (name, cell) in &mut self.cells {
+            for (name, cell) in self.cells.iter_mut() {
                 if name.0 == table && loose.iter().any(|(key, _)| *key == name.1) {
                     *cell = lost(None);
                 }
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for row in block.rows {
-            if !self.chosen.contains_key(&("requests", row.key)) {
+            if !self.chosen.get(&("requests", row.key)).is_some() {
                 self.lose("requests", row.key, block.columns);
                 self.chosen.insert(("requests", row.key), None);
             }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
             run.len() > 1 && run.iter().all(|&i| self.items[i].kind == Kind::Value && !self.used[i])
         };
         if any_lost || self.found.iter().enumerate().take(512).any(untaken) {
-            for (name, cell) in &mut self.cells {
+            for (name, cell) in self.cells.iter_mut() {
                 if of_block(name) && cell.reading == Reading::Blank && cell.span.is_none() {
                     *cell = lost(None);
                 }
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             let rows: Vec<&'static str> = block
                 .rows
                 .iter()
-                .filter(|row| row.group == group && !self.chosen.contains_key(&("requests", row.key)))
+                .filter(|row| row.group == group && !self.chosen.get(&("requests", row.key)).is_some())
                 .map(|row| row.key)
                 .collect();
             if rows.is_empty() {
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
     fn read_single_other(&mut self, columns: &'static [Column]) {
         if ["other.no_correction", "other.no_payment", "other.other"]
             .iter()
-            .any(|key| self.chosen.contains_key(&("requests", key)))
+            .any(|key| self.chosen.get(&("requests", key)).is_some())
         {
             return;
         }
@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
             let free = |(i, item): (usize, &Item)| item.kind == Kind::Value && !self.used[at + i];
             line.iter().enumerate().all(free) && line[0].cell.is_none() && self.in_section(table, line[0].block)
         });
-        for (name, cell) in &mut self.cells {
+        for (name, cell) in self.cells.iter_mut() {
             if stray && name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {
                 *cell = lost(None);
             }

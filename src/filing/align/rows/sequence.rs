@@ -53,7 +53,9 @@ impl Reader<'_> {
         for (name, item, unit) in cells {
             self.used[item] = true;
             self.cells.insert(name, read_item(self.document, &self.items[item], unit));
-            self.chosen.entry((name.0, name.1)).or_insert(None);
+            if self.chosen.get(&(name.0, name.1)).is_none() {
+                self.chosen.insert((name.0, name.1), None);
+            }
             if !self.is_doubtful(&name) {
                 self.doubtful.push((name, Doubt::Row));
             }
