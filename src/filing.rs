@@ -15,7 +15,7 @@ pub mod structure;
 use std::ops::Range;
 
 use crate::{
-    document::{Block, Document, Origin, Span},
+    document::{Block, Document, Origin, Span, TextId},
     form::{CellId, Edition, Equation, Form, FormCell},
     forms,
 };
@@ -353,8 +353,8 @@ impl Filing<'_> {
         table || known >= 3 || self.edition == Some(Edition::E2014) || (self.title.is_some() && known >= 1)
     }
 
-    /// Where labels had to be put together by their places on a page, or a table lost characters, a row without a label
-    /// is there, and was not found.
+    /// Where labels had to be put together by their places on a page, a table lost characters, or its section shows a
+    /// picture, a row without a label is there, and was not found.
     fn lose_rows_without_labels(&mut self) {
         let Some(form) = self.form else { return };
         let lost = |block: &Block| match block {
@@ -363,7 +363,8 @@ impl Filing<'_> {
         };
         let any_lost = self.document.blocks[self.extent.clone()].iter().any(lost);
         for (table, found) in form.tables.iter().zip(&self.tables) {
-            if !any_lost && found.labels.iter().all(|label| label.is_whole(self.document)) {
+            let whole = |label: &LabelFound| label.is_whole(self.document);
+            if !any_lost && found.labels.iter().all(whole) && !self.is_pictured(found) {
                 continue;
             }
             for &(block, row) in &found.missing_rows {
@@ -379,6 +380,21 @@ impl Filing<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a picture stands in the section in which a table does: a part of the table may be it.
+    fn is_pictured(&self, table: &TableFound) -> bool {
+        let texts = |label: &LabelFound| label.spans.iter().map(|span| span.text).collect::<Vec<_>>();
+        let ids: Vec<TextId> = table.labels.iter().flat_map(texts).collect();
+        let holds = |block: &Block| match block {
+            Block::Paragraph(id) | Block::Heading(_, id) => ids.contains(id),
+            Block::Table(table) => table.cells.iter().any(|cell| ids.contains(&cell.text)),
+            Block::Picture => false,
+        };
+        self.sections
+            .iter()
+            .filter_map(|section| self.document.blocks.get(section.blocks.clone()))
+            .any(|blocks| blocks.iter().any(|block| matches!(block, Block::Picture)) && blocks.iter().any(holds))
     }
 
     /// Keeps of what is scattered only figures, and labels in the form's words.

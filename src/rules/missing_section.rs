@@ -51,7 +51,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             continue;
         }
         // Fewer than two headings, or a text that begins in the middle of a report: most of it was not given.
-        if filing.scattered || filing.sections.len() < 2 || (index < first && filing.title.is_none()) {
+        // A picture before it may be its page.
+        let before = (0..index).rev().find_map(|index| filing.section(index));
+        let pictured = before.is_some_and(|before| places::shows_picture(filing, before));
+        let cut = filing.sections.len() < 2 || (index < first && filing.title.is_none());
+        if filing.scattered || cut || pictured {
             verdict.unclear += 1;
             continue;
         }
