@@ -98,8 +98,8 @@ impl<'a> Layout<'a> {
         let alone = columns.clone();
         let headed = match layout.add_headed(&mut columns) {
             Some(headed) => headed,
-            // Rows that are full need no header.
-            None if rows[seeds].iter().all(|row| row.is_full(alone.len())) => {
+            // Rows that are full need no header, unless it has more columns than they.
+            None if rows[seeds].iter().all(|row| row.is_full(alone.len())) && layout.most_words() <= alone.len() => {
                 columns = alone;
                 true
             }
@@ -166,6 +166,12 @@ impl<'a> Layout<'a> {
             }
             self.lines.end += 1;
         }
+    }
+
+    /// How many words a line of the header has over the figures.
+    fn most_words(&self) -> usize {
+        let words = |row: &Row| row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure).count();
+        self.rows[self.lines.start..self.first].iter().map(words).max().unwrap_or(0)
     }
 
     /// Adds the columns that only have a header; whether there is any. `None` where it is not clear which these are.
