@@ -207,10 +207,12 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
         };
         let words: Vec<Area> = band.pieces.iter().filter(over).map(|piece| piece.area).collect();
         if !widen(&mut all, &words, em) {
+            let level = |a: &Area| words.iter().filter(|b| (a.middle() - b.middle()).abs() < 0.4 * em).count();
+            let wider = |columns: &[Area]| words.iter().any(|words| level(words) > columns.len());
             // Rows that are full need no header, unless it has more columns than they.
             let full = bands.iter().map(|band| band.pieces.iter().filter(|piece| piece.figure).count());
             all = columns(&figures, em)?;
-            if words.len() > all.len() || full.filter(|&count| count > 0).any(|count| count != all.len()) {
+            if wider(&all) || full.filter(|&count| count > 0).any(|count| count != all.len()) {
                 return None;
             }
             break;
