@@ -55,6 +55,9 @@ pub struct Cell {
 /// Tables of a page; what more there is is a drawing.
 const TABLES: usize = 200;
 
+/// Figures below each other in one cell: no figure is broken into so many lines.
+const LONG: usize = 5;
+
 /// So many ems beside a table what reaches out of it is looked for.
 const REACH: f32 = 2.0;
 
@@ -147,6 +150,11 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
             text,
             place: (page, around.unwrap_or(area)),
         });
+    }
+    // Lines divide columns alone.
+    let long = |cell: &&Cell| cell.text.lines().count() >= LONG && cell.text.lines().all(is_figure);
+    if cells.iter().filter(long).nth(1).is_some() {
+        return None;
     }
     // A frame around one text, or a drawing.
     let row = grid.ys.len() == 2;

@@ -59,7 +59,7 @@ const STROKES: usize = 2_000;
 /// Faces of a grid.
 const FACES: usize = 100_000;
 
-/// The grids that the rules of a page make, and the horizontal lines that belong to none.
+/// The grids that the rules of a page make, and the horizontal lines that only divide rows.
 pub fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Area>) {
     let (across, down) = strokes(rules);
     if across.len() > STROKES || down.len() > STROKES {
@@ -68,11 +68,12 @@ pub fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Area>) {
     let (mut grids, mut rest) = (Vec::new(), Vec::new());
     for (across, down) in components(&across, &down) {
         match grid(&across, &down) {
-            Some(grid) => grids.push(grid),
-            None if down.is_empty() => {
+            // Lines in a frame divide rows, as they do without it.
+            Some(grid) if grid.xs.len() > 2 => grids.push(grid),
+            grid if down.is_empty() || grid.is_some() => {
                 rest.extend(across.iter().map(|s| Area { left: s.from, top: s.at, right: s.to, bottom: s.at }));
             }
-            None => {}
+            _ => {}
         }
     }
     (grids, rest)
