@@ -223,7 +223,7 @@ impl Kinds {
 }
 
 /// Whether a bracket is open at a text's end.
-fn is_open(text: &str) -> bool {
+pub fn is_open(text: &str) -> bool {
     text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
 }
 

@@ -47,6 +47,8 @@ pub struct Layout<'a> {
 struct Label {
     area: Area,
     text: String,
+    /// The middle of the first line of it.
+    first: f32,
     /// The last line of it.
     last: Area,
 }
