@@ -51,6 +51,8 @@ struct Label {
     first: f32,
     /// The last line of it.
     last: Area,
+    /// Whether labels of rows stand behind it.
+    group: bool,
 }
 
 /// A row: the height of its figures, its label, and the figures by their columns.

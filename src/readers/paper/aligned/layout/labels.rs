@@ -29,15 +29,20 @@ impl Layout<'_> {
         };
         let step = |above: &Area, below: &Area| below.middle() - above.middle();
         // The piece below each, and how far apart the lines of one label stand.
-        let below: Vec<Option<&Area>> = (0..words.len())
+        let below: Vec<Option<&Piece>> = (0..words.len())
             .map(|at| {
-                let more = words[at + 1..].iter().take(LOOKED_AT).map(|piece| &piece.area);
-                more.filter(|area| step(&words[at].area, area) > 0.5 * self.em)
-                    .find(|area| follows(&words[at].area, area))
+                let mut more = words[at + 1..].iter().copied().take(LOOKED_AT);
+                let above = &words[at].area;
+                more.find(|piece| step(above, &piece.area) > 0.5 * self.em && follows(above, &piece.area))
             })
             .collect();
-        let steps = words.iter().zip(&below).filter(|(piece, _)| !one(&piece.text));
-        let pitch = steps.filter_map(|(piece, below)| Some(step(&piece.area, (*below)?))).fold(f32::INFINITY, f32::min);
+        let steps = words.iter().zip(&below).filter_map(|(piece, below)| {
+            let (above, below, text) = (piece.area, below.as_ref()?.area, &below.as_ref()?.text);
+            let near = |a: f32, b: f32| (a - b).abs() < 0.3 * self.em;
+            let even = near(above.left, below.left) || near(above.center(), below.center());
+            (even && !one(&piece.text) && !is_numbered(text)).then(|| step(&above, &below))
+        });
+        let pitch = steps.fold(f32::INFINITY, f32::min);
         // Whether a line of figures stands between two heights.
         let figures = |from: f32, to: f32| figure_lines.iter().any(|y| (from..to).contains(y));
         let level = 0.3 * self.em;
@@ -59,20 +64,18 @@ impl Layout<'_> {
             });
             let above = above.max_by(|a, b| a.last.bottom.total_cmp(&b.last.bottom));
             let begins = is_numbered(&piece.text) || piece.text.starts_with(['（', '(']) && one(&piece.text);
+            // A group's label stands before those of rows.
+            let group = rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                let level = (other.area.middle() - piece.area.middle()).abs() < 0.8 * self.em;
+                level && other.area.left > piece.area.right && other.area.right < self.edge + 0.5 * self.em
+            });
             let joins = above.filter(|label| {
                 // Both with a line of figures of their own, on one of their lines or between two: two labels.
                 let middle = piece.area.middle();
-                let between = below.is_some_and(|below| figures(middle + level, below.middle() - level));
+                let between = below.is_some_and(|below| figures(middle + level, below.area.middle() - level));
                 let has = figures(middle - level, middle + level) || between;
                 let had = figures(label.first - level, label.last.middle() + level);
-                // A group's label stands before those of rows.
-                let beside = |area: &Area| {
-                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
-                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
-                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
-                    })
-                };
-                let own = has && had && !one(&piece.text) && !(beside(&piece.area) || beside(&label.last));
+                let own = has && had && !one(&piece.text) && !(group || label.group);
                 let open = is_open(&label.text);
                 (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
             });
@@ -80,6 +83,7 @@ impl Layout<'_> {
                 Some(label) => {
                     text::join(&mut label.text, false, &piece.text);
                     label.last = piece.area;
+                    label.group |= group;
                     label.area = Area::around([label.area, piece.area].into_iter()).unwrap_or(piece.area);
                 }
                 None => labels.push(Label {
@@ -87,6 +91,7 @@ impl Layout<'_> {
                     text: piece.text.clone(),
                     first: piece.area.middle(),
                     last: piece.area,
+                    group,
                 }),
             }
         }
