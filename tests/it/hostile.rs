@@ -98,8 +98,8 @@ fn pages_of_lines_without_end() {
         })
         .collect();
     let page = "<</Type/Page/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Subtype/Type1/BaseFont/Helvetica>>>>>>>>";
-    let pages: String = (10..60).map(|number| format!("{number} 0 obj{page}endobj ")).collect();
-    let kids: String = (10..60).map(|number| format!("{number} 0 R ")).collect();
+    let pages: String = (10..210).map(|number| format!("{number} 0 obj{page}endobj ")).collect();
+    let kids: String = (10..210).map(|number| format!("{number} 0 R ")).collect();
     let text: String =
         (0..80).map(|at| format!("1 0 0 1 {} {} Tm (12) Tj ", 12 + at % 8 * 70, 20 + at / 8 * 80)).collect();
     answer(format!(
