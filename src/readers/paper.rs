@@ -19,7 +19,7 @@ mod twice;
 use crate::{
     document::{self, Block, Document, Origin, Table, TextId, origin::PageBox},
     reader::ReadError,
-    readers::limits::Meter,
+    readers::limits::{self, Meter},
 };
 use page::Area;
 pub use page::{Glyph, Page, Picture, Rule};
@@ -31,7 +31,17 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     pages.iter_mut().for_each(bounded);
     settled::settle(&mut pages)?;
     margins::clear_watermarks(&mut pages);
-    let mut sheets: Vec<Sheet> = pages.into_iter().enumerate().map(|(at, page)| Sheet::new(page, at)).collect();
+    let mut sheets = Vec::with_capacity(pages.len());
+    let mut cells = 0;
+    for (at, page) in pages.into_iter().enumerate() {
+        let sheet = Sheet::new(page, at);
+        cells += sheet.cells();
+        // Few are gone where tables go on overleaf.
+        if cells > 2 * limits::CELLS {
+            return Err(ReadError::TooLarge);
+        }
+        sheets.push(sheet);
+    }
     margins::clear(&mut sheets);
     aligned::find(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };

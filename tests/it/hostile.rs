@@ -115,3 +115,22 @@ fn what_many_share_without_end() {
     answer(pdf("", "", &pack));
     answer(pdf("", "", &"9 0 obj<<>>endobj ".repeat(400_000)));
 }
+
+#[test]
+fn pages_of_lines_without_end() {
+    let lines: String = (0..1990)
+        .map(|line| {
+            let (x, y) = (10.0 + 0.283 * line as f32, 10.0 + 0.41 * line as f32);
+            format!("{x} 10 m {x} 830 l S 10 {y} m 580 {y} l S ")
+        })
+        .collect();
+    let page = "<</Type/Page/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Subtype/Type1/BaseFont/Helvetica>>>>>>>>";
+    let pages: String = (10..210).map(|number| format!("{number} 0 obj{page}endobj ")).collect();
+    let kids: String = (10..210).map(|number| format!("{number} 0 R ")).collect();
+    let text: String =
+        (0..80).map(|at| format!("1 0 0 1 {} {} Tm (12) Tj ", 12 + at % 8 * 70, 20 + at / 8 * 80)).collect();
+    answer(format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[{kids}]>>endobj \
+         4 0 obj<<>>stream\n0.3 w {lines} BT /F 9 Tf {text} ET\nendstream endobj {pages} trailer<</Root 1 0 R>>"
+    ));
+}

@@ -43,6 +43,8 @@ const APART: f32 = 10.0;
 pub const PIECES: usize = 5_000;
 /// Lines of a header stand no further apart, in ems.
 const HEADER: f32 = 3.0;
+/// The two lines of a label stand no further from the middle between them, in ems.
+const LABEL: f32 = 1.0;
 /// A gap of so many ems stands between cells, and between a label and its figure.
 const GAP: f32 = 0.5;
 const NEAR: f32 = 0.3;
@@ -98,7 +100,7 @@ impl Context<'_> {
             blocks.extend(lines[range].iter_mut().filter_map(Option::take).map(Block::Line));
         };
         let mut from = 0;
-        while let Some(first) = (from..rows.len()).find(|&at| rows[at].is_seed()) {
+        while let Some(first) = (from..rows.len()).find(|&at| is_seed(&rows, at)) {
             let last = self.last_seed(&rows, first);
             from = last + 1;
             let before = if first <= done + 6 && done == 0 { known.as_deref() } else { None };
@@ -137,10 +139,11 @@ impl Context<'_> {
             let piece = near && row.pieces.len() < 3 && row.pieces.iter().all(|p| p.area.left > edge && p.is_short());
             let words = words && !piece;
             let heading = row.pieces.len() == 1 && row.size > 1.06 * rows[last].size;
-            if (words || heading) && !row.is_seed() {
+            let seed = is_seed(rows, at);
+            if (words || heading) && !seed {
                 break;
             }
-            if row.is_seed() {
+            if seed {
                 last = at;
                 edge = edge.min(row.first_figure());
             }
@@ -149,15 +152,29 @@ impl Context<'_> {
     }
 }
 
+/// Whether a line holds figures as a table's row does: behind a label, beside the two lines of one, or several of them.
+fn is_seed(rows: &[Row], at: usize) -> bool {
+    let pieces = &rows[at].pieces;
+    match pieces.iter().filter(|piece| piece.figure).count() {
+        0 => false,
+        1 if pieces.len() == 1 => {
+            let area = pieces[0].area;
+            let beside = |at: usize| {
+                let label = rows.get(at).filter(|row| row.pieces.len() == 1)?.pieces[0].area;
+                let near = (label.middle() - area.middle()).abs() < LABEL * pieces[0].size;
+                (near && label.right < area.left).then_some(label)
+            };
+            let labels = at.checked_sub(1).and_then(beside).zip(beside(at + 1));
+            labels.is_some_and(|(above, below)| above.left < below.right && below.left < above.right)
+        }
+        1 => pieces.len() == 2 && pieces[1].figure,
+        _ => true,
+    }
+}
+
 impl Row {
     fn of(line: &Line, cut: Cut) -> Self {
         Self { area: line.area, size: line.size, pieces: pieces(line, cut) }
-    }
-
-    /// Whether it holds figures as a table's row does: behind a label, or several of them.
-    fn is_seed(&self) -> bool {
-        let figures = self.pieces.iter().filter(|piece| piece.figure).count();
-        figures >= 2 || figures == 1 && self.pieces.len() == 2 && self.pieces[1].figure
     }
 
     /// Whether it runs from before the figures' left edge to behind it, as no cell does.

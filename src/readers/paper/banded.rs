@@ -51,25 +51,77 @@ pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
 fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
     let Some(whole) = Area::around(stack.iter().copied()) else { return };
     let bands = bands(stack, whole, glyphs);
-    // Few lines in all, as around a header and at the end, enclose many rows at once.
-    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES || bands.iter().any(Band::holds_rows) {
+    if bands.iter().map(|band| band.pieces.len()).sum::<usize>() > PIECES {
         return;
     }
-    // Tables end where a heading stands, and columns where another header begins.
-    let mut start = 0;
-    for at in 0..=bands.len() {
-        let heads = |at: usize| bands.get(at).is_some_and(|band| band.is_head(edge(&bands[start..at])));
-        let heading = bands.get(at).is_some_and(|band| {
-            let chapter = |piece: &Piece| piece.text.chars().nth(1) == Some('、');
-            let mut next = bands.iter().skip(at + 1).take(2);
-            band.pieces.len() == 1 && chapter(&band.pieces[0]) && next.any(|band| band.is_head(f32::INFINITY))
-        });
-        let behind = bands[start..at].iter().any(Band::has_figures);
-        if at == bands.len() || heading || behind && heads(at) {
-            section(&bands[start..at], stack, whole, sides);
-            start = at + usize::from(heading);
+    for bands in tables(bands) {
+        // Few lines in all, as around a header and at the end, enclose many rows at once.
+        if bands.iter().any(Band::holds_rows) {
+            continue;
+        }
+        // Columns end where another header begins.
+        let mut start = 0;
+        for at in 0..=bands.len() {
+            let heads = |band: &Band| band.is_head(edge(&bands[start..at]));
+            let behind = bands[start..at].iter().any(Band::has_figures);
+            if at == bands.len() || behind && heads(&bands[at]) {
+                section(&bands[start..at], stack, whole, sides);
+                start = at;
+            }
         }
     }
+}
+
+/// The bands of each table: one ends where a heading or prose stands, whatever else stands in that band.
+fn tables(bands: Vec<Band>) -> Vec<Vec<Band>> {
+    let lines: Vec<&[Piece]> = bands.iter().flat_map(|band| band.pieces.chunk_by(level)).collect();
+    let chapter = |line: &[Piece]| {
+        line.len() == 1 && line[0].text.chars().nth(1) == Some('、') && line[0].text.chars().count() > 5
+    };
+    let ends = |at: usize| {
+        // The label of a row without figures may begin with a number as well; behind a heading stands a header.
+        let mut behind = lines[at + 1..].iter().take(12).skip_while(|line| line.len() == 1 && !chapter(line));
+        let head = |line: &&[Piece]| line.len() > 1 && !line.iter().any(|piece| piece.figure);
+        lines[at].len() == 1 && lines[at][0].text.contains('。')
+            || chapter(lines[at]) && behind.next().is_some_and(head)
+    };
+    let ends: Vec<bool> = (0..lines.len()).map(ends).collect();
+    let mut ends = ends.into_iter();
+    let mut tables = vec![Vec::new()];
+    for mut band in bands {
+        let mut rest = band.pieces.as_slice();
+        let (mut above, mut below) = (band.pieces.len(), None);
+        for line in band.pieces.chunk_by(level) {
+            let at = band.pieces.len() - rest.len();
+            rest = &rest[line.len()..];
+            if ends.next() == Some(true) {
+                above = above.min(at);
+                below = Some((line[0].area, at + line.len()));
+            }
+        }
+        if let Some((end, from)) = below {
+            let below = band.pieces.split_off(from);
+            band.pieces.truncate(above);
+            let bottom = std::mem::replace(&mut band.bottom, end.top);
+            if let Some(table) = tables.last_mut().filter(|_| band.has_figures()) {
+                table.push(band);
+            }
+            tables.push(Vec::new());
+            band = Band { top: end.bottom, bottom, pieces: below };
+            if band.pieces.is_empty() {
+                continue;
+            }
+        }
+        if let Some(table) = tables.last_mut() {
+            table.push(band);
+        }
+    }
+    tables
+}
+
+/// Whether two pieces stand at one height.
+fn level(a: &Piece, b: &Piece) -> bool {
+    (a.area.middle() - b.area.middle()).abs() < 0.4 * a.size
 }
 
 fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
@@ -106,7 +158,6 @@ impl Band {
     /// Whether it holds several rows: a header over figures, or lines of figures in the same columns, each with its label
     /// or more of them than figures break into.
     fn holds_rows(&self) -> bool {
-        let level = |a: &Piece, b: &Piece| (a.area.middle() - b.area.middle()).abs() < 0.4 * a.size;
         let mut lines = self.pieces.chunk_by(level).skip_while(|line| !self.is_head_line(line));
         if lines.next().is_some() && lines.any(|line| line.iter().any(|piece| piece.figure)) {
             return true;
@@ -207,13 +258,12 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
         };
         let words: Vec<Area> = band.pieces.iter().filter(over).map(|piece| piece.area).collect();
         if !widen(&mut all, &words, em) {
-            // Rows that are full need no header.
+            let level = |a: &Area| words.iter().filter(|b| (a.middle() - b.middle()).abs() < 0.4 * em).count();
+            let wider = |columns: &[Area]| words.iter().any(|words| level(words) > columns.len());
+            // Rows that are full need no header, unless it has more columns than they.
             let full = bands.iter().map(|band| band.pieces.iter().filter(|piece| piece.figure).count());
             all = columns(&figures, em)?;
-            let level = |a: &Area, b: &Area| (a.middle() - b.middle()).abs() < 0.4 * em;
-            let beside = words.iter().map(|word| words.iter().filter(|other| level(word, other)).count());
-            if beside.max().unwrap_or(0) > all.len() || full.filter(|&count| count > 0).any(|count| count != all.len())
-            {
+            if wider(&all) || full.filter(|&count| count > 0).any(|count| count != all.len()) {
                 return None;
             }
             break;

@@ -55,6 +55,9 @@ pub struct Cell {
 /// Tables of a page; what more there is is a drawing.
 const TABLES: usize = 200;
 
+/// Figures below each other in one cell: no figure is broken into so many lines.
+const LONG: usize = 5;
+
 /// So many ems beside a table what reaches out of it is looked for.
 const REACH: f32 = 2.0;
 
@@ -101,7 +104,7 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
 /// The table of a grid, and what characters stand beside it; `None` where it is none.
 fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
     let mut inside: Vec<(Vec<Glyph>, bool)> = vec![(Vec::new(), false); grid.cells.len()];
-    let places = Places { told: text::tell(glyphs), ..Places::new(grid) };
+    let places = Places::new(grid, glyphs);
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
     let mut drawn: Vec<Vec<&Glyph>> = vec![Vec::new(); grid.cells.len()];
@@ -148,6 +151,11 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
             place: (page, around.unwrap_or(area)),
         });
     }
+    // Lines divide columns alone.
+    let long = |cell: &&Cell| cell.text.lines().count() >= LONG && cell.text.lines().all(is_figure);
+    if cells.iter().filter(long).nth(1).is_some() {
+        return None;
+    }
     // A frame around one text, or a drawing.
     let row = grid.ys.len() == 2;
     if written < if row { 1 } else { 2 } || cells.len() < 2 {
@@ -160,14 +168,29 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
 /// Which cell a place on the page belongs to.
 struct Places<'a> {
     grid: &'a Grid,
+    /// The characters in it, in the order in which they were drawn.
+    glyphs: &'a [Glyph],
     /// The cell of each face, row by row.
     faces: Vec<usize>,
     /// Whether what was drawn as one string is one text.
     told: bool,
+    /// Whether it is one figure: no figure in a cell was drawn with several, but for pairs of digits that are kerned.
+    digits_told: bool,
+    /// Which pairs of digits these are, a bit for each.
+    kerned: u128,
+}
+
+/// Kerned digits overlap by more ems.
+const KERNED: f32 = -0.01;
+
+/// The bit of a pair of digits.
+fn digits(pair: [&Glyph; 2]) -> Option<u128> {
+    let digit = |glyph: &Glyph| glyph.text.chars().next().and_then(|c| c.to_digit(10));
+    Some(1 << (digit(pair[0])? * 10 + digit(pair[1])?))
 }
 
 impl<'a> Places<'a> {
-    fn new(grid: &'a Grid) -> Self {
+    fn new(grid: &'a Grid, glyphs: &'a [Glyph]) -> Self {
         let columns = grid.xs.len() - 1;
         let mut faces = vec![0; columns * (grid.ys.len() - 1)];
         for (index, face) in grid.cells.iter().enumerate() {
@@ -175,7 +198,23 @@ impl<'a> Places<'a> {
                 faces[row * columns + face.left..row * columns + face.right].fill(index);
             }
         }
-        Self { grid, faces, told: false }
+        let told = text::tell(glyphs);
+        // Two ones are moved together in most fonts.
+        let mut places = Self { grid, glyphs, faces, told, digits_told: true, kerned: 1 << 11 };
+        for pair in glyphs.windows(2) {
+            let [before, next] = pair else { continue };
+            let gap = (next.left - before.right) / before.size;
+            let cell = |glyph: &Glyph| places.at(glyph.area().center(), glyph.area().middle());
+            let touch = (-0.1..0.3).contains(&gap) && before.top == next.top && before.string != next.string;
+            if touch
+                && cell(before) == cell(next)
+                && let Some(kerned) = digits([before, next])
+            {
+                places.kerned |= kerned;
+                places.digits_told &= gap < KERNED;
+            }
+        }
+        places
     }
 
     fn at(&self, x: f32, y: f32) -> usize {
@@ -190,16 +229,29 @@ impl<'a> Places<'a> {
         sides.clone().any(|&edge| self.at(edge - 0.5, y) != self.at(edge + 0.5, y))
     }
 
-    /// Puts a run into its cell. One that reaches over an edge is divided there if a gap says so; else it is a figure
-    /// too wide for its cell, and belongs where most of it stands.
+    /// Puts a run into its cell. One that reaches over an edge is divided there if its strings or a gap say so; else it
+    /// is a figure too wide for its cell, and belongs where most of it stands.
     fn put(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) {
-        for text in self.texts(run, inside) {
-            self.put_text(text, inside);
+        // A figure among others that overlap it is told by its string alone.
+        let lost = run.crossed && !(self.digits_told && self.is_string(&run.glyphs));
+        let crossed = run.crossed;
+        let texts = self.texts(run, inside);
+        let crowded = crossed || texts.len() > 1;
+        for text in texts {
+            self.put_text(text, crowded, lost, inside);
         }
     }
 
-    /// The texts of a run that reaches over an edge, as far as the strings tell them with which they were drawn. What
-    /// meets at an edge, and could be one text as well as two, is lost in both cells.
+    /// Whether characters are all those of one string.
+    fn is_string(&self, text: &[Glyph]) -> bool {
+        let Some(string) = text.first().map(|glyph| glyph.string) else { return false };
+        let from = self.glyphs.partition_point(|glyph| glyph.string < string);
+        let all = self.glyphs[from..].iter().take_while(|glyph| glyph.string == string).count();
+        all == text.len() && text.iter().all(|glyph| glyph.string == string)
+    }
+
+    /// The texts of a run that reaches over an edge. What meets at an edge, and could be one text as well as two, is
+    /// lost in both cells.
     fn texts(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) -> Vec<Run> {
         let middle = run.area.middle();
         let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
@@ -207,109 +259,141 @@ impl<'a> Places<'a> {
         if written.iter().all(|glyph| cell(glyph) == cell(written[0])) {
             return vec![run];
         }
-        let mut strings: Vec<Vec<Glyph>> = Vec::new();
+        let mut strings: Vec<Vec<&Glyph>> = Vec::new();
         for &glyph in &written {
             // Two strings may overlap where they meet, no more.
             match strings.iter_mut().rev().take(8).find(|string| string[0].string == glyph.string) {
-                Some(string) => string.push(glyph.clone()),
-                None => strings.push(vec![glyph.clone()]),
+                Some(string) => string.push(glyph),
+                None => strings.push(vec![glyph]),
             }
         }
-        let told = self.told;
-        let mut texts: Vec<Vec<Glyph>> = Vec::new();
-        for string in strings {
-            if let Some(text) = texts.last_mut()
-                && let (Some(before), Some(next)) = (text.last(), string.first())
-            {
-                let gap = (next.left - before.right) / run.size;
-                let wide = |glyph: &Glyph| glyph.text.starts_with(text::is_wide);
-                let narrow = !wide(before) && !wide(next);
-                let edge = cell(before) != cell(next)
-                    && self.has_edge((before.right + next.left) / 2.0, middle, 0.3 * run.size);
-                // Letters of two fonts are two strings in one text.
-                let two = told && edge && (narrow || gap > 0.1);
-                if edge && gap < 0.1 && !two && (text::is_digit(before) || text::is_digit(next)) {
-                    inside[cell(before)].1 = true;
-                    inside[cell(next)].1 = true;
-                }
-                if !(told && (!(-0.1..0.3).contains(&gap) || two)) {
-                    text.extend(string);
-                    continue;
+        let glyphs: Vec<&Glyph> = strings.into_iter().flatten().collect();
+        let gap = |pair: &[&Glyph]| (pair[1].left - pair[0].right) / run.size;
+        let numerals = |pair: &[&Glyph]| pair.iter().all(|glyph| text::is_numeral(glyph));
+        let mut gaps: Vec<f32> = glyphs.windows(2).map(gap).collect();
+        gaps.arrange_by(f32::total_cmp);
+        let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+        // How far apart the digits of one figure stand.
+        let within = |pair: &&[&Glyph]| numerals(pair) && cell(pair[0]) == cell(pair[1]);
+        let spaced = glyphs.windows(2).filter(within).map(gap).fold(0.0, f32::max);
+        let mut texts: Vec<Vec<Glyph>> = vec![Vec::new()];
+        for (at, &glyph) in glyphs.iter().enumerate() {
+            let seam = match at.checked_sub(1).map(|before| &glyphs[before..=at]) {
+                None => Seam::One,
+                Some(pair) if numerals(pair) => self.figure_seam(pair, gap(pair), spaced, middle),
+                Some(pair) => self.seam(pair, gap(pair), usual, middle),
+            };
+            match seam {
+                Seam::One => {}
+                Seam::Two => texts.push(Vec::new()),
+                Seam::Lost => {
+                    inside[cell(glyphs[at - 1])].1 = true;
+                    inside[cell(glyph)].1 = true;
                 }
             }
-            texts.push(string);
+            if let Some(text) = texts.last_mut() {
+                text.push(glyph.clone());
+            }
         }
         texts.into_iter().filter_map(Run::of).collect()
     }
 
-    fn put_text(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) {
-        let middle = run.area.middle();
-        let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
-        let mut start = 0;
-        let mut cuts = Vec::new();
-        if run.glyphs.first().map(cell) != run.glyphs.last().map(cell) {
-            let written: Vec<usize> = (0..run.glyphs.len()).filter(|&at| !text::is_space(&run.glyphs[at])).collect();
-            let seams = written.windows(2).map(|pair| (pair[1], &run.glyphs[pair[0]], &run.glyphs[pair[1]]));
-            let gap = |before: &Glyph, next: &Glyph| (next.left - before.right) / run.size;
-            let mut gaps: Vec<f32> = seams.clone().map(|(_, before, next)| gap(before, next)).collect();
-            gaps.arrange_by(f32::total_cmp);
-            let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
-            cuts.extend(
-                seams
-                    .filter(|(_, before, next)| {
-                        let gap = gap(before, next) - usual;
-                        let seam = (before.right + next.left) / 2.0;
-                        // A wider gap, or figures so near that they overlap, at the edge of a cell.
-                        let digits = text::is_digit(before) && text::is_digit(next);
-                        let wide = gap > 0.08 && self.has_edge(seam, middle, 0.7 * run.size);
-                        let tight = digits && gap < -0.03 && self.has_edge(seam, middle, 0.3 * run.size);
-                        // Ideographs are wrapped, never too wide: where an edge passes between two, there are two texts.
-                        let wrapped = [before, next].iter().all(|glyph| glyph.text.starts_with(text::is_wide));
-                        let one = self.told && before.string == next.string;
-                        let passed = wrapped && !one && self.has_edge(seam, middle, 0.3 * run.size);
-                        (wide || passed) && (cell(before) != cell(next) || digits) || tight
-                    })
-                    .map(|(at, ..)| at),
-            );
+    /// Whether one figure ends and another begins between two digits, which stand `gap` ems apart where those of one
+    /// figure stand `spaced` ems apart.
+    fn figure_seam(&self, pair: &[&Glyph], gap: f32, spaced: f32, middle: f32) -> Seam {
+        /// The room that an edge has on either side, in ems and in spaces between digits of one figure: where an edge
+        /// happens to pass between two of these, it has half of one on one side at most.
+        const ROOM: f32 = 0.02;
+        const SPACES: f32 = 0.65;
+        let [before, next] = pair else { return Seam::One };
+        let (from, to) = (before.area().center(), next.area().center());
+        let same = self.digits_told && before.string == next.string;
+        if self.at(from, middle) == self.at(to, middle) {
+            return if self.digits_told && !same && !(-0.1..0.3).contains(&gap) { Seam::Two } else { Seam::One };
         }
-        cuts.push(run.glyphs.len());
-        for cut in cuts {
-            let piece = &run.glyphs[start..cut];
-            start = cut;
-            let mut counts: Vec<(usize, usize)> = Vec::new();
-            for glyph in piece {
-                let cell = cell(glyph);
-                match counts.iter_mut().find(|(known, _)| *known == cell) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((cell, 1)),
-                }
-            }
-            let Some(most) = counts.iter().map(|(_, count)| *count).max() else { continue };
-            let center = Area::around(piece.iter().map(Glyph::area)).map_or(0.0, |area| area.center());
-            let best = counts.iter().filter(|(_, count)| *count == most).map(|(cell, _)| *cell);
-            let preferred = self.at(center, middle);
-            let into = best.clone().find(|&cell| cell == preferred).or(best.min()).unwrap_or(preferred);
-            inside[into].0.extend(piece.iter().cloned());
-            // A character that lies across an edge reaches over from one cell to another, over what stands there.
-            for (index, glyph) in piece.iter().enumerate().filter(|(_, glyph)| glyph.text.starts_with(text::is_wide)) {
-                let mut beside = [index.wrapping_sub(1), index + 1].into_iter().filter_map(|at| piece.get(at));
-                if self.told && !beside.any(text::is_digit) {
-                    continue;
-                }
-                let over = |x: f32| self.at(x, middle);
-                let (left, right) = (over(glyph.left + 0.2 * run.size), over(glyph.right - 0.2 * run.size));
-                for cell in [left, right] {
-                    inside[cell].1 |= left != right;
-                }
-            }
-            // Figures that words took along may be those of the cell in which they stand.
-            if !piece.iter().all(|glyph| text::is_digit(glyph) || text::is_space(glyph)) {
-                for glyph in piece.iter().filter(|glyph| text::is_digit(glyph) && cell(glyph) != into) {
-                    inside[cell(glyph)].1 = true;
-                }
-            }
+        if same {
+            return if gap > spaced + 0.08 { Seam::Lost } else { Seam::One };
         }
+        let room = before.size.max(next.size) * (SPACES * spaced).max(ROOM);
+        let clear = |edge: &f32| edge - before.right > room && next.left - edge > room;
+        let kerned = || gap < KERNED && digits([before, next]).is_none_or(|pair| pair & self.kerned != 0);
+        if self.digits_told && !kerned() || self.grid.xs.iter().any(clear) { Seam::Two } else { Seam::Lost }
     }
+
+    /// Whether one text ends and another begins between two characters that are not both a figure's.
+    fn seam(&self, pair: &[&Glyph], gap: f32, usual: f32, middle: f32) -> Seam {
+        let [before, next] = pair else { return Seam::One };
+        let size = before.size.max(next.size);
+        let place = (before.right + next.left) / 2.0;
+        let apart = self.at(before.area().center(), middle) != self.at(next.area().center(), middle);
+        let edge = apart && self.has_edge(place, middle, 0.3 * size);
+        let wide = pair.iter().filter(|glyph| glyph.text.starts_with(text::is_wide)).count();
+        let strings = self.told && before.string != next.string;
+        // Letters of two fonts are two strings in one text.
+        if strings && (!(-0.1..0.3).contains(&gap) || edge && (wide == 0 || gap > 0.1)) {
+            return Seam::Two;
+        }
+        // Ideographs are wrapped, never too wide: where an edge passes between two, there are two texts.
+        let wrapped = wide == 2 && edge && (strings || !self.told);
+        if wrapped || apart && gap > usual + 0.08 && self.has_edge(place, middle, 0.7 * size) {
+            return Seam::Two;
+        }
+        let digit = text::is_digit(before) || text::is_digit(next);
+        if edge && digit && gap < 0.1 { Seam::Lost } else { Seam::One }
+    }
+
+    /// Puts a text where most of it stands. `crowded` is one beside others, `lost` what is not known.
+    fn put_text(&self, text: Run, crowded: bool, lost: bool, inside: &mut [(Vec<Glyph>, bool)]) {
+        let middle = text.area.middle();
+        let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
+        let glyphs = &text.glyphs;
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for glyph in glyphs {
+            let cell = cell(glyph);
+            match counts.iter_mut().find(|(known, _)| *known == cell) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((cell, 1)),
+            }
+        }
+        let Some(most) = counts.iter().map(|(_, count)| *count).max() else { return };
+        let best = counts.iter().filter(|(_, count)| *count == most).map(|(cell, _)| *cell);
+        let preferred = self.at(text.area.center(), middle);
+        let into = best.clone().find(|&cell| cell == preferred).or(best.min()).unwrap_or(preferred);
+        let figure = glyphs.iter().all(|glyph| text::is_numeral(glyph) || text::is_space(glyph));
+        // Half of a figure here and half of it there, and another one beside it.
+        if figure && (lost || crowded && most * 5 < glyphs.len() * 3) {
+            counts.iter().for_each(|&(cell, _)| inside[cell].1 = true);
+        }
+        // A character that lies across an edge reaches over from one cell to another, over what stands there.
+        for (index, glyph) in glyphs.iter().enumerate().filter(|(_, glyph)| glyph.text.starts_with(text::is_wide)) {
+            let mut beside = [index.wrapping_sub(1), index + 1].into_iter().filter_map(|at| glyphs.get(at));
+            if self.told && !beside.any(text::is_digit) {
+                continue;
+            }
+            let over = |x: f32| self.at(x, middle);
+            let (left, right) = (over(glyph.left + 0.2 * text.size), over(glyph.right - 0.2 * text.size));
+            for cell in [left, right] {
+                inside[cell].1 |= left != right;
+            }
+        }
+        // Figures that words took along may be those of the cell in which they stand.
+        if !figure {
+            for glyph in glyphs.iter().filter(|glyph| text::is_digit(glyph) && cell(glyph) != into) {
+                inside[cell(glyph)].1 = true;
+            }
+        }
+        inside[into].0.extend(text.glyphs);
+    }
+}
+
+/// What lies between two characters that stand beside each other.
+enum Seam {
+    /// Nothing: they are of one text.
+    One,
+    /// The end of one text.
+    Two,
+    /// Either, and nothing tells which.
+    Lost,
 }
 
 /// What characters say that are written from top to bottom, one by one; they are in the order in which they are drawn.

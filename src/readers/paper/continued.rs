@@ -15,6 +15,8 @@ const EDGE: f32 = 4.0;
 const MOVED: f32 = 80.0;
 /// Columns of labels in a table without lines.
 const LABELS: usize = 3;
+/// So many cells of a table tell how it goes on: more than stand on a page.
+const LAST: usize = 1_000;
 /// Rows of a header that is printed again.
 const HEADER: usize = 6;
 
@@ -43,6 +45,9 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
     let place = |part: &Part, column: usize| nearest(&xs, part.xs.get(column).copied().unwrap_or(0.0));
     for part in [&mut *above, &mut below] {
         let columns: Vec<usize> = (0..part.xs.len()).map(|column| place(part, column)).collect();
+        if columns.iter().enumerate().all(|(at, column)| at == *column) {
+            continue;
+        }
         for cell in &mut part.cells {
             cell.column = columns[cell.column];
             cell.column_end = columns[cell.column_end].max(cell.column + 1);
@@ -76,7 +81,8 @@ fn nearest(xs: &[f32], x: f32) -> usize {
 /// Takes the rows away with which the table begins too.
 fn drop_header(above: &Part, below: &mut Part) {
     let row = |part: &Part, row: usize| -> Vec<(usize, usize, usize, String)> {
-        let cells = part.cells.iter().filter(|cell| cell.row == row);
+        let from = part.cells.partition_point(|cell| cell.row < row);
+        let cells = part.cells[from..].iter().take_while(|cell| cell.row == row);
         cells.map(|cell| (cell.column, cell.column_end, cell.row_end, said(&cell.text))).collect()
     };
     let header = |at: &usize| {
@@ -103,12 +109,15 @@ fn said(text: &str) -> String {
 /// Puts the rows of a part behind those of another.
 fn append(above: &mut Part, below: Part) {
     let first_figure = |part: &Part| {
-        part.cells.iter().filter(|cell| is_figure(&cell.text)).map(|cell| cell.column).min().unwrap_or(usize::MAX)
+        let last = part.cells.iter().rev().take(LAST);
+        last.filter(|cell| is_figure(&cell.text)).map(|cell| cell.column).min().unwrap_or(usize::MAX)
     };
     let figures = first_figure(above).min(first_figure(&below));
     let rows = above.rows;
     // The cell above each cell of the first row, where it has the same sides.
-    let ends: Vec<usize> = (0..above.cells.len()).filter(|&at| above.cells[at].row_end == rows).collect();
+    let ends: Vec<usize> = (above.cells.len().saturating_sub(LAST)..above.cells.len())
+        .filter(|&at| above.cells[at].row_end == rows)
+        .collect();
     let over = |cell: &Cell| {
         let same = |at: &&usize| {
             let other = &above.cells[**at];
@@ -151,7 +160,8 @@ fn append(above: &mut Part, below: Part) {
         cell.row_end += offset;
     }
     above.cells.extend(kept.into_iter().map(|(_, cell)| cell));
-    above.cells.arrange_by_key(|cell| (cell.row, cell.column));
+    let from = above.cells.partition_point(|cell| cell.row < offset);
+    above.cells[from..].arrange_by_key(|cell| (cell.row, cell.column));
     above.rows = offset + below.rows;
 }
 
@@ -223,7 +233,7 @@ impl Kinds {
 }
 
 /// Whether a bracket is open at a text's end.
-fn is_open(text: &str) -> bool {
+pub fn is_open(text: &str) -> bool {
     text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
 }
 

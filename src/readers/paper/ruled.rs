@@ -54,25 +54,28 @@ const BESIDE: f32 = 5.0;
 const EDGE: f32 = 3.5;
 /// A line shorter than this divides nothing.
 const SHORT: f32 = 5.0;
-/// Lines of a page, joined; with more it is a drawing.
-const STROKES: usize = 2_000;
+/// Lines of a page in one direction, joined, and how often they may cross; with more it is a drawing. The cells of a
+/// page of paper have a tenth of that.
+const STROKES: usize = 1_000;
+const CROSSINGS: usize = 200_000;
 /// Faces of a grid.
 const FACES: usize = 100_000;
 
-/// The grids that the rules of a page make, and the horizontal lines that belong to none.
+/// The grids that the rules of a page make, and the horizontal lines that only divide rows.
 pub fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Area>) {
     let (across, down) = strokes(rules);
-    if across.len() > STROKES || down.len() > STROKES {
+    if across.len().max(down.len()) > STROKES || across.len() * down.len() > CROSSINGS {
         return (Vec::new(), Vec::new());
     }
     let (mut grids, mut rest) = (Vec::new(), Vec::new());
     for (across, down) in components(&across, &down) {
         match grid(&across, &down) {
-            Some(grid) => grids.push(grid),
-            None if down.is_empty() => {
+            // Lines in a frame divide rows, as they do without it.
+            Some(grid) if grid.xs.len() > 2 => grids.push(grid),
+            grid if down.is_empty() || grid.is_some() => {
                 rest.extend(across.iter().map(|s| Area { left: s.from, top: s.at, right: s.to, bottom: s.at }));
             }
-            None => {}
+            _ => {}
         }
     }
     (grids, rest)

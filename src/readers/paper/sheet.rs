@@ -141,6 +141,14 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// How many cells its tables have.
+    pub fn cells(&self) -> usize {
+        let cells = |block: &Block| if let Block::Table(part) = block { part.cells.len() } else { 0 };
+        self.blocks.iter().map(cells).sum()
+    }
+}
+
 /// A page turned so that most of its text stands upright.
 fn upright(mut page: Page) -> (Page, Turn) {
     const QUARTERS: [Direction; 4] =

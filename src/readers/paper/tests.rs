@@ -404,6 +404,45 @@ fn what_reaches_over_an_edge_is_no_other_cells_figure() {
     assert!(!read(vec![page]).contains("|7|"));
 }
 
+#[test]
+fn digits_drawn_one_by_one_are_figures_where_the_edges_have_room() {
+    let xs = [100.0, 200.0, 225.0, 250.0, 275.0];
+    let label = |page: Drawn| page.text(110.0, 103.0, 10.0, "行政许可");
+    // Figures at places, their digits so many points apart.
+    let figures = |places: &[(f32, &str)], space: f32| {
+        let page = label(Drawn::new().grid(&xs, &[100.0, 120.0, 140.0])).text(110.0, 123.0, 10.0, "其他");
+        let each = places.iter().flat_map(|(x, figure)| {
+            figure.chars().enumerate().map(move |(at, c)| (x + at as f32 * (5.0 + space), c.to_string()))
+        });
+        read(vec![each.fold(page, |page, (x, digit)| page.text(x, 103.0, 10.0, &digit))])
+    };
+    let row = |figures: &str| format!("|行政许可|{figures}|\n|其他||||");
+    assert_eq!(figures(&[(201.0, "3201"), (226.0, "2033"), (251.0, "5179")], 1.0), row("3201|2033|5179"));
+    // The edges stand between digits of one figure, or may.
+    for (places, space) in [
+        (&[(202.0, "353"), (219.5, "968"), (237.0, "851")][..], 0.0),
+        (&[(208.0, "3201"), (232.0, "2033")], 1.0),
+        (&[(202.0, "3201203351")], 0.8),
+    ] {
+        let said = figures(places, space);
+        assert!(said.contains('\u{fffd}') && !said.split('|').any(|cell| cell.parse::<u64>().is_ok()), "{said}");
+    }
+}
+
+#[test]
+fn figures_that_overlap_are_told_by_their_strings_or_lost() {
+    let xs = [100.0, 300.0, 320.0, 340.0];
+    let page = || Drawn::new().grid(&xs, &[100.0, 120.0, 140.0]).row(&xs, 120.0, "其他").row(&xs, 100.0, "规章");
+    let two = page().text(299.0, 103.0, 10.0, "33811").text(317.8, 103.0, 10.0, "15805");
+    assert_eq!(read(vec![two]), "|规章|33811|15805|\n|其他|||");
+    // A string for each digit, or for parts of a figure.
+    let lost = "|规章|\u{fffd}|\u{fffd}|\n|其他|||";
+    let said = read(vec![page().apart(299.0, 103.0, 10.0, "33811").apart(317.8, 103.0, 10.0, "15805")]);
+    assert_eq!(said.replace(|c: char| c.is_ascii_digit(), ""), lost);
+    let parts = page().text(299.0, 103.0, 10.0, "3381").text(318.7, 103.0, 10.0, "1").text(321.0, 103.0, 10.0, "35805");
+    assert_eq!(read(vec![parts]).replace(|c: char| c.is_ascii_digit(), ""), lost);
+}
+
 /// A row's label, its height, and its figures with their heights.
 type Bare<'a> = (&'a str, f32, [(&'a str, f32); 3]);
 

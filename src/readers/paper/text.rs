@@ -15,6 +15,8 @@ pub struct Run {
     pub size: f32,
     /// Its characters from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Whether digits of it stand over those of another run.
+    pub crossed: bool,
 }
 
 /// A line of text.
@@ -40,6 +42,8 @@ pub struct Line {
 const LEVEL: f32 = 0.4;
 /// How many runs are looked at to find the one that a character goes on.
 const LOOKED_AT: usize = 64;
+/// Digits of one figure overlap by fewer ems.
+const OVERLAP: f32 = 0.1;
 /// The height of the strips in which runs are looked for.
 const STRIP: f32 = 8.0;
 
@@ -66,7 +70,7 @@ impl Run {
         let written = glyphs.iter().filter(|glyph| !is_space(glyph));
         let area = Area::around(written.clone().map(Glyph::area))?;
         let size = written.map(|glyph| glyph.size).fold(0.0, f32::max);
-        Some(Self { area, size, glyphs })
+        Some(Self { area, size, glyphs, crossed: false })
     }
 }
 
@@ -80,6 +84,11 @@ pub fn is_digit(glyph: &Glyph) -> bool {
     glyph.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a character is one that numbers are written with.
+pub fn is_numeral(glyph: &Glyph) -> bool {
+    glyph.text.starts_with(is_numeral_char)
+}
+
 /// Whether the strings with which characters were drawn tell which belong together: where each was drawn by itself, they
 /// tell nothing.
 pub fn tell(glyphs: &[Glyph]) -> bool {
@@ -91,17 +100,19 @@ pub fn tell(glyphs: &[Glyph]) -> bool {
 /// them.
 pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
-    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    let mut runs: Vec<(Vec<Glyph>, bool)> = Vec::new();
     // The last runs that pass through each strip of the page.
     let mut strips: std::collections::BTreeMap<i32, Vec<usize>> = std::collections::BTreeMap::new();
     for glyph in glyphs {
         let middle = glyph.area().middle();
         let strip = (middle / STRIP) as i32;
         let reach = ((LEVEL * glyph.size / STRIP) as i32 + 1).min(8);
-        let mut best: Option<(f32, usize)> = None;
+        // The nearest run is the one, but before all others the one of the same string.
+        let mut best: Option<(bool, f32, usize)> = None;
+        let mut overlapped = None;
         for candidates in strips.range(strip - reach..=strip + reach).map(|(_, runs)| runs) {
             for &run in candidates.iter().rev().take(LOOKED_AT) {
-                let Some(last) = runs[run].last() else { continue };
+                let Some(last) = runs[run].0.last() else { continue };
                 let em = last.size.min(glyph.size);
                 let off = (last.area().middle() - middle).abs();
                 // A heading's digits and an index stand a little higher or lower.
@@ -110,27 +121,35 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
                 let figures = is_digit(last) && is_digit(&glyph);
                 let near =
-                    distance < gap * last.size.max(glyph.size) && distance > if figures { -0.1 } else { -0.8 } * em;
-                if level && near && best.is_none_or(|(least, _)| distance.abs() + off < least) {
-                    best = Some((distance.abs() + off, run));
+                    distance < gap * last.size.max(glyph.size) && distance > if figures { -OVERLAP } else { -0.8 } * em;
+                let other = last.string != glyph.string;
+                if level && near && best.is_none_or(|(o, d, _)| (other, distance.abs() + off) < (o, d)) {
+                    best = Some((other, distance.abs() + off, run));
+                }
+                if level && figures && distance <= -OVERLAP * em {
+                    overlapped = Some(run);
                 }
             }
         }
         let run = match best {
-            Some((_, run)) => run,
+            Some((.., run)) => run,
             None => {
                 // Most hold one character.
-                runs.push(Vec::with_capacity(1));
+                runs.push((Vec::with_capacity(1), false));
                 runs.len() - 1
             }
         };
-        runs[run].push(glyph);
+        if let Some(other) = overlapped {
+            runs[other].1 = true;
+            runs[run].1 = true;
+        }
+        runs[run].0.push(glyph);
         let strip = strips.entry(strip).or_default();
         if strip.iter().rev().take(LOOKED_AT).all(|&known| known != run) {
             strip.push(run);
         }
     }
-    runs.into_iter().filter_map(Run::of).collect()
+    runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
 /// Lines of runs that stand at one height, in the order of their heights.
@@ -237,7 +256,7 @@ impl Writer {
             let least = match (self.blank, is_wide(before), is_wide(next)) {
                 (true, ..) => 0.1,
                 (false, true, true) => 0.9,
-                (false, false, false) if is_numeral(before) && is_numeral(next) => 0.6,
+                (false, false, false) if is_numeral_char(before) && is_numeral_char(next) => 0.6,
                 (false, false, false) => 0.2,
                 (false, ..) => 0.7,
             };
@@ -252,7 +271,7 @@ impl Writer {
 }
 
 /// What numbers are written with.
-fn is_numeral(c: char) -> bool {
+fn is_numeral_char(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
 }
 

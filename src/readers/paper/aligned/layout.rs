@@ -47,8 +47,12 @@ pub struct Layout<'a> {
 struct Label {
     area: Area,
     text: String,
+    /// The middle of the first line of it.
+    first: f32,
     /// The last line of it.
     last: Area,
+    /// Whether labels of rows stand behind it.
+    group: bool,
 }
 
 /// A row: the height of its figures, its label, and the figures by their columns.
@@ -98,7 +102,7 @@ impl<'a> Layout<'a> {
         let alone = columns.clone();
         let headed = match layout.add_headed(&mut columns) {
             Some(headed) => headed,
-            // Rows that are full need no header.
+            // Rows that are full need no header, unless it has more columns than they.
             None if rows[seeds].iter().all(|row| row.is_full(alone.len())) && layout.most_words() <= alone.len() => {
                 columns = alone;
                 true
@@ -168,10 +172,10 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The most words that a line of the header has.
+    /// How many words a line of the header has over the figures.
     fn most_words(&self) -> usize {
-        let over = |row: &Row| row.pieces.iter().filter(|piece| piece.area.left > self.edge).count();
-        self.rows[self.lines.start..self.first].iter().map(over).max().unwrap_or(0)
+        let words = |row: &Row| row.pieces.iter().filter(|piece| piece.area.left > self.edge && !piece.figure).count();
+        self.rows[self.lines.start..self.first].iter().map(words).max().unwrap_or(0)
     }
 
     /// Adds the columns that only have a header; whether there is any. `None` where it is not clear which these are.

@@ -1,7 +1,12 @@
 //! Labels of rows without lines around them: the pieces before the figures, those of one label joined.
 
-use super::{Label, Layout, Row};
-use crate::readers::paper::{cells::is_numbered, page::Area, text};
+use super::{Label, Layout, Piece, Row};
+use crate::readers::paper::{cells::is_numbered, continued::is_open, page::Area, text};
+
+/// Lines of one label stand no further apart, in ems.
+const FAR: f32 = 1.1;
+/// How many pieces before or behind one are looked at to find what it follows.
+const LOOKED_AT: usize = 40;
 
 impl Layout<'_> {
     /// The labels: pieces before the figures, joined downwards.
@@ -11,12 +16,38 @@ impl Layout<'_> {
             .filter(|row| row.pieces.iter().any(|p| self.is_value(p)))
             .map(|row| row.area.middle())
             .collect();
+        let one = |text: &str| text.chars().count() == 1;
+        let words: Vec<&Piece> = rows
+            .iter()
+            .flat_map(|row| &row.pieces)
+            .filter(|piece| !self.is_value(piece) && piece.area.left <= self.edge)
+            .collect();
+        let follows = |above: &Area, below: &Area| {
+            let shared = above.right.min(below.right) - above.left.max(below.left);
+            let gap = below.top - above.bottom;
+            shared > 0.5 * above.width().min(below.width()) && gap < FAR * self.em && gap > -0.5 * self.em
+        };
+        let step = |above: &Area, below: &Area| below.middle() - above.middle();
+        // The piece below each, and how far apart the lines of one label stand.
+        let below: Vec<Option<&Piece>> = (0..words.len())
+            .map(|at| {
+                let mut more = words[at + 1..].iter().copied().take(LOOKED_AT);
+                let above = &words[at].area;
+                more.find(|piece| step(above, &piece.area) > 0.5 * self.em && follows(above, &piece.area))
+            })
+            .collect();
+        let steps = words.iter().zip(&below).filter_map(|(piece, below)| {
+            let (above, below, text) = (piece.area, below.as_ref()?.area, &below.as_ref()?.text);
+            let near = |a: f32, b: f32| (a - b).abs() < 0.3 * self.em;
+            let even = near(above.left, below.left) || near(above.center(), below.center());
+            (even && !one(&piece.text) && !is_numbered(text)).then(|| step(&above, &below))
+        });
+        let pitch = steps.fold(f32::INFINITY, f32::min);
+        // Whether a line of figures stands between two heights.
+        let figures = |from: f32, to: f32| figure_lines.iter().any(|y| (from..to).contains(y));
+        let level = 0.3 * self.em;
         let mut labels: Vec<Label> = Vec::new();
-        for piece in rows.iter().flat_map(|row| &row.pieces).filter(|piece| !self.is_value(piece)) {
-            if piece.area.left > self.edge {
-                continue;
-            }
-            let one = |text: &str| text.chars().count() == 1;
+        for (piece, below) in words.iter().zip(&below) {
             // A letter of a label down the side goes on with letters only.
             let stacked = one(&piece.text)
                 && rows.iter().flat_map(|row| &row.pieces).any(|other| {
@@ -25,29 +56,26 @@ impl Layout<'_> {
                         && (other.area.center() - piece.area.center()).abs() < 0.5 * self.em
                         && (0.5 * self.em..2.2 * self.em).contains(&below)
                 });
-            let above = labels.iter_mut().rev().take(40).filter(|label| {
-                let shared = label.last.right.min(piece.area.right) - label.last.left.max(piece.area.left);
-                let narrower = (label.last.right - label.last.left).min(piece.area.right - piece.area.left);
-                let gap = piece.area.top - label.last.bottom;
-                let wide = label.last.right - label.last.left > 1.6 * self.em;
-                !(stacked && wide) && shared > 0.5 * narrower && gap < 1.1 * self.em && gap > -0.5 * self.em
+            let above = labels.iter_mut().rev().take(LOOKED_AT).filter(|label| {
+                let wide = label.last.width() > 1.6 * self.em;
+                !(stacked && wide)
+                    && follows(&label.last, &piece.area)
+                    && (one(&piece.text) || step(&label.last, &piece.area) < 1.12 * pitch)
             });
             let above = above.max_by(|a, b| a.last.bottom.total_cmp(&b.last.bottom));
             let begins = is_numbered(&piece.text) || piece.text.starts_with(['（', '(']) && one(&piece.text);
+            // A group's label stands before those of rows.
+            let group = rows.iter().flat_map(|row| &row.pieces).any(|other| {
+                let level = (other.area.middle() - piece.area.middle()).abs() < 0.8 * self.em;
+                level && other.area.left > piece.area.right && other.area.right < self.edge + 0.5 * self.em
+            });
             let joins = above.filter(|label| {
-                // Both on a line of figures of their own: two labels.
-                let on = |area: &Area| figure_lines.iter().position(|y| (y - area.middle()).abs() < 0.3 * self.em);
-                // A group's label stands before those of rows.
-                let beside = |area: &Area| {
-                    rows.iter().flat_map(|row| &row.pieces).any(|other| {
-                        let level = (other.area.middle() - area.middle()).abs() < 0.8 * self.em;
-                        level && other.area.left > area.right && other.area.right < self.edge + 0.5 * self.em
-                    })
-                };
-                let own = on(&piece.area).is_some()
-                    && on(&label.last).is_some()
-                    && !one(&piece.text)
-                    && !(beside(&piece.area) || beside(&label.last));
+                // Both with a line of figures of their own, on one of their lines or between two: two labels.
+                let middle = piece.area.middle();
+                let between = below.is_some_and(|below| figures(middle + level, below.area.middle() - level));
+                let has = figures(middle - level, middle + level) || between;
+                let had = figures(label.first - level, label.last.middle() + level);
+                let own = has && had && !one(&piece.text) && !(group || label.group);
                 let open = is_open(&label.text);
                 (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
             });
@@ -55,9 +83,16 @@ impl Layout<'_> {
                 Some(label) => {
                     text::join(&mut label.text, false, &piece.text);
                     label.last = piece.area;
+                    label.group |= group;
                     label.area = Area::around([label.area, piece.area].into_iter()).unwrap_or(piece.area);
                 }
-                None => labels.push(Label { area: piece.area, text: piece.text.clone(), last: piece.area }),
+                None => labels.push(Label {
+                    area: piece.area,
+                    text: piece.text.clone(),
+                    first: piece.area.middle(),
+                    last: piece.area,
+                    group,
+                }),
             }
         }
         labels
@@ -71,8 +106,4 @@ impl Layout<'_> {
             shared > 0.5 * (below.right - below.left)
         })
     }
-}
-
-fn is_open(text: &str) -> bool {
-    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
 }
