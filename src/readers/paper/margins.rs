@@ -1,12 +1,12 @@
 //! What is added to pages: page numbers, running heads and feet, watermarks.
 
-use crate::order::Arrange;
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::{
     Glyph, Page,
     sheet::{Block, Sheet},
 };
+use crate::order::Arrange;
 
 /// How much of a page's height, above and below, may hold what is added.
 const MARGIN: f32 = 0.14;
@@ -26,16 +26,22 @@ pub fn clear_watermarks(pages: &mut [Page]) {
     let least: Vec<f32> = pages.iter().map(least_large).collect();
     let place =
         |glyph: &Glyph| (glyph.text.clone(), (glyph.left / 4.0).round() as i32, (glyph.top / 4.0).round() as i32);
-    let mut places: BTreeMap<(Rc<str>, i32, i32), usize> = BTreeMap::new();
+    // Each place once a page.
+    let mut places: Vec<(Rc<str>, i32, i32)> = Vec::new();
     for (page, least) in pages.iter().zip(&least) {
-        for glyph in page.glyphs.iter().filter(|glyph| glyph.size > *least) {
-            *places.entry(place(glyph)).or_default() += 1;
-        }
+        let mut here: Vec<_> = page.glyphs.iter().filter(|glyph| glyph.size > *least).map(place).collect();
+        here.arrange();
+        here.dedup();
+        places.append(&mut here);
     }
+    places.arrange();
+    let count = |place: (Rc<str>, i32, i32)| {
+        places.partition_point(|other| *other <= place) - places.partition_point(|other| *other < place)
+    };
     let most = pages.len() / 2;
     for (page, &least) in pages.iter_mut().zip(&least) {
         let large = |glyph: &Glyph| glyph.size > least;
-        let again = |glyph: &Glyph| places.get(&place(glyph)).is_some_and(|&count| count > most.max(1));
+        let again = |glyph: &Glyph| count(place(glyph)) > most.max(1);
         let crossed = is_crossed(&page.glyphs, least);
         page.glyphs.retain(|glyph| !(large(glyph) && (crossed || again(glyph))));
     }

@@ -5,7 +5,7 @@
 //! doubled or dashed ones) makes no difference then.
 
 use super::page::{Area, Rule};
-use crate::order::Arrange;
+use crate::order::{Arrange, Numbers};
 
 /// The cells that lines enclose.
 #[derive(Clone, Debug, Default)]
@@ -163,12 +163,12 @@ fn components(across: &[Stroke], down: &[Stroke]) -> Vec<Component> {
             }
         }
     }
-    let mut found: std::collections::BTreeMap<usize, Component> = std::collections::BTreeMap::new();
+    let mut found: Numbers<Component> = Numbers::default();
     for (i, stroke) in across.iter().chain(down).enumerate() {
-        let set = found.entry(sets.root(i)).or_default();
+        let set = found.entry(sets.root(i) as u32, Component::default);
         if i < across.len() { set.0.push(*stroke) } else { set.1.push(*stroke) }
     }
-    adopted(found.into_values().collect())
+    adopted(found.into_values())
 }
 
 /// Upright lines alone beside a table belong to it: the sides of a cell that the page cuts above and below.

@@ -4,7 +4,10 @@ use super::{
     Glyph,
     page::{Area, Direction},
 };
-use crate::{order::Arrange, readers::lines::is_blank};
+use crate::{
+    order::{Arrange, Numbers},
+    readers::lines::is_blank,
+};
 
 /// A run of characters on one line with no wide gap between them.
 #[derive(Clone, Debug)]
@@ -102,7 +105,7 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
     let mut runs: Vec<(Vec<Glyph>, bool)> = Vec::new();
     // The last runs that pass through each strip of the page.
-    let mut strips: std::collections::BTreeMap<i32, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut strips: Numbers<Vec<usize>> = Numbers::default();
     for glyph in glyphs {
         let middle = glyph.area().middle();
         let strip = (middle / STRIP) as i32;
@@ -110,7 +113,7 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
         // The nearest run is the one, but before all others the one of the same string.
         let mut best: Option<(bool, f32, usize)> = None;
         let mut overlapped = None;
-        for candidates in strips.range(strip - reach..=strip + reach).map(|(_, runs)| runs) {
+        for candidates in (strip - reach..=strip + reach).filter_map(|strip| strips.get(strip as u32)) {
             for &run in candidates.iter().rev().take(LOOKED_AT) {
                 let Some(last) = runs[run].0.last() else { continue };
                 let em = last.size.min(glyph.size);
@@ -144,7 +147,7 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
             runs[run].1 = true;
         }
         runs[run].0.push(glyph);
-        let strip = strips.entry(strip).or_default();
+        let strip = strips.entry(strip as u32, Vec::new);
         if strip.iter().rev().take(LOOKED_AT).all(|&known| known != run) {
             strip.push(run);
         }
