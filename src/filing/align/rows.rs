@@ -50,7 +50,7 @@ pub struct Reader<'a> {
     /// The year of the report.
     year: Option<u16>,
     /// The grid columns of the columns' headers, by block and table.
-    headers: Vec<((usize, &'static str), Option<Vec<Range<u32>>>)>,
+    headers: Listed<(usize, &'static str), Option<Vec<Range<u32>>>>,
     /// Which items stand in a table row of several cells that are all blank: filler, not figures.
     filler: Vec<bool>,
     /// How far one figure is from the next in the source where each stands on a line of its own.
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
             found,
             sections,
             year,
-            headers: Vec::new(),
+            headers: Listed::default(),
             filler: filler(items),
             pace: None,
             home: 0..0,
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for row in block.rows {
-            if !self.chosen.get(&("requests", row.key)).is_some() {
+            if self.chosen.get(&("requests", row.key)).is_none() {
                 self.lose("requests", row.key, block.columns);
                 self.chosen.insert(("requests", row.key), None);
             }
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             let rows: Vec<&'static str> = block
                 .rows
                 .iter()
-                .filter(|row| row.group == group && !self.chosen.get(&("requests", row.key)).is_some())
+                .filter(|row| row.group == group && self.chosen.get(&("requests", row.key)).is_none())
                 .map(|row| row.key)
                 .collect();
             if rows.is_empty() {

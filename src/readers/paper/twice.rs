@@ -93,7 +93,7 @@ mod tests {
         };
         let left = |mut glyphs: Vec<Glyph>| {
             drop_doubles(&mut glyphs);
-            glyphs.into_iter().map(|glyph| glyph.text).collect::<String>()
+            glyphs.into_iter().map(|glyph| glyph.text.to_string()).collect::<String>()
         };
         assert_eq!(left([figure("3811", 10.0), figure("1135", 22.4)].concat()), "38111135");
         assert_eq!(left([figure("3811", 10.0), figure("3811", 10.4)].concat()), "3811");

@@ -131,7 +131,7 @@ impl Reader<'_> {
 
     /// Where the columns' headers stand in a table, one range of grid columns each, in order.
     fn headers(&mut self, block: usize, table: &'static str, columns: &'static [Column]) -> Option<Vec<Range<u32>>> {
-        if let Some((_, known)) = self.headers.iter().find(|(of, _)| *of == (block, table)) {
+        if let Some(known) = self.headers.get(&(block, table)) {
             return known.clone();
         }
         let range_of = |key: &str, after: u32| -> Option<Range<u32>> {
@@ -157,7 +157,7 @@ impl Reader<'_> {
             }
         }
         let result = (ranges.len() == columns.len()).then_some(ranges);
-        self.headers.push(((block, table), result.clone()));
+        self.headers.insert((block, table), result.clone());
         result
     }
 

@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut cells = Vec::new();
         for (key, run) in rows.iter().zip(&runs) {
             for (column, item) in block.columns.iter().zip(run) {
-                let name = Name("requests", *key, column.key);
+                let name = Name("requests", key, column.key);
                 let open = match self.cells.get(&name) {
                     None => true,
                     Some(cell) if cell.reading == Reading::Lost || self.is_doubtful(&name) => true,
