@@ -3,6 +3,7 @@
 use super::{
     Glyph, Rule,
     aligned::{Cut, PIECES, Piece, columns, pieces, widen},
+    cells::is_numbered,
     page::{Area, Direction},
     text,
 };
@@ -12,6 +13,8 @@ use crate::order::Arrange;
 const EVEN: f32 = 4.0;
 /// A row is no higher.
 const ROW: f32 = 220.0;
+/// Lines of figures in one band are rows where they stand so many ems apart.
+const ROWS: f32 = 1.8;
 /// A table has at least so many lines.
 const LINES: usize = 3;
 /// Tables of a page.
@@ -55,8 +58,12 @@ fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
         return;
     }
     for bands in tables(bands) {
-        // Few lines in all, as around a header and at the end, enclose many rows at once.
-        if bands.iter().any(Band::holds_rows) {
+        // Few lines in all, as around a header and at the end, enclose many rows at once. Where only their distance tells
+        // so, most bands must: a page may have cut one line of many.
+        let count = |holds: fn(&Band) -> bool| bands.iter().filter(|band| holds(band)).count();
+        if count(|band| band.holds_rows(false)) > 0
+            || count(|band| band.holds_rows(true)) * 2 > count(Band::has_figures)
+        {
             continue;
         }
         // Columns end where another header begins.
@@ -156,8 +163,8 @@ impl Band {
     }
 
     /// Whether it holds several rows: a header over figures, or lines of figures in the same columns, each with its label
-    /// or more of them than figures break into.
-    fn holds_rows(&self) -> bool {
+    /// or more of them than figures break into. `by_distance` also lets numbers of labels and the room between lines tell.
+    fn holds_rows(&self, by_distance: bool) -> bool {
         let mut lines = self.pieces.chunk_by(level).skip_while(|line| !self.is_head_line(line));
         if lines.next().is_some() && lines.any(|line| line.iter().any(|piece| piece.figure)) {
             return true;
@@ -169,7 +176,11 @@ impl Band {
         let meet = |(a, b): (&Area, &Area)| a.left < b.right && b.left < a.right;
         let same = |row: &Vec<Area>| row.len() == all[0].len() && row.iter().zip(&all[0]).all(meet);
         let labelled = |row: &&[Piece]| !row[0].figure;
-        rows.len() > 1 && all.iter().all(same) && (rows.len() > 3 || rows.iter().all(labelled))
+        // Further apart than the lines into which a figure breaks.
+        let apart = |pair: &[&[Piece]]| pair[1][0].area.middle() - pair[0][0].area.middle() > ROWS * pair[0][0].size;
+        let whole = || rows.iter().all(labelled) || by_distance && rows.windows(2).all(apart);
+        let numbered = rows.iter().filter(|row| is_numbered(&row[0].text) && row.len() > 1).count();
+        by_distance && numbered > 1 || rows.len() > 1 && all.iter().all(same) && (rows.len() > 3 || whole())
     }
 
     /// Whether a line is a header's: words of some length where figures stand, and other words before them.

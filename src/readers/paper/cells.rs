@@ -152,7 +152,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         });
     }
     // Lines divide columns alone.
-    let long = |cell: &&Cell| cell.text.lines().count() >= LONG && cell.text.lines().all(is_figure);
+    let long = |cell: &&Cell| cell.text.lines().filter(|line| is_figure(line)).count() >= LONG;
     if cells.iter().filter(long).nth(1).is_some() {
         return None;
     }

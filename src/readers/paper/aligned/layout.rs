@@ -85,6 +85,10 @@ impl<'a> Layout<'a> {
         let first = columns.first()?.left;
         // The labels end where they reach furthest: further right stand headers of columns, with figures or without.
         let labels = rows[seeds.clone()].iter().filter_map(|row| row.pieces.first()).filter(|piece| !piece.figure);
+        // A lone figure stands beside the two lines of its label.
+        let around = seeds.start.saturating_sub(1)..rows.len().min(seeds.end + 1);
+        let lone = rows[around].iter().filter(|row| rows[seeds.start].pieces.len() == 1 && row.pieces.len() == 1);
+        let labels = labels.chain(lone.filter_map(|row| row.pieces.first()).filter(|piece| !piece.figure));
         let labels = labels.map(|piece| piece.area.right).filter(|&right| right < first).fold(f32::NAN, f32::max);
         let edge = if labels.is_nan() { first - before } else { (labels + 0.3 * em).min(first - before) };
         let mut layout = Self {
