@@ -16,13 +16,13 @@ const ROW: f32 = 220.0;
 /// Lines of figures in one band are rows where they stand so many ems apart.
 const ROWS: f32 = 1.8;
 /// A table has at least so many lines.
-const LINES: usize = 3;
+const STACK: usize = 3;
 /// Tables of a page.
-const TABLES: usize = 50;
+const STACKS: usize = 50;
 /// Pieces of a row stand so far apart, in ems.
-const GAP: f32 = 0.35;
+const RULED_GAP: f32 = 0.35;
 /// A figure may stand nearer to a label.
-const NEAR: f32 = 0.12;
+const RULED_NEAR: f32 = 0.12;
 
 /// What stands between two lines.
 struct Band {
@@ -45,7 +45,7 @@ pub fn sides(rules: &[Area], glyphs: &[Glyph]) -> Vec<Rule> {
         }
     }
     let mut sides = Vec::new();
-    for stack in stacks.iter().filter(|stack| stack.len() >= LINES).take(TABLES) {
+    for stack in stacks.iter().filter(|stack| stack.len() >= STACK).take(STACKS) {
         of_stack(stack, glyphs, &mut sides);
     }
     sides
@@ -136,8 +136,8 @@ fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
         glyph.direction == Direction::Right && whole.holds(glyph.area().center(), glyph.area().middle())
     };
     let inside: Vec<Glyph> = glyphs.iter().filter(within).cloned().collect();
-    let lines = text::lines(text::runs(inside, GAP));
-    let cut = Cut { gap: GAP, near: NEAR, told: text::tell(glyphs) };
+    let lines = text::lines(text::runs(inside, RULED_GAP));
+    let cut = Cut { gap: RULED_GAP, near: RULED_NEAR, told: text::tell(glyphs) };
     let mut pieces = lines.iter().flat_map(|line| pieces(line, cut)).peekable();
     let mut heights: Vec<f32> = stack.iter().map(|rule| rule.top).collect();
     heights.dedup_by(|a, b| *a - *b < EVEN);

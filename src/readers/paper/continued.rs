@@ -10,7 +10,7 @@ use super::{
 use crate::order::Arrange;
 
 /// Edges of the parts of one table stand no further apart.
-const EDGE: f32 = 4.0;
+const SAME_EDGE: f32 = 4.0;
 /// A part on a page with other margins is moved by no more.
 const MOVED: f32 = 80.0;
 /// Columns of labels in a table without lines.
@@ -18,7 +18,7 @@ const LABELS: usize = 3;
 /// So many cells of a table tell how it goes on: more than stand on a page.
 const LAST: usize = 1_000;
 /// Rows of a header that is printed again.
-const HEADER: usize = 6;
+const HEADER_ROWS: usize = 6;
 
 /// Joins a part to the one on the page before; gives it back where it is a table of its own.
 pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
@@ -27,7 +27,7 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
     }
     if !below.ruled {
         // Nothing is known of its edges but how far its text reaches.
-        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 3.0 * EDGE;
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 3.0 * SAME_EDGE;
         let inner = |part: &Part| part.xs[..part.xs.len() - 1].iter().skip(LABELS).copied().collect::<Vec<f32>>();
         if above.xs.len() != below.xs.len() || !inner(above).iter().zip(&inner(&below)).all(near) {
             return Err(below);
@@ -37,7 +37,7 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
     }
     let moved = above.area.left - below.area.left;
     let wider = (below.area.right - below.area.left) - (above.area.right - above.area.left);
-    if wider.abs() > 2.0 * EDGE || moved.abs() > MOVED {
+    if wider.abs() > 2.0 * SAME_EDGE || moved.abs() > MOVED {
         return Err(below);
     }
     below.xs.iter_mut().for_each(|x| *x += moved);
@@ -66,7 +66,7 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
 fn united(a: &[f32], b: &[f32]) -> Vec<f32> {
     let mut all: Vec<f32> = a.to_vec();
     for &x in b {
-        if (all[nearest(&all, x)] - x).abs() > 2.0 * EDGE {
+        if (all[nearest(&all, x)] - x).abs() > 2.0 * SAME_EDGE {
             all.push(x);
         }
     }
@@ -90,7 +90,7 @@ fn drop_header(above: &Part, below: &mut Part) {
         let words = cells.iter().any(|(.., text)| text.chars().any(char::is_alphabetic));
         words && !cells.iter().any(|(.., text)| is_figure(text)) && cells == row(above, *at)
     };
-    let mut rows = (0..HEADER.min(below.rows)).take_while(header).count();
+    let mut rows = (0..HEADER_ROWS.min(below.rows)).take_while(header).count();
     while below.cells.iter().any(|cell| cell.row < rows && cell.row_end > rows) {
         rows -= 1;
     }

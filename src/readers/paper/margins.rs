@@ -11,11 +11,11 @@ use crate::order::Arrange;
 /// How much of a page's height, above and below, may hold what is added.
 const MARGIN: f32 = 0.14;
 /// How many lines from the page's edge are looked at.
-const LINES: usize = 3;
+const OUTER: usize = 3;
 /// A line that comes again stands where it stood, within so many points.
 const SAME: f32 = 4.0;
 /// How many outer lines before and behind are looked at.
-const NEAR: usize = 40;
+const AROUND: usize = 40;
 
 /// Characters larger than this, and so many times larger than most of their page, may be a watermark's.
 const WATERMARK: f32 = 24.0;
@@ -74,8 +74,8 @@ pub fn clear(sheets: &mut [Sheet]) {
         let count = sheet.blocks.len();
         let above = |at: &usize| sheet.blocks[*at].area().bottom < MARGIN * sheet.height;
         let below = |at: &usize| sheet.blocks[*at].area().top > (1.0 - MARGIN) * sheet.height;
-        let head = (0..count).take_while(above).take(LINES);
-        let foot = (0..count).rev().take_while(below).take(LINES);
+        let head = (0..count).take_while(above).take(OUTER);
+        let foot = (0..count).rev().take_while(below).take(OUTER);
         let mut seen: Vec<usize> = head.chain(foot).collect();
         seen.arrange();
         seen.dedup();
@@ -87,7 +87,7 @@ pub fn clear(sheets: &mut [Sheet]) {
         }
     }
     // A head comes again within a few pages, on every page or on every other.
-    let near = |at: usize| &outer[at.saturating_sub(NEAR)..outer.len().min(at + NEAR)];
+    let near = |at: usize| &outer[at.saturating_sub(AROUND)..outer.len().min(at + AROUND)];
     let pages = sheets.len();
     let mut added: Vec<(usize, usize)> = Vec::new();
     let mut bare: Vec<(usize, usize, f32, i64)> = Vec::new();
@@ -111,7 +111,7 @@ pub fn clear(sheets: &mut [Sheet]) {
         }
     }
     for (index, (page, at, top, number)) in bare.iter().enumerate() {
-        let near = &bare[index.saturating_sub(NEAR)..bare.len().min(index + NEAR)];
+        let near = &bare[index.saturating_sub(AROUND)..bare.len().min(index + AROUND)];
         let counts = |(other, _, place, n): &&(usize, usize, f32, i64)| {
             other != page && (place - top).abs() < SAME && n - number == *other as i64 - *page as i64
         };

@@ -362,32 +362,25 @@ impl<'a> Layout<'a> {
     fn assign(&self, labels: &[Label], lines: &mut Vec<Line>, header_end: Option<f32>) -> Option<()> {
         let slack = 0.5 * self.em;
         for line in lines.iter_mut() {
-            let beside = |label: &&usize| {
-                let area = &labels[**label].area;
-                area.top - slack < line.middle && line.middle < area.bottom + slack
+            let beside = |(_, label): &(usize, &Label)| {
+                label.area.top - slack < line.middle && line.middle < label.area.bottom + slack
             };
-            let all: Vec<usize> = (0..labels.len()).collect();
-            let right = |&&label: &&usize| labels[label].area.right;
-            // The rightmost is the row's own; of two as far right, the one whose middle is nearer.
-            let most = all.iter().filter(beside).map(|label| right(&label)).fold(f32::NEG_INFINITY, f32::max);
-            let far = |label: &&usize| {
-                let area = &labels[**label].area;
-                let outside = (area.top - line.middle).max(line.middle - area.bottom).max(0.0);
-                outside * 10.0 + (area.middle() - line.middle).abs() / (area.bottom - area.top).max(1.0)
-            };
-            let own = all.iter().filter(beside).filter(|label| {
-                let area = &labels[**label].area;
-                right(label) > most - 3.0 * self.em
-                    || area.center() > labels[**label].area.left + 0.6 * (most - area.left)
+            let all = || labels.iter().enumerate().filter(beside);
+            // The rightmost is the row's own; of two about as far right, the one whose middle is nearer.
+            let most = all().map(|(_, label)| label.area.right).fold(f32::NEG_INFINITY, f32::max);
+            let own = all().filter(|(_, Label { area, .. })| {
+                area.right > most - 3.0 * self.em || area.center() > area.left + 0.6 * (most - area.left)
             });
-            line.label = own.min_by(|a, b| far(a).total_cmp(&far(b))).copied();
+            // To stand outside of a label weighs more than to stand far from its middle.
+            let far = |area: &Area| {
+                let outside = (area.top - line.middle).max(line.middle - area.bottom).max(0.0);
+                outside * 10.0 + (area.middle() - line.middle).abs() / area.height().max(1.0)
+            };
+            line.label = own.min_by(|a, b| far(&a.1.area).total_cmp(&far(&b.1.area))).map(|(at, _)| at);
         }
         if lines.iter().any(|line| line.label.is_some()) {
             self.merge(labels, lines)?;
         }
-        // Where the labels of rows begin: what stands before it is a group's.
-        let mut lefts: Vec<f32> = lines.iter().filter_map(|line| Some(labels[line.label?].area.left)).collect();
-        lefts.arrange_by(f32::total_cmp);
         let below = |label: &Label| header_end.is_none_or(|end| label.area.middle() > end);
         let blank: Vec<usize> = (0..labels.len())
             .filter(|label| lines.iter().all(|line| line.label != Some(*label)) && below(&labels[*label]))
