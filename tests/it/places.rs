@@ -122,6 +122,20 @@ fn columns_stand_where_their_headers_do() {
 }
 
 #[test]
+fn headers_on_lines_of_their_own_tell_the_order_as_well() {
+    let (figures, text) = report("03 one cell a line, close");
+    let swapped = text.replacen("商业企业\n科研机构", "科研机构\n商业企业", 1);
+    assert_ne!(swapped, text);
+    let (lost, wrong) = read(&swapped, &figures);
+    assert!(lost >= 175 && wrong == 0, "{lost} lost, {wrong} wrong");
+    // Rows of a csv are longer than the table.
+    let (figures, text) = (figures, report(TABS).1);
+    let longer: String = text.lines().map(|line| line.replace('\t', ",") + ",,,,,\n").collect();
+    let (_, wrong) = read(&longer, &figures);
+    assert_eq!(wrong, 0);
+}
+
+#[test]
 fn another_years_table_is_not_this_ones() {
     let (figures, page) = report("html plain");
     let table = page.match_indices("<table").nth(1).map(|(at, _)| at).expect("a table");

@@ -26,14 +26,7 @@ impl Reader<'_> {
         let blank = |i: &usize| self.items[*i].kind == Kind::Blank;
         let written: Vec<usize> = run.items.iter().copied().filter(|i| !blank(i)).collect();
         if run.items.len() == n {
-            return match self.order(table, columns, at) {
-                Order::Form => self.take(table, key, columns, &run.items),
-                Order::Other(places) => {
-                    let items: Vec<usize> = places.into_iter().map(|place| run.items[place]).collect();
-                    self.take(table, key, columns, &items)
-                }
-                Order::Unclear => self.lose_run(table, key, columns, run),
-            };
+            return self.take_ordered(table, key, columns, at, &run.items);
         }
         if let ([one], 1) = (&written[..], n) {
             return self.take(table, key, columns, &[*one]);
@@ -43,17 +36,36 @@ impl Reader<'_> {
         }
         if let Some(live) = self.live(table, n, run) {
             let items: Vec<usize> = live.into_iter().map(|i| run.items[i]).collect();
-            return self.take(table, key, columns, &items);
+            return self.take_ordered(table, key, columns, at, &items);
         }
         if written.is_empty() {
             return self.fill_blank(table, key, columns, Some(self.items[run.items[0]].span));
         }
-        self.lose_run(table, key, columns, run);
+        self.lose_items(table, key, columns, &run.items);
+    }
+
+    /// Cells from as many items as there are columns, in the order of the headers above them.
+    fn take_ordered(
+        &mut self,
+        table: &'static str,
+        key: &'static str,
+        columns: &'static [Column],
+        at: usize,
+        items: &[usize],
+    ) {
+        match self.order(table, columns, at) {
+            Order::Form => self.take(table, key, columns, items),
+            Order::Other(places) => {
+                let items: Vec<usize> = places.into_iter().map(|place| items[place]).collect();
+                self.take(table, key, columns, &items);
+            }
+            Order::Unclear => self.lose_items(table, key, columns, items),
+        }
     }
 
     /// Loses a row whose figures are known, only not which is which.
-    fn lose_run(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], run: &Run) {
-        for &i in &run.items {
+    fn lose_items(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], items: &[usize]) {
+        for &i in items {
             self.used[i] = true;
         }
         self.lose(table, key, columns);
@@ -218,7 +230,7 @@ impl Reader<'_> {
             }
         }
         if n > 1 && self.order(table, columns, at) != Order::Form {
-            return self.lose_run(table, key, columns, run);
+            return self.lose_items(table, key, columns, &run.items);
         }
         if run.items.len() == n {
             // Neither on one line nor each on its own: a printer may have put one of them higher than the others.

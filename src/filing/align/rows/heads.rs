@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, Target, labels};
+use super::{Item, Reader, Target, labels};
 use crate::{form::Column, order::Arrange};
 
 /// The order of columns.
@@ -66,7 +66,16 @@ impl Reader<'_> {
         }
         // On a line of text they follow each other; which figures are whose can then not be told.
         let falls = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
-        if headers.windows(2).any(falls) { Order::Unclear } else { Order::Form }
+        // So they do where each has a line of its own, but for the total, which stands a line above the others.
+        let alone = |&(i, of): &(usize, usize)| {
+            let (first, last) = (self.found[i].first(), self.found[i].last());
+            let other = |item: Option<&Item>| item.is_none_or(|item| item.line != line(i));
+            let before = first.checked_sub(1).and_then(|before| self.items.get(before));
+            first == last && of + 1 < columns.len() && other(before) && other(self.items.get(last + 1))
+        };
+        let single: Vec<(usize, usize)> = headers.iter().copied().filter(alone).collect();
+        let fall = single.windows(2).any(|pair| pair[0].1 > pair[1].1);
+        if fall || headers.windows(2).any(falls) { Order::Unclear } else { Order::Form }
     }
 }
 
