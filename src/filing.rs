@@ -309,7 +309,7 @@ fn lay_one<'d>(
         periods,
         passages,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
-        scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= 5,
+        scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= SCATTERED,
     };
     let mut doubtful = laid.doubtful;
     if filing.scattered {
@@ -328,6 +328,9 @@ fn lay_one<'d>(
     }
     filing
 }
+
+/// So many rows of figures without labels are a part of a table, not what was left over of some row.
+const SCATTERED: usize = 5;
 
 /// How many lines and table rows on pages hold nothing but figures that belong to no label.
 fn stray_rows(document: &Document, items: &[lex::Item], used: &[bool]) -> usize {

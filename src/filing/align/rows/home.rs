@@ -1,7 +1,7 @@
 //! Where in a document a table stands: its labels may also stand in a list before it, in last year's table, or in a
 //! summary of all offices below.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{Occurrence, Reader, Target, labels};
 use crate::{document::Block, filing::fold::fold, order::Arrange};
@@ -29,8 +29,10 @@ impl Reader<'_> {
                 _ => None,
             };
             let Some(row) = row else { continue };
-            match copies.last_mut() {
-                Some(copy) if copy.rows.last().is_some_and(|last| *last <= row) => copy.rows.push(row),
+            // A label that stands again at once counts once, however often it does.
+            match copies.last_mut().and_then(|copy| Some((copy.rows.last()?.cmp(&row), copy))) {
+                Some((Ordering::Equal, _)) => {}
+                Some((Ordering::Less, copy)) => copy.rows.push(row),
                 _ => copies.push(Copy { start: at, rows: vec![row] }),
             }
         }
@@ -68,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// Whether the line above a table says that it is another year's.
-    pub(super) fn is_other_years(&self, at: usize) -> bool {
+    fn is_other_years(&self, at: usize) -> bool {
         let Some(caption) = self.caption(at).map(fold) else { return false };
         let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
         let other = || {
