@@ -6,12 +6,14 @@
 mod columns;
 mod layout;
 
+use std::ops::Range;
+
 use super::{
     Glyph,
     cells::is_figure,
     page::Area,
     sheet::{Block, Sheet},
-    text::{Line, Run, is_digit, is_space, is_wide},
+    text::{Line, Run, Told, is_digit, is_space, is_wide},
 };
 pub use columns::{columns, widen};
 use layout::Layout;
@@ -27,6 +29,19 @@ pub struct Piece {
     pub text: String,
     /// Whether it is a figure or a mark.
     pub figure: bool,
+    /// Where the words of another may begin, from left to right.
+    seams: Vec<Seam>,
+}
+
+/// Where one of two words that stand close may end.
+#[derive(Clone, Copy, Debug)]
+struct Seam {
+    /// Where it is.
+    at: f32,
+    /// How wide the gap there is, in ems.
+    gap: f32,
+    /// How long the text before it is, in bytes.
+    before: usize,
 }
 
 /// A line as its pieces.
@@ -52,6 +67,12 @@ const NEAR: f32 = 0.3;
 const DIGITS: f32 = 0.6;
 /// What is drawn apart may overlap by so many ems.
 const OVERLAP: f32 = -0.1;
+/// A header has no more lines.
+const HEADER_LINES: usize = 8;
+/// Words of two cells stand further apart than letters of one word, by so many ems.
+const SEAM: f32 = 0.08;
+/// In longer words no header of a column is looked for, in characters.
+const SEAMS: usize = 60;
 /// What follows on in one text stands no further from it, in ems.
 const TOUCHING: f32 = 0.03;
 
@@ -81,28 +102,29 @@ pub fn find(sheets: &mut [Sheet]) {
 struct Context<'a> {
     page: usize,
     rules: &'a [Area],
-    /// Whether the strings of the page's characters tell which belong together.
-    told: bool,
+    /// What the strings tell with which the page's characters were drawn.
+    told: Told,
 }
 
 impl Context<'_> {
     /// The tables among lines that nothing stands between.
     fn tables(&self, lines: Vec<Line>, known: &mut Option<Vec<Area>>, blocks: &mut Vec<Block>) {
         let cut = Cut { gap: GAP, near: NEAR, told: self.told };
-        let rows: Vec<Row> = lines.iter().map(|line| Row::of(line, cut)).collect();
+        let mut rows: Vec<Row> = lines.iter().map(|line| Row::of(line, cut)).collect();
         if rows.iter().map(|row| row.pieces.len()).sum::<usize>() > PIECES {
             blocks.extend(lines.into_iter().map(Block::Line));
             return;
         }
         let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
         let mut done = 0;
-        let mut put = |range: std::ops::Range<usize>, blocks: &mut Vec<Block>| {
+        let mut put = |range: Range<usize>, blocks: &mut Vec<Block>| {
             blocks.extend(lines[range].iter_mut().filter_map(Option::take).map(Block::Line));
         };
         let mut from = 0;
         while let Some(first) = (from..rows.len()).find(|&at| is_seed(&rows, at)) {
             let last = self.last_seed(&rows, first);
             from = last + 1;
+            divide_headers(&mut rows, done, first..from);
             let before = if first <= done + 6 && done == 0 { known.as_deref() } else { None };
             let layout = Layout::of(&rows, first..last + 1, done, before, self.rules);
             if let Some(layout) = layout
@@ -152,6 +174,16 @@ impl Context<'_> {
     }
 }
 
+/// Divides the headers that touch on the lines above rows of figures; `from` is where the table before them ended.
+fn divide_headers(rows: &mut [Row], from: usize, figures: Range<usize>) {
+    let pieces: Vec<&Piece> = rows[figures.clone()].iter().flat_map(|row| &row.pieces).filter(|p| p.figure).collect();
+    let Some(columns) = pieces.first().and_then(|first| columns(&pieces, first.size)) else { return };
+    let start = from.max(figures.start.saturating_sub(HEADER_LINES));
+    for row in &mut rows[start..figures.start] {
+        row.pieces = std::mem::take(&mut row.pieces).into_iter().flat_map(|piece| piece.divided(&columns)).collect();
+    }
+}
+
 /// Whether a line holds figures as a table's row does: behind a label, beside the two lines of one, or several of them.
 fn is_seed(rows: &[Row], at: usize) -> bool {
     let pieces = &rows[at].pieces;
@@ -194,11 +226,43 @@ impl Row {
 }
 
 impl Piece {
-    fn of(run: &Run) -> Self {
+    fn of(run: &Run, cut: Cut) -> Self {
         let text = run.text();
         // 无 alone may be a letter of a label down the side.
         let figure = is_figure(&text) && text != "无";
-        Self { area: run.area, size: run.size, text, figure }
+        let mut seams = Vec::new();
+        for (at, pair) in run.glyphs.windows(2).take(SEAMS).enumerate() {
+            let wide = pair.iter().all(|glyph| glyph.text.starts_with(is_wide));
+            let gap = (pair[1].left - pair[0].right) / run.size;
+            if wide && (gap > SEAM || cut.told.words && pair[0].string != pair[1].string) {
+                let before = Run::of(run.glyphs[..=at].to_vec()).map_or(0, |run| run.text().len());
+                seams.push(Seam { at: (pair[0].right + pair[1].left) / 2.0, gap, before });
+            }
+        }
+        Self { area: run.area, size: run.size, text, figure, seams }
+    }
+
+    /// The headers of several columns that stand close, each by itself: they part between the columns, at the widest
+    /// gap, or else where the only string ends.
+    pub fn divided(self, columns: &[Area]) -> Vec<Self> {
+        let mut rest = self;
+        let mut pieces = Vec::new();
+        let seams = std::mem::take(&mut rest.seams);
+        for pair in columns.windows(2).rev() {
+            let (left, right) = (pair[0].right, pair[1].left);
+            let here = seams.iter().filter(|seam| left <= seam.at && seam.at <= right);
+            let Some(seam) = here.clone().max_by(|a, b| a.gap.total_cmp(&b.gap)) else { continue };
+            let clear = seam.gap > SEAM || here.count() == 1;
+            let (from, to) = (pair[0].center(), pair[1].center());
+            if clear && rest.area.left < from && to < rest.area.right && rest.text.is_char_boundary(seam.before) {
+                let text = rest.text.split_off(seam.before);
+                pieces.push(Self { area: Area { left: seam.at, ..rest.area }, text, seams: Vec::new(), ..rest.clone() });
+                rest.area.right = seam.at;
+            }
+        }
+        pieces.push(rest);
+        pieces.reverse();
+        pieces
     }
 
     /// Whether it is as short as the end of a remark.
@@ -214,8 +278,8 @@ pub struct Cut {
     pub gap: f32,
     /// A narrower one stands between a label and its figure.
     pub near: f32,
-    /// Whether the strings with which characters were drawn tell which belong together.
-    pub told: bool,
+    /// What the strings tell with which characters were drawn.
+    pub told: Told,
 }
 
 /// The runs of a line as pieces: divided at gaps, before a running number, and where a figure was drawn by itself.
@@ -229,7 +293,7 @@ pub fn pieces(line: &Line, cut: Cut) -> Vec<Piece> {
                 Some(at) => run.split_at(at),
                 None => (Some(run), None),
             };
-            pieces.extend(piece.as_ref().map(Piece::of));
+            pieces.extend(piece.as_ref().map(|run| Piece::of(run, cut)));
             rest = behind;
         }
     }
@@ -259,7 +323,7 @@ impl Cut {
             && run.glyphs.get(at + 1).is_some_and(dot)
             && wide(run.glyphs.get(at + 2));
         // Letters and digits of one text are two strings as well, where their fonts are; then they touch.
-        let apart = self.told && before.string != next.string && width > OVERLAP;
+        let apart = self.told.all && before.string != next.string && width > OVERLAP;
         // Digits that were each drawn by themselves may be one figure.
         let longer = || {
             (at > 1 && run.glyphs[at - 2].string == before.string)

@@ -25,6 +25,7 @@ const RULED_GAP: f32 = 0.35;
 const RULED_NEAR: f32 = 0.12;
 
 /// What stands between two lines.
+#[derive(Clone)]
 struct Band {
     top: f32,
     bottom: f32,
@@ -199,8 +200,20 @@ impl Band {
     }
 }
 
+/// Bands of one set of columns, the headers that touch divided.
+fn divided(bands: &[Band]) -> Vec<Band> {
+    let mut bands = bands.to_vec();
+    let figures: Vec<&Piece> = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.figure).collect();
+    let Some(columns) = figures.first().and_then(|first| columns(&figures, first.size)) else { return bands };
+    for band in bands.iter_mut().filter(|band| !band.has_figures()) {
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(|piece| piece.divided(&columns)).collect();
+    }
+    bands
+}
+
 /// Puts sides to the rows of one set of columns.
 fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
+    let bands = &divided(bands)[..];
     let side = |at: f32, band: &Band| Rule { left: at - 0.1, top: band.top, right: at + 0.1, bottom: band.bottom };
     let hard = starts(bands, stack, whole);
     for (band, starts) in bands.iter().zip(&hard) {
@@ -243,13 +256,33 @@ fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
         if values > 0 && !band.has_figures() {
             single = values == 1;
         }
-        for (at, &edge) in edges.iter().enumerate() {
-            let crossed = band.pieces.iter().any(|piece| piece.area.left < edge - 1.0 && piece.area.right > edge + 1.0);
-            if !(crossed || at >= zone && single && values <= 1) {
-                sides.push(side(edge, band));
+        for &edge in edges.iter().take(if single && values <= 1 { zone } else { edges.len() }) {
+            let across = |piece: &&Piece| piece.area.left < edge - 1.0 && piece.area.right > edge + 1.0;
+            match band.pieces.iter().filter(across).collect::<Vec<_>>()[..] {
+                [] => sides.push(side(edge, band)),
+                [over] if !band.has_figures() => sides.extend(below(over, edge, band, &edges)),
+                _ => {}
             }
         }
     }
+}
+
+/// The side between headers that stand below one of several columns, and the line between it and them.
+fn below(over: &Piece, edge: f32, band: &Band, edges: &[f32]) -> Vec<Rule> {
+    let left = edges.iter().copied().filter(|x| *x < over.area.left + 1.0).fold(f32::NAN, f32::max);
+    let right = edges.iter().copied().filter(|x| *x > over.area.right - 1.0).fold(f32::NAN, f32::min);
+    let under = |piece: &&Piece| piece.area.center() > left && piece.area.center() < right;
+    let (above, below): (Vec<&Piece>, Vec<&Piece>) =
+        band.pieces.iter().filter(under).partition(|piece| piece.area.middle() < over.area.bottom);
+    let top = below.iter().map(|piece| piece.area.top).fold(f32::INFINITY, f32::min);
+    if above.len() > 1 || below.is_empty() || top < over.area.middle() {
+        return Vec::new();
+    }
+    let y = (over.area.bottom + top) / 2.0;
+    vec![
+        Rule { left, top: y - 0.1, right, bottom: y + 0.1 },
+        Rule { left: edge - 0.1, top: y, right: edge + 0.1, bottom: band.bottom },
+    ]
 }
 
 /// The columns of rows, by their figures and by the words over them; and the size of what stands there.
@@ -261,7 +294,7 @@ fn section_columns(bands: &[Band]) -> Option<(Vec<Area>, f32)> {
     let rows = bands.iter().filter(|band| band.has_figures()).flat_map(|band| &band.pieces);
     let labels = rows.filter(|piece| !piece.figure && piece.area.center() < edge).map(|piece| piece.area.right);
     let labels = labels.fold(f32::NEG_INFINITY, f32::max);
-    for band in bands.iter().filter(|band| !band.has_figures() && band.pieces.len() > 1) {
+    for band in bands.iter().rev().filter(|band| !band.has_figures() && band.pieces.len() > 1) {
         let first = band.pieces.iter().map(|piece| piece.area.left).fold(f32::INFINITY, f32::min);
         let over = |piece: &&Piece| match figures.is_empty() {
             true => piece.area.left > first,

@@ -198,7 +198,7 @@ impl<'a> Places<'a> {
                 faces[row * columns + face.left..row * columns + face.right].fill(index);
             }
         }
-        let told = text::tell(glyphs);
+        let told = text::tell(glyphs).all;
         // Two ones are moved together in most fonts.
         let mut places = Self { grid, glyphs, faces, told, digits_told: true, kerned: 1 << 11 };
         for pair in glyphs.windows(2) {

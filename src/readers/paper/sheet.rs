@@ -24,8 +24,8 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// Horizontal lines that enclose nothing, from top to bottom.
     pub rules: Vec<Area>,
-    /// Whether the strings with which its characters were drawn tell which belong together.
-    pub told: bool,
+    /// What the strings tell with which its characters were drawn.
+    pub told: text::Told,
 }
 
 /// A part of a page.

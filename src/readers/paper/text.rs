@@ -94,9 +94,26 @@ pub fn is_numeral(glyph: &Glyph) -> bool {
 
 /// Whether the strings with which characters were drawn tell which belong together: where each was drawn by itself, they
 /// tell nothing.
-pub fn tell(glyphs: &[Glyph]) -> bool {
-    let same = glyphs.windows(2).filter(|pair| pair[0].string == pair[1].string).count();
-    same * 3 > glyphs.len()
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// Of all characters.
+    pub all: bool,
+    /// Of ideographs: many a program draws figures as strings and these one by one.
+    pub words: bool,
+}
+
+/// What the strings tell with which characters were drawn.
+pub fn tell(glyphs: &[Glyph]) -> Told {
+    let wide = |glyph: &Glyph| glyph.text.starts_with(is_wide);
+    let (mut same, mut words, mut same_words) = (0, 0, 0);
+    for pair in glyphs.windows(2) {
+        let one = usize::from(pair[0].string == pair[1].string);
+        let wide = usize::from(pair.iter().all(wide));
+        same += one;
+        words += wide;
+        same_words += one * wide;
+    }
+    Told { all: same * 3 > glyphs.len(), words: same_words * 3 > words }
 }
 
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides

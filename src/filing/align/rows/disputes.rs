@@ -300,6 +300,12 @@ impl Reader<'_> {
             best = run;
         }
         let one_line = best.windows(2).all(|pair| self.items[pair[0]].line == self.items[pair[1]].line);
+        // On a line of headers the order begins anew with each proceeding, and falls nowhere else.
+        let columns = table("disputes", Edition::E2021).blocks[0].columns;
+        let first = headers.first().map_or(range.start, |&first| self.found[first].first());
+        if self.falls(first..range.end, columns) >= n / columns.len() {
+            return Some(lost_or_blank(true, n));
+        }
         if best.len() == n && (one_line || self.leaves_in_order(&range, n)) {
             return Some(best.into_iter().map(Found::Item).collect());
         }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Item, Reader, Target, labels};
-use crate::{form::Column, order::Arrange};
+use super::{Item, Kind, Reader, Target, labels};
+use crate::{filing::fold::fold_label, form::Column, order::Arrange};
+
+/// More letters than all headers of a table together have, should they touch: words that are none of them.
+const MOST_LETTERS: usize = 40;
 
 /// The order of columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +34,42 @@ pub fn order_of(mut headers: Vec<(Range<u32>, usize)>, n: usize) -> Order {
     places.filter(|_| stands.len() == n).map_or(Order::Unclear, Order::Other)
 }
 
+/// The letters that tell one of a table's columns from the others: how its label begins, if no other begins so.
+fn beginnings(columns: &[Column]) -> Vec<String> {
+    let labels: Vec<String> = columns.iter().map(|column| fold_label(column.label)).collect();
+    let own = |(at, label): (usize, &String)| {
+        let begins = |n: usize| label.chars().take(n).collect::<String>();
+        let other = |own: &str| labels.iter().enumerate().any(|(i, label)| i != at && label.starts_with(own));
+        (2..).map(begins).find(|own| !other(own) || own == label).unwrap_or_default()
+    };
+    labels.iter().enumerate().map(own).collect()
+}
+
+/// The columns whose labels begin in letters, in the order in which they do.
+fn begun(letters: &str, beginnings: &[String]) -> Vec<usize> {
+    let from = |at: usize| {
+        let (before, rest) = letters.split_at(at);
+        let of = beginnings.iter().position(|own| rest.starts_with(own.as_str()))?;
+        // 法人或其他组织 stands over the others and is none of them.
+        let above = before.ends_with('或') || rest.strip_prefix(&beginnings[of]).is_some_and(|r| r.starts_with('组'));
+        (!above).then_some(of)
+    };
+    letters.char_indices().filter_map(|(at, _)| from(at)).collect()
+}
+
 impl Reader<'_> {
+    /// How often a header is followed on its line by one that stands before it in the form. Headers of which only the
+    /// beginning is whole count as well: the ends of lines and cells break the rest off.
+    pub(super) fn falls(&self, items: Range<usize>, columns: &[Column]) -> usize {
+        let beginnings = beginnings(columns);
+        // Headers that share a cell are mixed line by line.
+        let begun = |item: &Item| Some(begun(&item.label, &beginnings)).filter(|of| of.len() < 2 || item.cell.is_none());
+        let words = |item: &&Item| item.kind == Kind::Words && item.label.chars().count() < MOST_LETTERS;
+        let lines = self.items[items].chunk_by(|a, b| a.line == b.line);
+        let of = lines.map(|line| line.iter().filter(words).filter_map(begun).flatten().collect::<Vec<usize>>());
+        of.map(|of| of.windows(2).filter(|pair| pair[0] > pair[1]).count()).sum()
+    }
+
     /// The order of a table's columns over the row whose label is the occurrence `at`.
     pub(super) fn order(&self, table: &str, columns: &[Column], at: usize) -> Order {
         let of = |target: &Target| match target {
@@ -43,9 +81,17 @@ impl Reader<'_> {
         let line = |i: usize| self.items[self.found[i].last()].line;
         // The headers end with the last label above that is surely one, and begin behind the row before that.
         let surely = |i: &usize| targets(*i).iter().any(|t| of(t).is_some()) && !targets(*i).iter().any(is_row);
-        let Some(end) = (0..at).rev().find(surely) else { return Order::Form };
-        let start = (0..end).rev().find(|i| targets(*i).iter().all(is_row)).map_or(0, |row| row + 1);
-        let stop = (end..at).find(|i| line(*i) > line(end)).unwrap_or(at);
+        let is_only_row = |i: &usize| targets(*i).iter().all(is_row);
+        // Where none is whole, their beginnings stand above the table's first row.
+        let end = (0..at).rev().find(surely);
+        let stop = match end {
+            Some(end) => (end..at).find(|i| line(*i) > line(end)).unwrap_or(at),
+            None => self.home.clone().find(is_only_row).unwrap_or(at),
+        };
+        let start = (0..end.unwrap_or(stop)).rev().find(is_only_row).map_or(0, |row| row + 1);
+        let from = start.checked_sub(1).map_or(0, |before| self.found[before].last() + 1);
+        let falls = || self.falls(from..self.found[stop].first(), columns) > 0;
+        let Some(end) = end else { return if falls() { Order::Unclear } else { Order::Form } };
         let headers = (start..stop).filter_map(|i| Some((i, targets(i).iter().find_map(of)?)));
         let headers: Vec<(usize, usize)> = headers.collect();
         let cell = |i: usize| self.items[self.found[i].last()].cell;
@@ -60,12 +106,12 @@ impl Reader<'_> {
                 .filter(|item| item.line <= last.line && !item.label.is_empty())
                 .any(|item| item.cell.is_some_and(|cell| cell.column >= reach));
             return match order_of(ranges, columns.len()) {
-                Order::Form if ends && more && headers.len() < columns.len() => Order::Unclear,
+                Order::Form if headers.len() < columns.len() && (ends && more || falls()) => Order::Unclear,
                 order => order,
             };
         }
         // On a line of text they follow each other; which figures are whose can then not be told.
-        let falls = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
+        let falling = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
         // So they do where each has a line of its own, but for the total, which stands a line above the others.
         let alone = |&(i, of): &(usize, usize)| {
             let (first, last) = (self.found[i].first(), self.found[i].last());
@@ -75,7 +121,7 @@ impl Reader<'_> {
         };
         let single: Vec<(usize, usize)> = headers.iter().copied().filter(alone).collect();
         let fall = single.windows(2).any(|pair| pair[0].1 > pair[1].1);
-        if fall || headers.windows(2).any(falls) { Order::Unclear } else { Order::Form }
+        if fall || headers.windows(2).any(falling) || falls() { Order::Unclear } else { Order::Form }
     }
 }
 

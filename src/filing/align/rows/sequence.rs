@@ -3,7 +3,7 @@
 //! Where no lines were drawn, a label may be out of reach although its figures stand there as clear as all others. As
 //! many whole rows as the form has are its rows if no label that was found stands elsewhere, and if the sums say so.
 
-use super::{Doubt, Kind, Name, Reader, read_item, table};
+use super::{Doubt, Kind, Name, Reader, Target, heads::Order, labels, read_item, table};
 use crate::{
     filing::quantity::Reading,
     form::{Edition, Row},
@@ -17,7 +17,9 @@ impl Reader<'_> {
         let here = |row: &&'static Row| !(one_other && matches!(row.key, "other.no_correction" | "other.no_payment"));
         let rows: Vec<&'static str> = block.rows.iter().filter(here).map(|row| row.key).collect();
         let runs = self.whole_rows(block.columns.len());
-        if runs.len() != rows.len() {
+        let first = self.home.clone().find(|at| labels()[self.found[*at].label].is(&Target::Row("requests", rows[0])));
+        let in_order = first.is_none_or(|first| self.order("requests", block.columns, first) == Order::Form);
+        if runs.len() != rows.len() || !in_order {
             return;
         }
         // Each label that was found stands between the figures of the row before and those of the row behind.
