@@ -128,6 +128,17 @@ fn headers_on_lines_of_their_own_tell_the_order_as_well() {
     assert_ne!(swapped, text);
     let (lost, wrong) = read(&swapped, &figures);
     assert!(lost >= 175 && wrong == 0, "{lost} lost, {wrong} wrong");
+    // Broken over lines, or with the pieces of all headers line by line.
+    let (wrapped, whole) = report("10 pdf, figures behind the label");
+    let (from, to) = ("总计商业\n企业\n科研\n机构\n", "社会\n公益\n组织\n法律\n服务\n机构\n其他");
+    let pieces = |order: [&str; 2]| format!("{}社会公 法律服\n构 业 益组织 务机构\n其他 总计", order.concat());
+    let old = format!("{from}{to}");
+    assert!(whole.contains(&old));
+    assert_eq!(read(&whole.replacen(&old, &pieces(["商业企 ", "科研机 "]), 1), &wrapped), (0, 0));
+    for new in [pieces(["科研机 ", "商业企 "]), format!("总计科研\n机构\n商业\n企业\n{to}")] {
+        let (lost, wrong) = read(&whole.replacen(&old, &new, 1), &wrapped);
+        assert!(lost >= 175 && wrong == 0, "{new}: {lost} lost, {wrong} wrong");
+    }
     // Rows of a csv are longer than the table.
     let (figures, text) = (figures, report(TABS).1);
     let longer: String = text.lines().map(|line| line.replace('\t', ",") + ",,,,,\n").collect();

@@ -146,19 +146,17 @@ impl Reader<'_> {
                 continue;
             }
             seen.push(block);
-            let last = self
-                .found
-                .iter()
-                .filter(|o| self.items[o.last()].block == block)
-                .map(Occurrence::last)
-                .max()
-                .unwrap_or(0);
             // A few labels alone are no such table.
             if self.found.iter().filter(|o| self.items[o.last()].block == block).count() < 4 {
                 continue;
             }
-            let header_line = self.items[last].line;
-            let rest = last + 1..self.items.len();
+            let copies = self.dispute_copies(block);
+            let own = copies.iter().find(|copy| !self.is_other_years(copy.start)).or(copies.first());
+            let Some(Range { start: first, end }) = own.cloned() else { continue };
+            let header_line = self.items[self.found[end - 1].last()].line;
+            // What stands behind the next label is another table's.
+            let next = self.found[end..].iter().find(|o| self.items[o.first()].line > header_line);
+            let rest = self.found[first].last() + 1..next.map_or(self.items.len(), Occurrence::first);
             let behind: Vec<usize> = rest
                 .take_while(|&i| self.items[i].block == block)
                 .filter(|&i| self.items[i].line > header_line)
@@ -217,6 +215,24 @@ impl Reader<'_> {
             return Some(if values.len() == n { ordered(&values) } else { lost_or_blank(!values.is_empty(), n) });
         }
         None
+    }
+
+    /// The header of each copy of the table within a table of the document, as ranges of what was found: from one to the
+    /// next figures stand.
+    fn dispute_copies(&self, block: usize) -> Vec<Range<usize>> {
+        let mut copies: Vec<Range<usize>> = Vec::new();
+        for at in self.dispute_headers().filter(|&at| self.items[self.found[at].last()].block == block) {
+            let first = self.found[at].first();
+            let goes_on = |copy: &&mut Range<usize>| {
+                let from = self.found[copy.end - 1].last();
+                from > first || self.items[from..first].iter().all(|item| item.kind != Kind::Value)
+            };
+            match copies.last_mut().filter(goes_on) {
+                Some(copy) => copy.end = at + 1,
+                None => copies.push(at..at + 1),
+            }
+        }
+        copies
     }
 
     /// Fifteen leaf headers over a row that has more or fewer cells.

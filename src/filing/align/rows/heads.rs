@@ -58,16 +58,23 @@ fn begun(letters: &str, beginnings: &[String]) -> Vec<usize> {
 }
 
 impl Reader<'_> {
-    /// How often a header is followed on its line by one that stands before it in the form. Headers of which only the
-    /// beginning is whole count as well: the ends of lines and cells break the rest off.
+    /// How often a header is followed on its line by one that stands before it in the form, or on the next one where
+    /// each has a line of its own. Headers of which only the beginning is whole count as well: the ends of lines and
+    /// cells break the rest off.
     pub(super) fn falls(&self, items: Range<usize>, columns: &[Column]) -> usize {
         let beginnings = beginnings(columns);
         // Headers that share a cell are mixed line by line.
         let begun = |item: &Item| Some(begun(&item.label, &beginnings)).filter(|of| of.len() < 2 || item.cell.is_none());
         let words = |item: &&Item| item.kind == Kind::Words && item.label.chars().count() < MOST_LETTERS;
         let lines = self.items[items].chunk_by(|a, b| a.line == b.line);
-        let of = lines.map(|line| line.iter().filter(words).filter_map(begun).flatten().collect::<Vec<usize>>());
-        of.map(|of| of.windows(2).filter(|pair| pair[0] > pair[1]).count()).sum()
+        // The total stands a line above the others, beside whatever it is drawn with.
+        let others = |of: &usize| of + 1 < columns.len();
+        let of = lines.map(|line| line.iter().filter(words).filter_map(begun).flatten().filter(others).collect());
+        let mut lines: Vec<Vec<usize>> = of.collect();
+        if lines.iter().all(|of| of.len() < 2) {
+            lines = vec![lines.concat()];
+        }
+        lines.iter().flat_map(|of| of.windows(2)).filter(|pair| pair[0] > pair[1]).count()
     }
 
     /// The order of a table's columns over the row whose label is the occurrence `at`.
@@ -112,16 +119,7 @@ impl Reader<'_> {
         }
         // On a line of text they follow each other; which figures are whose can then not be told.
         let falling = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
-        // So they do where each has a line of its own, but for the total, which stands a line above the others.
-        let alone = |&(i, of): &(usize, usize)| {
-            let (first, last) = (self.found[i].first(), self.found[i].last());
-            let other = |item: Option<&Item>| item.is_none_or(|item| item.line != line(i));
-            let before = first.checked_sub(1).and_then(|before| self.items.get(before));
-            first == last && of + 1 < columns.len() && other(before) && other(self.items.get(last + 1))
-        };
-        let single: Vec<(usize, usize)> = headers.iter().copied().filter(alone).collect();
-        let fall = single.windows(2).any(|pair| pair[0].1 > pair[1].1);
-        if fall || headers.windows(2).any(falling) || falls() { Order::Unclear } else { Order::Form }
+        if headers.windows(2).any(falling) || falls() { Order::Unclear } else { Order::Form }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{cmp::Ordering, ops::Range};
 
-use super::{Occurrence, Reader, Target, labels};
+use super::{Kind, Occurrence, Reader, Target, labels};
 use crate::{document::Block, filing::fold::fold, order::Arrange};
 
 /// Labels of a header above a table's first row.
@@ -69,9 +69,13 @@ impl Reader<'_> {
         start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
     }
 
-    /// Whether the line above a table says that it is another year's.
-    fn is_other_years(&self, at: usize) -> bool {
-        let Some(caption) = self.caption(at).map(fold) else { return false };
+    /// Whether what stands above a table says that it is another year's.
+    pub(super) fn is_other_years(&self, at: usize) -> bool {
+        self.captions(at).into_iter().flatten().any(|caption| self.names_other_year(caption))
+    }
+
+    fn names_other_year(&self, caption: &str) -> bool {
+        let caption = fold(caption);
         let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
         let other = || {
             let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
@@ -81,19 +85,19 @@ impl Reader<'_> {
         caption.chars().count() < CAPTION && (words.iter().any(|word| caption.contains(word)) || other())
     }
 
-    /// The line above the table or the lines in which a label stands.
-    fn caption(&self, at: usize) -> Option<&str> {
+    /// The line above the headers over a label, and the block above its table: a sheet holds its captions as rows.
+    fn captions(&self, at: usize) -> [Option<&str>; 2] {
         let first = self.found[at].first();
-        if self.items[first].cell.is_some() {
-            let above = self.items[first].block.checked_sub(1)?;
-            return match &self.document.blocks[above] {
-                Block::Paragraph(id) | Block::Heading(_, id) => Some(self.document.text(*id)),
-                Block::Table(_) | Block::Picture => None,
-            };
-        }
         // Above the first row stand the headers.
         let header = self.found[..at].iter().rev().take(HEADER_LABELS).flat_map(Occurrence::items).collect::<Vec<_>>();
-        let above = (0..first).rev().find(|i| !header.contains(i))?;
-        Some(self.document.text(self.items[above].span.text))
+        let above = (0..first).rev().find(|i| self.items[*i].kind != Kind::Blank && !header.contains(i));
+        let block = self.items[first].block;
+        let table = self.items[first].cell.is_some();
+        let line = above.filter(|i| !table || self.items[*i].block == block);
+        let above = match block.checked_sub(1).filter(|_| table).map(|above| &self.document.blocks[above]) {
+            Some(Block::Paragraph(id) | Block::Heading(_, id)) => Some(self.document.text(*id)),
+            _ => None,
+        };
+        [line.map(|i| self.document.text(self.items[i].span.text)), above]
     }
 }
