@@ -156,6 +156,30 @@ fn another_years_table_is_not_this_ones() {
         let both = format!("{}<p>{caption}</p>{other}<p>本年度情况</p>{}", &page[..table], &page[table..]);
         assert_eq!(read(&both, &figures), (0, 0), "{caption}");
     }
+    // In a csv the caption is a row of the only table.
+    let (figures, text) = report(TABS);
+    let csv = |text: &str| -> String { text.lines().map(|line| line.replace('\t', ",") + ",,\n").collect() };
+    let from = text.find(line(&text, "三、收到")).map(|at| at + line(&text, "三、收到").len() + 1).expect("a heading");
+    let to = text.find(line(&text, "四、政府信息公开")).expect("a heading");
+    let behind = text.find(line(&text, "五、")).expect("a heading");
+    let other = text[from..to].replace("\t0", "\t4");
+    let before = format!("{}2019年度情况：\n{other}本年度情况：\n{}", &text[..from], &text[from..]);
+    assert_eq!(read(&csv(&before), &figures), (0, 0));
+    let after = format!("{}2019年度情况：\n{other}{}", &text[..behind], &text[behind..]);
+    assert_eq!(read(&csv(&after), &figures), (0, 0));
+}
+
+#[test]
+fn a_figure_over_two_rows_is_not_its_upper_half() {
+    let (figures, text) = report(TABS);
+    let row = line(&text, "二、上年结转");
+    let cells: Vec<&str> = row.split('\t').collect();
+    let place = cells.iter().position(|cell| cell.bytes().all(|b| b.is_ascii_digit())).expect("a figure");
+    let halved = |at: usize, half: &str| if at == place { half.to_owned() } else { String::new() };
+    let below: Vec<String> = (0..cells.len()).map(|at| halved(at, "7")).collect();
+    let text = with(&text, row, &format!("{row}\n{}", below.join("\t")));
+    let (lost, wrong) = read(&text, &figures);
+    assert_eq!((lost, wrong), (1, 0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Gives each figure its cell: those of a label's table row, or those between a label and the next.
 
+mod broken;
 mod columns;
 mod disputes;
 mod heads;

@@ -256,7 +256,12 @@ impl Piece {
             let (from, to) = (pair[0].center(), pair[1].center());
             if clear && rest.area.left < from && to < rest.area.right && rest.text.is_char_boundary(seam.before) {
                 let text = rest.text.split_off(seam.before);
-                pieces.push(Self { area: Area { left: seam.at, ..rest.area }, text, seams: Vec::new(), ..rest.clone() });
+                pieces.push(Self {
+                    area: Area { left: seam.at, ..rest.area },
+                    text,
+                    seams: Vec::new(),
+                    ..rest.clone()
+                });
                 rest.area.right = seam.at;
             }
         }

@@ -586,9 +586,8 @@ fn headers_of_columns_that_stand_close_are_parted_over_them() {
             row.split('|').zip([105.0, 315.0, 347.0, 387.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
         })
     };
-    let ruled = |page: Drawn| {
-        [100.0, 150.0, 170.0, 190.0, 210.0].iter().fold(page, |page, &y| page.rule(100.0, y, 420.0, y))
-    };
+    let ruled =
+        |page: Drawn| [100.0, 150.0, 170.0, 190.0, 210.0].iter().fold(page, |page, &y| page.rule(100.0, y, 420.0, y));
     for (second, drawn) in [(335.0, Drawn::text as fn(Drawn, f32, f32, f32, &str) -> Drawn), (337.0, Drawn::apart)] {
         let said = read(vec![rows(ruled(header(second, drawn)))]);
         assert!(said.contains("|科研机构|商业企业|") && said.contains("|规章|12|3|15|"), "{said}");

@@ -64,7 +64,8 @@ impl Reader<'_> {
     pub(super) fn falls(&self, items: Range<usize>, columns: &[Column]) -> usize {
         let beginnings = beginnings(columns);
         // Headers that share a cell are mixed line by line.
-        let begun = |item: &Item| Some(begun(&item.label, &beginnings)).filter(|of| of.len() < 2 || item.cell.is_none());
+        let begun =
+            |item: &Item| Some(begun(&item.label, &beginnings)).filter(|of| of.len() < 2 || item.cell.is_none());
         let words = |item: &&Item| item.kind == Kind::Words && item.label.chars().count() < MOST_LETTERS;
         let lines = self.items[items].chunk_by(|a, b| a.line == b.line);
         // The total stands a line above the others, beside whatever it is drawn with.
