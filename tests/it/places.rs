@@ -219,3 +219,18 @@ fn all_of_a_line_is_one_figure() {
         assert_eq!(read(&with(&text, row, written), &figures), (lost, 0), "{written}");
     }
 }
+
+#[test]
+fn a_row_is_not_blank_where_figures_stand_that_nobody_has() {
+    let (figures, text) = report("10 pdf, figures behind the label");
+    // The figures stand a line above the label, beside the end of the group's.
+    let row = line(&text, "2.重复申请");
+    let above = with(&text, row, &format!("处理 {}\n2.重复申请", row.split_once(' ').expect("figures").1));
+    assert_eq!(read(&above, &figures), (0, 0));
+    // The fee stands behind the next heading.
+    let (row, heading) = (line(&text, "行政事业性收费"), line(&text, "三、收到"));
+    let (label, fee) = row.split_once(' ').expect("a figure");
+    let behind = with(&with(&text, row, label), heading, &format!("{heading}\n\n{fee}\n"));
+    let (lost, wrong) = read(&behind, &figures);
+    assert_eq!((lost, wrong), (1, 0));
+}

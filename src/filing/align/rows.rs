@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
         self.doubt_order("requests");
         self.lose_loose_rows(block);
         self.doubt_blank_rows(block);
+        self.doubt_blanks("requests");
         self.doubt_places("requests");
         self.read_in_order();
     }
@@ -322,15 +323,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where figures stand in the table's section that no row took, a row without any is not known to be blank.
+    /// Where figures stand in the table's section that no row took, a row without any is not known to be blank. They may
+    /// stand behind the heading that follows, up to the next label.
     fn doubt_blanks(&mut self, table: &'static str) {
-        let lines = self.items.chunk_by(|a, b| a.line == b.line);
+        let last = self.loose_rows(table).into_iter().map(|(_, at)| at).max();
+        let behind = last.map_or(0..0, |at| {
+            let next = self.found.get(at + 1).map_or(self.items.len(), Occurrence::first);
+            self.found[at].last() + 1..next
+        });
         let mut first = 0;
-        let stray = lines.into_iter().any(|line| {
+        let stray = self.items.chunk_by(|a, b| a.line == b.line).any(|line| {
             let at = first;
             first += line.len();
-            let free = |(i, item): (usize, &Item)| item.kind == Kind::Value && !self.used[at + i];
-            line.iter().enumerate().all(free) && line[0].cell.is_none() && self.in_section(table, line[0].block)
+            let value = |(_, item): &(usize, &Item)| item.kind == Kind::Value;
+            let values = line.iter().enumerate().filter(value).count();
+            let free = line.iter().enumerate().filter(value).all(|(i, _)| !self.used[at + i]);
+            let here = self.in_section(table, line[0].block) || behind.contains(&at);
+            here && line[0].cell.is_none() && free && values > 0 && (values > 1 || values == line.len())
         });
         for (name, cell) in self.cells.iter_mut() {
             if stray && name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {
