@@ -39,6 +39,13 @@ fn read(text: &str, figures: &Figures) -> (usize, usize) {
     (lost, keys.filter(|(at, key)| !right(key, filing, *at)).count())
 }
 
+/// The prose of a report.
+fn passages(text: &str) -> Vec<String> {
+    let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
+    let filings = filing::lay(&document);
+    filings[0].passages.iter().map(|passage| passage.folded.chars.iter().collect()).collect()
+}
+
 /// A text with one line for another.
 fn with(text: &str, line: &str, other: &str) -> String {
     assert!(text.contains(line), "there is no {line}");
@@ -156,6 +163,12 @@ fn another_years_table_is_not_this_ones() {
         let both = format!("{}<p>{caption}</p>{other}<p>本年度情况</p>{}", &page[..table], &page[table..]);
         assert_eq!(read(&both, &figures), (0, 0), "{caption}");
     }
+    // Its caption is no sentence left over from that year; the own table's is.
+    let caption = "2020年收到和处理政府信息公开申请情况如下:";
+    let said = |page: &str| passages(page).iter().any(|passage| passage.contains(caption));
+    let above = format!("{}<p>{caption}</p>{}", &page[..table], &page[table..]);
+    let both = format!("{}<p>{caption}</p>{other}<p>本年度情况</p>{}", &page[..table], &page[table..]);
+    assert!(said(&above) && !said(&both));
     // In a csv the caption is a row of the only table.
     let (figures, text) = report(TABS);
     let csv = |text: &str| -> String { text.lines().map(|line| line.replace('\t', ",") + ",,\n").collect() };

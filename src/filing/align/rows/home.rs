@@ -3,11 +3,11 @@
 
 use std::{cmp::Ordering, ops::Range};
 
-use super::{Kind, Occurrence, Reader, Target, labels};
-use crate::{document::Block, filing::fold::fold, order::Arrange};
+use super::{Item, Kind, Reader, Target, labels};
+use crate::{document::TextId, filing::fold::fold, order::Arrange};
 
-/// Labels of a header above a table's first row.
-const HEADER_LABELS: usize = 16;
+/// What stands above a table's first row, its caption and its headers, which may be in pieces.
+const HEADER_ITEMS: usize = 64;
 /// A table's caption is no longer, in characters.
 const CAPTION: usize = 40;
 
@@ -21,7 +21,7 @@ struct Copy {
 
 impl Reader<'_> {
     /// The occurrences among which a table's rows stand, which its form has in this order.
-    pub(super) fn home(&self, table: &'static str, order: &[&'static str]) -> Range<usize> {
+    pub(super) fn home(&mut self, table: &'static str, order: &[&'static str]) -> Range<usize> {
         let mut copies: Vec<Copy> = Vec::new();
         for (at, occurrence) in self.found.iter().enumerate() {
             let row = match labels()[occurrence.label].targets[..] {
@@ -65,13 +65,37 @@ impl Reader<'_> {
                 home = at;
             }
         }
+        // What stands above another year's table is no sentence of this report.
+        for at in (0..copies.len()).filter(|at| *at != home).map(|at| copies[at].start) {
+            let Some(caption) = self.caption(at) else { continue };
+            let items = self.used.iter_mut().zip(self.items).filter(|(_, item)| item.span.text == caption);
+            items.for_each(|(used, _)| *used = true);
+        }
         let start = if home == 0 { 0 } else { copies[home].start };
         start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
     }
 
     /// Whether what stands above a table says that it is another year's.
     pub(super) fn is_other_years(&self, at: usize) -> bool {
-        self.captions(at).into_iter().flatten().any(|caption| self.names_other_year(caption))
+        self.caption(at).is_some()
+    }
+
+    /// What names another year above the headers over a label, in its table or before it: a sheet holds its captions as
+    /// rows, and a header on loose lines is in pieces.
+    fn caption(&self, at: usize) -> Option<TextId> {
+        let first = self.found[at].first();
+        let written = |item: &&Item| item.kind != Kind::Blank;
+        for item in self.items[..first].iter().rev().filter(written).take(HEADER_ITEMS) {
+            if self.names_other_year(self.document.text(item.span.text)) {
+                return Some(item.span.text);
+            }
+            // The table before, a sentence, a heading.
+            let ends = matches!(item.kind, Kind::Value | Kind::Prose) && item.span.text != self.items[first].span.text;
+            if ends || item.cell.is_none() && self.is_heading(item.block) {
+                break;
+            }
+        }
+        None
     }
 
     fn names_other_year(&self, caption: &str) -> bool {
@@ -83,21 +107,5 @@ impl Reader<'_> {
             self.year.is_some_and(|year| !years.is_empty() && years.iter().all(|other| *other < year))
         };
         caption.chars().count() < CAPTION && (words.iter().any(|word| caption.contains(word)) || other())
-    }
-
-    /// The line above the headers over a label, and the block above its table: a sheet holds its captions as rows.
-    fn captions(&self, at: usize) -> [Option<&str>; 2] {
-        let first = self.found[at].first();
-        // Above the first row stand the headers.
-        let header = self.found[..at].iter().rev().take(HEADER_LABELS).flat_map(Occurrence::items).collect::<Vec<_>>();
-        let above = (0..first).rev().find(|i| self.items[*i].kind != Kind::Blank && !header.contains(i));
-        let block = self.items[first].block;
-        let table = self.items[first].cell.is_some();
-        let line = above.filter(|i| !table || self.items[*i].block == block);
-        let above = match block.checked_sub(1).filter(|_| table).map(|above| &self.document.blocks[above]) {
-            Some(Block::Paragraph(id) | Block::Heading(_, id)) => Some(self.document.text(*id)),
-            _ => None,
-        };
-        [line.map(|i| self.document.text(self.items[i].span.text)), above]
     }
 }
