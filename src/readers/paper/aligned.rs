@@ -180,7 +180,25 @@ fn divide_headers(rows: &mut [Row], from: usize, figures: Range<usize>) {
     let Some(columns) = pieces.first().and_then(|first| columns(&pieces, first.size)) else { return };
     let start = from.max(figures.start.saturating_sub(HEADER_LINES));
     for row in &mut rows[start..figures.start] {
-        row.pieces = std::mem::take(&mut row.pieces).into_iter().flat_map(|piece| piece.divided(&columns)).collect();
+        part_headers(&mut row.pieces, &columns);
+    }
+}
+
+/// Parts the headers of several columns that stand close.
+pub fn part_headers(pieces: &mut Vec<Piece>, columns: &[Area]) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let piece = &mut pieces[at];
+        at += 1;
+        if let Some(seam) = piece.parts(columns) {
+            let mut next = piece.clone();
+            next.text = piece.text.split_off(seam.before);
+            next.area.left = seam.at;
+            next.seams.retain(|other| other.at > seam.at);
+            next.seams.iter_mut().for_each(|other| other.before -= seam.before);
+            piece.area.right = seam.at;
+            pieces.insert(at, next);
+        }
     }
 }
 
@@ -242,32 +260,17 @@ impl Piece {
         Self { area: run.area, size: run.size, text, figure, seams }
     }
 
-    /// The headers of several columns that stand close, each by itself: they part between the columns, at the widest
-    /// gap, or else where the only string ends.
-    pub fn divided(self, columns: &[Area]) -> Vec<Self> {
-        let mut rest = self;
-        let mut pieces = Vec::new();
-        let seams = std::mem::take(&mut rest.seams);
-        for pair in columns.windows(2).rev() {
-            let (left, right) = (pair[0].right, pair[1].left);
-            let here = seams.iter().filter(|seam| left <= seam.at && seam.at <= right);
-            let Some(seam) = here.clone().max_by(|a, b| a.gap.total_cmp(&b.gap)) else { continue };
+    /// The first seam at which the headers of two columns part: between these, where the gap is widest, or else the only
+    /// one.
+    fn parts(&self, columns: &[Area]) -> Option<Seam> {
+        columns.windows(2).find_map(|pair| {
+            let here = |seam: &&Seam| pair[0].right <= seam.at && seam.at <= pair[1].left;
+            let here = self.seams.iter().filter(here);
+            let seam = here.clone().max_by(|a, b| a.gap.total_cmp(&b.gap))?;
             let clear = seam.gap > SEAM || here.count() == 1;
-            let (from, to) = (pair[0].center(), pair[1].center());
-            if clear && rest.area.left < from && to < rest.area.right && rest.text.is_char_boundary(seam.before) {
-                let text = rest.text.split_off(seam.before);
-                pieces.push(Self {
-                    area: Area { left: seam.at, ..rest.area },
-                    text,
-                    seams: Vec::new(),
-                    ..rest.clone()
-                });
-                rest.area.right = seam.at;
-            }
-        }
-        pieces.push(rest);
-        pieces.reverse();
-        pieces
+            let over = self.area.left < pair[0].center() && pair[1].center() < self.area.right;
+            (clear && over && self.text.is_char_boundary(seam.before)).then_some(*seam)
+        })
     }
 
     /// Whether it is as short as the end of a remark.

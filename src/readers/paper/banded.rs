@@ -2,7 +2,7 @@
 
 use super::{
     Glyph, Rule,
-    aligned::{Cut, PIECES, Piece, columns, pieces, widen},
+    aligned::{Cut, PIECES, Piece, columns, part_headers, pieces, widen},
     cells::is_numbered,
     page::{Area, Direction},
     text,
@@ -206,7 +206,7 @@ fn divided(bands: &[Band]) -> Vec<Band> {
     let figures: Vec<&Piece> = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.figure).collect();
     let Some(columns) = figures.first().and_then(|first| columns(&figures, first.size)) else { return bands };
     for band in bands.iter_mut().filter(|band| !band.has_figures()) {
-        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(|piece| piece.divided(&columns)).collect();
+        part_headers(&mut band.pieces, &columns);
     }
     bands
 }

@@ -4,7 +4,7 @@ use super::{
     Glyph,
     page::{Area, Direction},
     ruled::{Grid, kept},
-    text::{self, Line, Run},
+    text::{self, KERNED, Line, Run},
 };
 use crate::{order::Arrange, readers::limits};
 
@@ -179,9 +179,6 @@ struct Places<'a> {
     /// Which pairs of digits these are, a bit for each.
     kerned: u128,
 }
-
-/// Kerned digits overlap by more ems.
-const KERNED: f32 = -0.01;
 
 /// The bit of a pair of digits.
 fn digits(pair: [&Glyph; 2]) -> Option<u128> {

@@ -120,7 +120,11 @@ impl Sheet {
             rest.into_iter().partition(|glyph| glyph.direction == Direction::Right);
         let mut blocks: Vec<Block> = parts.into_iter().map(Block::Table).collect();
         let on_page = |area: &Area| area.right > 0.0 && area.left < width && area.bottom > 0.0 && area.top < height;
-        let lines = text::lines(text::runs(upright, 1.0)).into_iter();
+        let mut runs = text::runs(upright, 1.0);
+        if told.all {
+            text::part_figures(&mut runs);
+        }
+        let lines = text::lines(runs).into_iter();
         blocks.extend(lines.filter(|line| on_page(&line.area)).map(Block::Line));
         for (direction, back) in [
             (Direction::Down, Direction::TurnedUp),

@@ -47,6 +47,8 @@ const LEVEL: f32 = 0.4;
 const LOOKED_AT: usize = 64;
 /// Digits of one figure overlap by fewer ems.
 const OVERLAP: f32 = 0.1;
+/// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
+pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
 const STRIP: f32 = 8.0;
 
@@ -66,6 +68,20 @@ impl Run {
     pub fn split_at(mut self, at: usize) -> (Option<Self>, Option<Self>) {
         let right = self.glyphs.split_off(at.min(self.glyphs.len()));
         (Self::of(self.glyphs), Self::of(right))
+    }
+
+    /// Where the second of the figures begins that a run is made of, if of nothing else: strings tell which digits are
+    /// one's. Digits that were each drawn by themselves may be one figure.
+    fn second(&self) -> Option<usize> {
+        let glyphs = &self.glyphs;
+        let one = |at: usize| glyphs.get(at..at + 2).is_some_and(|pair| pair[0].string == pair[1].string);
+        let seam = |at: &usize| {
+            let pair = &glyphs[at - 1..=*at];
+            let touch = pair.iter().all(is_digit) && (pair[1].left - pair[0].right) / self.size > KERNED;
+            touch && !one(at - 1) && (one(*at) || at.checked_sub(2).is_some_and(one))
+        };
+        let plain = glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
+        (1..glyphs.len()).find(seam).filter(|_| plain)
     }
 
     /// A run of characters from left to right; `None` of blanks alone.
@@ -172,6 +188,19 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
+/// Divides runs of figures that touch, where the strings of the page tell.
+pub fn part_figures(runs: &mut Vec<Run>) {
+    let mut at = 0;
+    while let Some(run) = runs.get_mut(at) {
+        at += 1;
+        if let Some(second) = run.second() {
+            let (first, rest) = run.clone().split_at(second);
+            first.into_iter().for_each(|first| *run = first);
+            runs.extend(rest);
+        }
+    }
+}
+
 /// Lines of runs that stand at one height, in the order of their heights.
 pub fn lines(mut runs: Vec<Run>) -> Vec<Line> {
     runs.arrange_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.area.left.total_cmp(&b.area.left)));
@@ -208,6 +237,7 @@ impl Line {
         let mut writer = Writer::default();
         for (index, run) in runs.iter().enumerate() {
             writer.blank |= index > 0;
+            writer.apart = index > 0;
             run.glyphs.iter().for_each(|glyph| writer.push(glyph));
         }
         let glyphs = runs.first()?.glyphs.iter().skip_while(|glyph| is_space(glyph));
@@ -255,6 +285,8 @@ struct Writer {
     last: Option<(f32, f32)>,
     /// Whether a blank was drawn behind it.
     blank: bool,
+    /// Whether another figure begins, should digits follow on digits.
+    apart: bool,
 }
 
 impl Writer {
@@ -280,11 +312,12 @@ impl Writer {
                 (false, false, false) => 0.2,
                 (false, ..) => 0.7,
             };
-            if gap >= least {
+            if gap >= least || self.apart && before.is_ascii_digit() && next.is_ascii_digit() {
                 self.text.push(' ');
             }
         }
         self.blank = false;
+        self.apart = false;
         self.last = Some((glyph.right, glyph.size));
         self.text.push_str(&text);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Item, Kind, Reader, Target, labels};
-use crate::{filing::fold::fold_label, form::Column, order::Arrange};
+use crate::{filing::fold::label_letters, form::Column, order::Arrange};
 
 /// More letters than all headers of a table together have, should they touch: words that are none of them.
 const MOST_LETTERS: usize = 40;
@@ -34,27 +34,23 @@ pub fn order_of(mut headers: Vec<(Range<u32>, usize)>, n: usize) -> Order {
     places.filter(|_| stands.len() == n).map_or(Order::Unclear, Order::Other)
 }
 
-/// The letters that tell one of a table's columns from the others: how its label begins, if no other begins so.
-fn beginnings(columns: &[Column]) -> Vec<String> {
-    let labels: Vec<String> = columns.iter().map(|column| fold_label(column.label)).collect();
-    let own = |(at, label): (usize, &String)| {
-        let begins = |n: usize| label.chars().take(n).collect::<String>();
-        let other = |own: &str| labels.iter().enumerate().any(|(i, label)| i != at && label.starts_with(own));
-        (2..).map(begins).find(|own| !other(own) || own == label).unwrap_or_default()
-    };
-    labels.iter().enumerate().map(own).collect()
-}
-
-/// The columns whose labels begin in letters, in the order in which they do.
-fn begun(letters: &str, beginnings: &[String]) -> Vec<usize> {
-    let from = |at: usize| {
+/// The columns whose labels begin in letters, in the order in which they do: two letters or more, and more than another
+/// column's label has in common with what stands there.
+fn begun(letters: &str, columns: &[Column]) -> Vec<usize> {
+    let mut begun = Vec::new();
+    for (at, _) in letters.char_indices() {
         let (before, rest) = letters.split_at(at);
-        let of = beginnings.iter().position(|own| rest.starts_with(own.as_str()))?;
+        let common =
+            |column: &Column| label_letters(column.label).zip(rest.chars()).take_while(|(a, b)| a == b).count();
+        let most = columns.iter().map(common).max().unwrap_or(0);
+        let mut own = (0..columns.len()).filter(|of| common(&columns[*of]) == most);
         // 法人或其他组织 stands over the others and is none of them.
-        let above = before.ends_with('或') || rest.strip_prefix(&beginnings[of]).is_some_and(|r| r.starts_with('组'));
-        (!above).then_some(of)
-    };
-    letters.char_indices().filter_map(|(at, _)| from(at)).collect()
+        let above = before.ends_with('或') || rest.chars().nth(most) == Some('组');
+        if let (Some(of), None, false) = (own.next(), own.next(), most < 2 || above) {
+            begun.push(of);
+        }
+    }
+    begun
 }
 
 impl Reader<'_> {
@@ -62,20 +58,25 @@ impl Reader<'_> {
     /// each has a line of its own. Headers of which only the beginning is whole count as well: the ends of lines and
     /// cells break the rest off.
     pub(super) fn falls(&self, items: Range<usize>, columns: &[Column]) -> usize {
-        let beginnings = beginnings(columns);
-        // Headers that share a cell are mixed line by line.
-        let begun =
-            |item: &Item| Some(begun(&item.label, &beginnings)).filter(|of| of.len() < 2 || item.cell.is_none());
+        let mut before: Option<(u32, usize)> = None;
+        let (mut beside, mut on_lines, mut below) = (false, 0, 0);
         let words = |item: &&Item| item.kind == Kind::Words && item.label.chars().count() < MOST_LETTERS;
-        let lines = self.items[items].chunk_by(|a, b| a.line == b.line);
-        // The total stands a line above the others, beside whatever it is drawn with.
-        let others = |of: &usize| of + 1 < columns.len();
-        let of = lines.map(|line| line.iter().filter(words).filter_map(begun).flatten().filter(others).collect());
-        let mut lines: Vec<Vec<usize>> = of.collect();
-        if lines.iter().all(|of| of.len() < 2) {
-            lines = vec![lines.concat()];
+        for item in self.items[items].iter().filter(words) {
+            let begun = begun(&item.label, columns);
+            // Headers that share a cell are mixed line by line.
+            if begun.len() > 1 && item.cell.is_some() {
+                continue;
+            }
+            // The total stands a line above the others, beside whatever it is drawn with.
+            for of in begun.into_iter().filter(|of| of + 1 < columns.len()) {
+                if let Some((line, last)) = before.replace((item.line, of)) {
+                    let falls = if line == item.line { &mut on_lines } else { &mut below };
+                    *falls += usize::from(last > of);
+                    beside |= line == item.line;
+                }
+            }
         }
-        lines.iter().flat_map(|of| of.windows(2)).filter(|pair| pair[0] > pair[1]).count()
+        if beside { on_lines } else { below }
     }
 
     /// The order of a table's columns over the row whose label is the occurrence `at`.
