@@ -5,9 +5,9 @@
   // Nothing may be fetched, run or embedded from here on; the module is compiled already, the worker comes from memory.
   const FINAL_POLICY =
     "default-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'";
-  // What a new worker does: it waits for the module and starts it.
+  // What a new worker does behind the glue: it waits for the module and starts it.
   const WORKER_START =
-    "\nself.onmessage = (event) => { self.onmessage = null; wasm_bindgen.initSync({ module: event.data }); };\n";
+    ";self.onmessage = (event) => { self.onmessage = null; wasm_bindgen.initSync({ module: event.data }); };";
 
   const assets = document.querySelector("meta[name=gouji]").dataset;
 
