@@ -15,6 +15,8 @@ const CAPTION: usize = 40;
 struct Copy {
     /// The first of the occurrences.
     start: usize,
+    /// The last.
+    end: usize,
     /// The rows, as places in the form's order.
     rows: Vec<usize>,
 }
@@ -31,9 +33,12 @@ impl Reader<'_> {
             let Some(row) = row else { continue };
             // A label that stands again at once counts once, however often it does.
             match copies.last_mut().and_then(|copy| Some((copy.rows.last()?.cmp(&row), copy))) {
-                Some((Ordering::Equal, _)) => {}
-                Some((Ordering::Less, copy)) => copy.rows.push(row),
-                _ => copies.push(Copy { start: at, rows: vec![row] }),
+                Some((Ordering::Equal, copy)) => copy.end = at,
+                Some((Ordering::Less, copy)) => {
+                    copy.rows.push(row);
+                    copy.end = at;
+                }
+                _ => copies.push(Copy { start: at, end: at, rows: vec![row] }),
             }
         }
         // Rows that changed places are one table: what begins anew repeats most of its rows.
@@ -42,6 +47,7 @@ impl Reader<'_> {
             let one = again * 3 <= next.rows.len().min(copy.rows.len());
             if one {
                 copy.rows.append(&mut next.rows);
+                copy.end = next.end;
             }
             one
         });
@@ -65,11 +71,14 @@ impl Reader<'_> {
                 home = at;
             }
         }
-        // What stands above another year's table is no sentence of this report.
-        for at in (0..copies.len()).filter(|at| *at != home).map(|at| copies[at].start) {
-            let Some(caption) = self.caption(at) else { continue };
-            let items = self.used.iter_mut().zip(self.items).filter(|(_, item)| item.span.text == caption);
-            items.for_each(|(used, _)| *used = true);
+        // Another year's table is none of this report's: neither what stands above it nor its figures.
+        for copy in copies.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, copy)| copy) {
+            let Some(caption) = self.caption(copy.start) else { continue };
+            let run = self.run(copy.end);
+            let end = run.items.last().map_or(run.end, |last| last + 1);
+            let above = &self.items[..self.found[copy.start].first()];
+            let first = above.iter().rposition(|item| item.span.text == caption).unwrap_or(end);
+            self.used[first.min(end)..end].fill(true);
         }
         let start = if home == 0 { 0 } else { copies[home].start };
         start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)

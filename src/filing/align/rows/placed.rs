@@ -48,7 +48,8 @@ impl Reader<'_> {
         let loose = |item: &&Item| item.cell.is_none();
         // A sentence's own figures are no row's; those behind a label are. No label has a full stop.
         let sentence = |item: &Item| self.document.text(item.span.text).contains('。');
-        let behind = self.found.iter().map(|o| &self.items[o.last()]);
+        // Labels of another copy of the table have figures of their own.
+        let behind = self.found[self.home.clone()].iter().map(|o| &self.items[o.last()]);
         let mut labelled: Vec<u32> = behind.filter(|item| !sentence(item)).map(|item| item.line).collect();
         labelled.arrange();
         let words = self.items.iter().filter(loose).filter(written).map(|item| item.line);
