@@ -64,12 +64,12 @@ const RUN_MARK: Bilingual = both(
     "{count} cells from “{first}” to “{last}” hold “{found}”, which is no figure. Write 0 where there was none.",
 );
 const LOST_ROW: Bilingual = both(
-    "“{rows}”一行的数没能逐格读出，没有检查；不是说报告填错了。",
-    "The figures of row “{rows}” could not be read cell by cell and were not checked. This says nothing against the report.",
+    "“{rows}”一行的数没能逐格读出，没有检查；不是说报告填错了。换一种格式（如 Word、Excel 原稿）再核对。",
+    "The figures of row “{rows}” could not be read cell by cell and were not checked. This says nothing against the report. Try another format, such as the original in Word or Excel.",
 );
 const LOST_ROWS: Bilingual = both(
-    "“{rows}”等 {count} 行的数没能逐格读出，没有检查；不是说报告填错了。",
-    "The figures of {count} rows (“{rows}” and others) could not be read cell by cell and were not checked. This says nothing against the report.",
+    "“{rows}”等 {count} 行的数没能逐格读出，没有检查；不是说报告填错了。换一种格式（如 Word、Excel 原稿）再核对。",
+    "The figures of {count} rows (“{rows}” and others) could not be read cell by cell and were not checked. This says nothing against the report. Try another format, such as the original in Word or Excel.",
 );
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
