@@ -1,7 +1,7 @@
 //! Figures that a sheet broke over two rows: the lower half stands in a row without a label.
 
 use super::{Item, Kind, Reader, lost};
-use crate::document::Span;
+use crate::{document::Span, order::Arrange};
 
 impl Reader<'_> {
     /// Loses the figures below which, in a row of figures that belong to nothing, more of them stands.
@@ -21,12 +21,13 @@ impl Reader<'_> {
             if at == 0 || !line.iter().enumerate().all(rest) {
                 continue;
             }
+            // Cells come from left to right.
+            let column = |item: &Item| item.cell.map(|cell| cell.column);
             let below = |item: &Item| {
-                let touches = |under: &Item| {
-                    let (Some(a), Some(b)) = (item.cell, under.cell) else { return false };
-                    under.kind == Kind::Value && a.column == b.column && a.row_end == b.row && item.block == under.block
-                };
-                line.iter().any(touches)
+                let under = line.binary_search_by_key(&column(item), column).ok().map(|at| &line[at]);
+                let touches = |under: &Item| item.cell.map(|cell| cell.row_end) == under.cell.map(|cell| cell.row);
+                item.cell.is_some()
+                    && under.is_some_and(|i| i.kind == Kind::Value && i.block == item.block && touches(i))
             };
             let above = lines[at - 1].iter().enumerate();
             broken.extend(
@@ -38,6 +39,7 @@ impl Reader<'_> {
         if broken.is_empty() {
             return;
         }
+        broken.arrange();
         for (_, cell) in self.cells.iter_mut() {
             if cell.span.is_some_and(|span| broken.binary_search(&span).is_ok()) {
                 *cell = lost(None);
