@@ -146,6 +146,12 @@ fn headers_on_lines_of_their_own_tell_the_order_as_well() {
         let (lost, wrong) = read(&whole.replacen(&old, &new, 1), &wrapped);
         assert!(lost >= 175 && wrong == 0, "{new}: {lost} lost, {wrong} wrong");
     }
+    // Lines that are no headers name applicants in any order.
+    let above = |line: &str| whole.replacen("申请人情况", &format!("{line}\n申请人情况"), 1);
+    for line in ["法律服务机构申请较多\n商业企业申请次之", "其中法律服务机构12件，\n商业企业20件"]
+    {
+        assert_eq!(read(&above(line), &wrapped), (0, 0), "{line}");
+    }
     // Rows of a csv are longer than the table.
     let (figures, text) = (figures, report(TABS).1);
     let longer: String = text.lines().map(|line| line.replace('\t', ",") + ",,,,,\n").collect();
@@ -159,9 +165,20 @@ fn another_years_table_is_not_this_ones() {
     let table = page.match_indices("<table").nth(1).map(|(at, _)| at).expect("a table");
     let end = table + page[table..].find("</table>").expect("its end") + "</table>".len();
     let other = page[table..end].replace("<td>0</td>", "<td>4</td>");
-    for caption in ["2019年度情况：", "上年数据", "（2020年）"] {
+    for caption in
+        ["2019年度情况：", "上年数据", "（2020年）", "上年：", "（上年同期）", "2020年度情况（上年数据，供对比）"]
+    {
         let both = format!("{}<p>{caption}</p>{other}<p>本年度情况</p>{}", &page[..table], &page[table..]);
         assert_eq!(read(&both, &figures), (0, 0), "{caption}");
+    }
+    // Two tables side by side, in whichever order; a remark on its own table names the year before as well.
+    for (captions, tables) in [
+        ("<p>2021年</p><p>2020年</p>", [&page[table..end], &other]),
+        ("<p>上年</p><p>本年</p>", [&other, &page[table..end]]),
+        ("<p>（上年结转数与2020年度报告一致）</p>", [&page[table..end], &other]),
+    ] {
+        let both = format!("{}{captions}{}{}", &page[..table], tables.concat(), &page[end..]);
+        assert_eq!(read(&both, &figures), (0, 0), "{captions}");
     }
     // Its caption is no sentence left over from that year; the own table's is.
     let caption = "2020年收到和处理政府信息公开申请情况如下:";
@@ -246,4 +263,30 @@ fn a_row_is_not_blank_where_figures_stand_that_nobody_has() {
     let behind = with(&with(&text, row, label), heading, &format!("{heading}\n\n{fee}\n"));
     let (lost, wrong) = read(&behind, &figures);
     assert_eq!((lost, wrong), (1, 0));
+}
+
+#[test]
+fn a_mention_of_disputes_is_not_their_table() {
+    let (figures, text) = report(TABS);
+    let heading = line(&text, "三、收到").to_owned();
+    let csv = |text: &str| -> String { text.lines().map(|line| line.replace('\t', ",") + ",,\n").collect() };
+    for mention in ["行政复议\t行政诉讼\n5\t6", "行政复议\t5"] {
+        let with = with(&text, &heading, &format!("{mention}\n{heading}"));
+        assert_eq!(read(&csv(&with), &figures), (0, 0), "{mention}");
+    }
+}
+
+#[test]
+fn a_label_around_another_is_no_header() {
+    let (_, text) = report("03 one cell a line, close");
+    let at = |label: &str| text.find(line(&text, label)).unwrap_or_else(|| panic!("there is no {label}"));
+    let (heading, first, second) = (at("三、收到"), at("一、本年新收"), at("二、上年结转"));
+    let (behind, figures) = (at("（二）部分公开"), text[first..second].split_once('\n').expect("figures").1);
+    let around = "四、结转下年度\n一、本年新收政府信息公开申请数两\n继续办理\n";
+    let title = line(&text, "云岭县").to_owned() + "\n" + line(&text[heading..], "三、收到") + "\n";
+    // The label stands nowhere letter by letter, so that one like it is looked for.
+    let rest = text[heading..].replace("一、本年新收政府信息公开申请数量", "一、收到");
+    let text = [&title, &text[second..behind], around, figures, &rest].concat();
+    let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
+    assert_eq!(filing::lay(&document).len(), 1);
 }

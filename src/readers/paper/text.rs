@@ -47,6 +47,9 @@ const LEVEL: f32 = 0.4;
 const LOOKED_AT: usize = 64;
 /// Digits of one figure overlap by fewer ems.
 const OVERLAP: f32 = 0.1;
+/// Figures of a page, and how many of them touch another one.
+const FIGURES: usize = 2_000;
+const SEAMS: usize = 200;
 /// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
 pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
@@ -188,12 +191,20 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
-/// Divides runs of figures that touch, where the strings of the page tell.
+/// Divides runs of figures that touch where strings tell, and where no other figure of the page stands across: there two
+/// columns meet. A program may break the string of one figure as well.
 pub fn part_figures(runs: &mut Vec<Run>) {
+    let figure = |run: &&Run| run.glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
+    let figures: Vec<Area> = runs.iter().filter(figure).map(|run| run.area).collect();
     let mut at = 0;
-    while let Some(run) = runs.get_mut(at) {
+    // With more of them it is no report's page.
+    for _ in 0..runs.len() + SEAMS {
+        let Some(run) = runs.get_mut(at) else { return };
         at += 1;
-        if let Some(second) = run.second() {
+        let Some(second) = run.second().filter(|_| figures.len() < FIGURES) else { continue };
+        let x = run.glyphs[second].left;
+        let across = |area: &&Area| area.left < x - 1.0 && area.right > x + 1.0;
+        if figures.iter().filter(across).count() == 1 {
             let (first, rest) = run.clone().split_at(second);
             first.into_iter().for_each(|first| *run = first);
             runs.extend(rest);

@@ -151,7 +151,10 @@ impl Reader<'_> {
             if self.found.iter().filter(|o| self.items[o.last()].block == block).count() < 4 {
                 continue;
             }
-            let copies = self.dispute_copies(block);
+            let mut copies = self.dispute_copies(block);
+            // A mention of one is no header.
+            let most = copies.iter().map(|copy| copy.len()).max().unwrap_or(0);
+            copies.retain(|copy| copy.len() * 2 > most);
             let own = copies.iter().find(|copy| !self.is_other_years(copy.start)).or(copies.first());
             let Some(Range { start: first, end }) = own.cloned() else { continue };
             let header_line = self.items[self.found[end - 1].last()].line;
@@ -218,8 +221,8 @@ impl Reader<'_> {
         None
     }
 
-    /// The header of each copy of the table within a table of the document, as ranges of what was found: from one to the
-    /// next figures stand.
+    /// The header of each copy of the table within a table of the document, as ranges of what was found. Between two copies
+    /// figures stand.
     fn dispute_copies(&self, block: usize) -> Vec<Range<usize>> {
         let mut copies: Vec<Range<usize>> = Vec::new();
         for at in self.dispute_headers().filter(|&at| self.items[self.found[at].last()].block == block) {

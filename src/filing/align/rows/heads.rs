@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Item, Kind, Reader, Target, labels};
 use crate::{filing::fold::label_letters, form::Column, order::Arrange};
 
-/// More letters than all headers of a table together have, should they touch: words that are none of them.
-const MOST_LETTERS: usize = 40;
+/// All headers of a table together have fewer letters, in bytes, should they touch.
+const LONGEST: usize = 120;
 
 /// The order of columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,21 +34,18 @@ pub fn order_of(mut headers: Vec<(Range<u32>, usize)>, n: usize) -> Order {
     places.filter(|_| stands.len() == n).map_or(Order::Unclear, Order::Other)
 }
 
-/// The columns whose labels begin in letters, in the order in which they do: two letters or more, and more than another
-/// column's label has in common with what stands there.
+/// The columns whose labels letters are made of, or the beginnings of labels, in their order: two letters or more of
+/// each, and more than another column's label has in common with what stands there. None if anything else stands there.
 fn begun(letters: &str, columns: &[Column]) -> Vec<usize> {
-    let mut begun = Vec::new();
-    for (at, _) in letters.char_indices() {
-        let (before, rest) = letters.split_at(at);
+    let (mut begun, mut rest) = (Vec::new(), letters);
+    while !rest.is_empty() {
         let common =
             |column: &Column| label_letters(column.label).zip(rest.chars()).take_while(|(a, b)| a == b).count();
         let most = columns.iter().map(common).max().unwrap_or(0);
         let mut own = (0..columns.len()).filter(|of| common(&columns[*of]) == most);
-        // 法人或其他组织 stands over the others and is none of them.
-        let above = before.ends_with('或') || rest.chars().nth(most) == Some('组');
-        if let (Some(of), None, false) = (own.next(), own.next(), most < 2 || above) {
-            begun.push(of);
-        }
+        let (Some(of), None, true) = (own.next(), own.next(), most > 1) else { return Vec::new() };
+        begun.push(of);
+        rest = &rest[rest.chars().take(most).map(char::len_utf8).sum()..];
     }
     begun
 }
@@ -60,7 +57,7 @@ impl Reader<'_> {
     pub(super) fn falls(&self, items: Range<usize>, columns: &[Column]) -> usize {
         let mut before: Option<(u32, usize)> = None;
         let (mut beside, mut on_lines, mut below) = (false, 0, 0);
-        let words = |item: &&Item| item.kind == Kind::Words && item.label.chars().count() < MOST_LETTERS;
+        let words = |item: &&Item| item.kind == Kind::Words && item.label.len() < LONGEST;
         for item in self.items[items].iter().filter(words) {
             let begun = begun(&item.label, columns);
             // Headers that share a cell are mixed line by line.
@@ -99,7 +96,9 @@ impl Reader<'_> {
         };
         let start = (0..end.unwrap_or(stop)).rev().find(is_only_row).map_or(0, |row| row + 1);
         let from = start.checked_sub(1).map_or(0, |before| self.found[before].last() + 1);
-        let falls = || self.falls(from..self.found[stop].first(), columns) > 0;
+        // A label that only resembles one may stand between the pieces of another.
+        let behind = self.found[stop].first().max(from);
+        let falls = || self.falls(from..behind, columns) > 0;
         let Some(end) = end else { return if falls() { Order::Unclear } else { Order::Form } };
         let headers = (start..stop).filter_map(|i| Some((i, targets(i).iter().find_map(of)?)));
         let headers: Vec<(usize, usize)> = headers.collect();

@@ -3,13 +3,15 @@
 
 use std::{cmp::Ordering, ops::Range};
 
-use super::{Item, Kind, Reader, Target, labels};
-use crate::{document::TextId, filing::fold::fold, order::Arrange};
+use super::{Kind, Occurrence, Reader, Target, labels};
+use crate::{filing::fold::fold, order::Arrange};
 
 /// What stands above a table's first row, its caption and its headers, which may be in pieces.
 const HEADER_ITEMS: usize = 64;
-/// A table's caption is no longer, in characters.
-const CAPTION: usize = 40;
+/// A row has no more figures.
+const MOST_COLUMNS: usize = 7;
+/// A table's caption is no longer, in bytes.
+const CAPTION: usize = 120;
 
 /// Labels in the order of a form: one copy of a table, or a part of one.
 struct Copy {
@@ -71,14 +73,18 @@ impl Reader<'_> {
                 home = at;
             }
         }
-        // Another year's table is none of this report's: neither what stands above it nor its figures.
+        // Another year's table is none of this report's: neither what stands above it nor the figures of its rows.
         for copy in copies.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, copy)| copy) {
             let Some(caption) = self.caption(copy.start) else { continue };
-            let run = self.run(copy.end);
-            let end = run.items.last().map_or(run.end, |last| last + 1);
-            let above = &self.items[..self.found[copy.start].first()];
-            let first = above.iter().rposition(|item| item.span.text == caption).unwrap_or(end);
-            self.used[first.min(end)..end].fill(true);
+            let of_caption = |at: &usize| self.items[*at].span.text == self.items[caption].span.text;
+            let mut own: Vec<usize> = (0..=caption).rev().take_while(of_caption).collect();
+            let row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
+            for at in copy.start..=copy.end {
+                if labels()[self.found[at].label].targets.iter().any(row) {
+                    own.extend(self.run(at).items.into_iter().take(MOST_COLUMNS));
+                }
+            }
+            own.into_iter().for_each(|at| self.used[at] = true);
         }
         let start = if home == 0 { 0 } else { copies[home].start };
         start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
@@ -89,32 +95,47 @@ impl Reader<'_> {
         self.caption(at).is_some()
     }
 
-    /// What names another year above the headers over a label, in its table or before it: a sheet holds its captions as
-    /// rows, and a header on loose lines is in pieces.
-    fn caption(&self, at: usize) -> Option<TextId> {
+    /// The item that names another year above the headers over a label, in its table or before it: a sheet holds its
+    /// captions as rows, and a header on loose lines is in pieces.
+    fn caption(&self, at: usize) -> Option<usize> {
         let first = self.found[at].first();
-        let written = |item: &&Item| item.kind != Kind::Blank;
-        for item in self.items[..first].iter().rev().filter(written).take(HEADER_ITEMS) {
-            if self.names_other_year(self.document.text(item.span.text)) {
-                return Some(item.span.text);
+        let text = |i: usize| self.document.text(self.items[i].span.text);
+        let written = |i: &usize| self.items[*i].kind != Kind::Blank;
+        let mut caption = None;
+        for i in (0..first).rev().filter(written).take(HEADER_ITEMS) {
+            let item = &self.items[i];
+            let label = self.found.binary_search_by_key(&i, Occurrence::first).is_ok();
+            // Of the captions of tables side by side the first is this one's.
+            let other = self.names_other_year(text(i));
+            if !label && (other || self.names_year(text(i))) {
+                caption = Some((i, other));
+                continue;
             }
             // The table before, a sentence, a heading.
             let ends = matches!(item.kind, Kind::Value | Kind::Prose) && item.span.text != self.items[first].span.text;
-            if ends || item.cell.is_none() && self.is_heading(item.block) {
+            if caption.is_some() || ends || item.cell.is_none() && self.is_heading(item.block) {
                 break;
             }
         }
-        None
+        caption.filter(|(_, other)| *other).map(|(i, _)| i)
+    }
+
+    fn names_year(&self, caption: &str) -> bool {
+        caption.len() < CAPTION
+            && (caption.contains("本年") || self.year.is_some_and(|y| caption.contains(&y.to_string())))
     }
 
     fn names_other_year(&self, caption: &str) -> bool {
+        if caption.len() > CAPTION {
+            return false;
+        }
         let caption = fold(caption);
-        let words = ["上年数据", "上年度数据", "上一年", "去年", "上年度报告", "上年情况"];
-        let other = || {
-            let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-            let years: Vec<u16> = years.filter_map(|digits| digits.parse().ok()).collect();
-            self.year.is_some_and(|year| !years.is_empty() && years.iter().all(|other| *other < year))
-        };
-        caption.chars().count() < CAPTION && (words.iter().any(|word| caption.contains(word)) || other())
+        // What compares, or is carried over, speaks of this year's table.
+        let compares = ["结转", "同比", "相比", "比上", "较上", "较去", "增", "减", "(含", "一致", "项目数量"];
+        let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        let years: Vec<u16> = years.filter_map(|digits| digits.parse().ok()).collect();
+        let earlier = self.year.is_some_and(|year| !years.is_empty() && years.iter().all(|other| *other < year));
+        let words = ["上年", "上一年", "去年"].iter().any(|word| caption.contains(word));
+        (earlier || words && years.is_empty()) && !compares.iter().any(|word| caption.contains(word))
     }
 }
