@@ -47,9 +47,8 @@ const LEVEL: f32 = 0.4;
 const LOOKED_AT: usize = 64;
 /// Digits of one figure overlap by fewer ems.
 const OVERLAP: f32 = 0.1;
-/// Figures of a page, and how many of them touch another one.
+/// Figures of a page; with more it is no report's.
 const FIGURES: usize = 2_000;
-const SEAMS: usize = 200;
 /// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
 pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
@@ -197,11 +196,9 @@ pub fn part_figures(runs: &mut Vec<Run>) {
     let figure = |run: &&Run| run.glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
     let figures: Vec<Area> = runs.iter().filter(figure).map(|run| run.area).collect();
     let mut at = 0;
-    // With more of them it is no report's page.
-    for _ in 0..runs.len() + SEAMS {
-        let Some(run) = runs.get_mut(at) else { return };
+    while let Some(run) = runs.get_mut(at).filter(|_| figures.len() < FIGURES) {
         at += 1;
-        let Some(second) = run.second().filter(|_| figures.len() < FIGURES) else { continue };
+        let Some(second) = run.second() else { continue };
         let x = run.glyphs[second].left;
         let across = |area: &&Area| area.left < x - 1.0 && area.right > x + 1.0;
         if figures.iter().filter(across).count() == 1 {

@@ -76,15 +76,13 @@ impl Reader<'_> {
         // Another year's table is none of this report's: neither what stands above it nor the figures of its rows.
         for copy in copies.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, copy)| copy) {
             let Some(caption) = self.caption(copy.start) else { continue };
-            let of_caption = |at: &usize| self.items[*at].span.text == self.items[caption].span.text;
-            let mut own: Vec<usize> = (0..=caption).rev().take_while(of_caption).collect();
+            self.used[caption] = true;
             let row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
             for at in copy.start..=copy.end {
                 if labels()[self.found[at].label].targets.iter().any(row) {
-                    own.extend(self.run(at).items.into_iter().take(MOST_COLUMNS));
+                    self.run(at).items.into_iter().take(MOST_COLUMNS).for_each(|item| self.used[item] = true);
                 }
             }
-            own.into_iter().for_each(|at| self.used[at] = true);
         }
         let start = if home == 0 { 0 } else { copies[home].start };
         start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
@@ -106,8 +104,7 @@ impl Reader<'_> {
             let item = &self.items[i];
             let label = self.found.binary_search_by_key(&i, Occurrence::first).is_ok();
             // Of the captions of tables side by side the first is this one's.
-            let other = self.names_other_year(text(i));
-            if !label && (other || self.names_year(text(i))) {
+            if !label && let Some(other) = self.names_year(text(i)) {
                 caption = Some((i, other));
                 continue;
             }
@@ -120,22 +117,20 @@ impl Reader<'_> {
         caption.filter(|(_, other)| *other).map(|(i, _)| i)
     }
 
-    fn names_year(&self, caption: &str) -> bool {
-        caption.len() < CAPTION
-            && (caption.contains("本年") || self.year.is_some_and(|y| caption.contains(&y.to_string())))
-    }
-
-    fn names_other_year(&self, caption: &str) -> bool {
+    /// Whether words are a caption that names a year, and whether it is another one than the report's.
+    fn names_year(&self, caption: &str) -> Option<bool> {
         if caption.len() > CAPTION {
-            return false;
+            return None;
         }
         let caption = fold(caption);
-        // What compares, or is carried over, speaks of this year's table.
-        let compares = ["结转", "同比", "相比", "比上", "较上", "较去", "增", "减", "(含", "一致", "项目数量"];
+        let has = |words: &[&str]| words.iter().any(|word| caption.contains(word));
         let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        let years: Vec<u16> = years.filter_map(|digits| digits.parse().ok()).collect();
-        let earlier = self.year.is_some_and(|year| !years.is_empty() && years.iter().all(|other| *other < year));
-        let words = ["上年", "上一年", "去年"].iter().any(|word| caption.contains(word));
-        (earlier || words && years.is_empty()) && !compares.iter().any(|word| caption.contains(word))
+        let latest = years.filter_map(|digits| digits.parse().ok()).max();
+        let own = latest.map_or(has(&["本年"]), |latest: u16| self.year == Some(latest));
+        let other = latest
+            .map_or(has(&["上年", "上一年", "去年"]), |latest| self.year.is_some_and(|year| latest < year));
+        // What compares, or is carried over, speaks of this year's table.
+        let compares = || has(&["结转", "同比", "相比", "比上", "较上", "较去", "增", "减", "(含", "一致", "项目数量"]);
+        (own || other && !compares()).then_some(!own)
     }
 }
