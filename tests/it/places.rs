@@ -176,6 +176,7 @@ fn another_years_table_is_not_this_ones() {
         ("<p>2021年</p><p>2020年</p>", [&page[table..end], &other]),
         ("<p>上年</p><p>本年</p>", [&other, &page[table..end]]),
         ("<p>（上年结转数与2020年度报告一致）</p>", [&page[table..end], &other]),
+        ("<p>（国办公开办函〔2019〕60号附表）</p>", [&page[table..end], &other]),
     ] {
         let both = format!("{}{captions}{}{}", &page[..table], tables.concat(), &page[end..]);
         assert_eq!(read(&both, &figures), (0, 0), "{captions}");

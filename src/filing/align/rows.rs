@@ -335,11 +335,12 @@ impl<'a> Reader<'a> {
         let stray = self.items.chunk_by(|a, b| a.line == b.line).any(|line| {
             let at = first;
             first += line.len();
-            let value = |(_, item): &(usize, &Item)| item.kind == Kind::Value;
-            let values = line.iter().enumerate().filter(value).count();
-            let free = line.iter().enumerate().filter(value).all(|(i, _)| !self.used[at + i]);
-            let here = self.in_section(table, line[0].block) || behind.contains(&at);
-            here && line[0].cell.is_none() && free && values > 0 && (values > 1 || values == line.len())
+            let values = line.iter().zip(&self.used[at..]).filter(|(item, _)| item.kind == Kind::Value);
+            let count = values.clone().count();
+            // A figure beside words may be a sentence's.
+            let row = line[0].cell.is_none() && count > 0 && (count > 1 || line.len() == 1);
+            row && values.into_iter().all(|(_, used)| !used)
+                && (self.in_section(table, line[0].block) || behind.contains(&at))
         });
         for (name, cell) in self.cells.iter_mut() {
             if stray && name.0 == table && cell.reading == Reading::Blank && cell.span.is_none() {

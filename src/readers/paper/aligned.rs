@@ -36,7 +36,7 @@ pub struct Piece {
 /// Where one of two words that stand close may end.
 #[derive(Clone, Copy, Debug)]
 struct Seam {
-    /// Where it is.
+    /// Where it is on the page, from the left, in points.
     at: f32,
     /// How wide the gap there is, in ems.
     gap: f32,
@@ -71,7 +71,7 @@ const OVERLAP: f32 = -0.1;
 const HEADER_LINES: usize = 8;
 /// Words of two cells stand further apart than letters of one word, by so many ems.
 const SEAM: f32 = 0.08;
-/// In longer words no header of a column is looked for, in characters.
+/// So many characters of a piece are looked at for the end of a header.
 const SEAMS: usize = 60;
 /// What follows on in one text stands no further from it, in ems.
 const TOUCHING: f32 = 0.03;

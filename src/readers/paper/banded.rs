@@ -271,6 +271,7 @@ fn section(bands: &[Band], stack: &[Area], whole: Area, sides: &mut Vec<Rule>) {
 fn below(over: &Piece, edge: f32, band: &Band, edges: &[f32]) -> Vec<Rule> {
     let left = edges.iter().copied().filter(|x| *x < over.area.left + 1.0).fold(f32::NAN, f32::max);
     let right = edges.iter().copied().filter(|x| *x > over.area.right - 1.0).fold(f32::NAN, f32::min);
+    // Where it reaches out of the columns one of them is no number, and nothing stands under it.
     let under = |piece: &&Piece| piece.area.center() > left && piece.area.center() < right;
     let (above, below): (Vec<&Piece>, Vec<&Piece>) =
         band.pieces.iter().filter(under).partition(|piece| piece.area.middle() < over.area.bottom);

@@ -72,15 +72,15 @@ impl Run {
         (Self::of(self.glyphs), Self::of(right))
     }
 
-    /// Where the second of the figures begins that a run is made of, if of nothing else: strings tell which digits are
-    /// one's. Digits that were each drawn by themselves may be one figure.
+    /// Where the second figure begins in a run of nothing but figures: where one string of digits follows another. Digits
+    /// that were each drawn by themselves may be one figure.
     fn second(&self) -> Option<usize> {
         let glyphs = &self.glyphs;
-        let one = |at: usize| glyphs.get(at..at + 2).is_some_and(|pair| pair[0].string == pair[1].string);
+        let same_string = |at: usize| glyphs.get(at..at + 2).is_some_and(|pair| pair[0].string == pair[1].string);
         let seam = |at: &usize| {
             let pair = &glyphs[at - 1..=*at];
             let touch = pair.iter().all(is_digit) && (pair[1].left - pair[0].right) / self.size > KERNED;
-            touch && !one(at - 1) && (one(*at) || at.checked_sub(2).is_some_and(one))
+            touch && !same_string(at - 1) && (same_string(*at) || at.checked_sub(2).is_some_and(same_string))
         };
         let plain = glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
         (1..glyphs.len()).find(seam).filter(|_| plain)

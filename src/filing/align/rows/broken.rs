@@ -8,33 +8,27 @@ impl Reader<'_> {
     pub fn lose_broken(&mut self) {
         let (items, used) = (self.items, &self.used);
         let mut broken: Vec<Span> = Vec::new();
-        let lines: Vec<&[Item]> = items.chunk_by(|a, b| a.line == b.line).collect();
-        let mut end = 0;
-        for (at, line) in lines.iter().enumerate() {
-            let from = end;
+        let (mut above, mut end): (&[Item], usize) = (&[], 0);
+        for line in items.chunk_by(|a, b| a.line == b.line) {
+            let (before, from) = (end - above.len(), end);
             end += line.len();
             // A label there makes it a row of its own.
-            let rest = |(i, item): (usize, &Item)| match item.kind {
-                Kind::Value => !used[from + i] && item.cell.is_some(),
+            let nobodys = line.iter().zip(&used[from..]).all(|(item, used)| match item.kind {
+                Kind::Value => !used && item.cell.is_some(),
                 kind => kind == Kind::Blank,
-            };
-            if at == 0 || !line.iter().enumerate().all(rest) {
-                continue;
-            }
+            });
             // Cells come from left to right.
             let column = |item: &Item| item.cell.map(|cell| cell.column);
-            let below = |item: &Item| {
-                let under = line.binary_search_by_key(&column(item), column).ok().map(|at| &line[at]);
-                let touches = |under: &Item| item.cell.map(|cell| cell.row_end) == under.cell.map(|cell| cell.row);
-                item.cell.is_some()
-                    && under.is_some_and(|i| i.kind == Kind::Value && i.block == item.block && touches(i))
+            let goes_on = |(item, used): &(&Item, &bool)| {
+                let below = line.binary_search_by_key(&column(item), column).ok().map(|at| &line[at]);
+                **used
+                    && item.cell.zip(below.and_then(|below| below.cell)).is_some_and(|(a, b)| a.row_end == b.row)
+                    && below.is_some_and(|below| below.kind == Kind::Value && below.block == item.block)
             };
-            let above = lines[at - 1].iter().enumerate();
-            broken.extend(
-                above
-                    .filter(|(i, item)| used[from - lines[at - 1].len() + i] && below(item))
-                    .map(|(_, item)| item.span),
-            );
+            if nobodys {
+                broken.extend(above.iter().zip(&used[before..]).filter(goes_on).map(|(item, _)| item.span));
+            }
+            above = line;
         }
         if broken.is_empty() {
             return;

@@ -18,6 +18,7 @@ impl Reader<'_> {
     pub fn read_disputes(&mut self) {
         let block: &'static FormBlock = &table("disputes", Edition::E2021).blocks[0];
         let rows: Vec<&'static str> = block.rows.iter().map(|row| row.key).collect();
+        // No row of it has a label that could stand elsewhere.
         self.home = 0..self.found.len();
         if self.upright_disputes(block) || self.turned_disputes(block) {
             return;

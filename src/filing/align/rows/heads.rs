@@ -67,8 +67,8 @@ impl Reader<'_> {
             // The total stands a line above the others, beside whatever it is drawn with.
             for of in begun.into_iter().filter(|of| of + 1 < columns.len()) {
                 if let Some((line, last)) = before.replace((item.line, of)) {
-                    let falls = if line == item.line { &mut on_lines } else { &mut below };
-                    *falls += usize::from(last > of);
+                    let count = if line == item.line { &mut on_lines } else { &mut below };
+                    *count += usize::from(last > of);
                     beside |= line == item.line;
                 }
             }
@@ -98,8 +98,8 @@ impl Reader<'_> {
         let from = start.checked_sub(1).map_or(0, |before| self.found[before].last() + 1);
         // A label that only resembles one may stand between the pieces of another.
         let behind = self.found[stop].first().max(from);
-        let falls = || self.falls(from..behind, columns) > 0;
-        let Some(end) = end else { return if falls() { Order::Unclear } else { Order::Form } };
+        let contradicts = || self.falls(from..behind, columns) > 0;
+        let Some(end) = end else { return if contradicts() { Order::Unclear } else { Order::Form } };
         let headers = (start..stop).filter_map(|i| Some((i, targets(i).iter().find_map(of)?)));
         let headers: Vec<(usize, usize)> = headers.collect();
         let cell = |i: usize| self.items[self.found[i].last()].cell;
@@ -114,13 +114,13 @@ impl Reader<'_> {
                 .filter(|item| item.line <= last.line && !item.label.is_empty())
                 .any(|item| item.cell.is_some_and(|cell| cell.column >= reach));
             return match order_of(ranges, columns.len()) {
-                Order::Form if headers.len() < columns.len() && (ends && more || falls()) => Order::Unclear,
+                Order::Form if headers.len() < columns.len() && (ends && more || contradicts()) => Order::Unclear,
                 order => order,
             };
         }
         // On a line of text they follow each other; which figures are whose can then not be told.
         let falling = |pair: &[(usize, usize)]| line(pair[0].0) == line(pair[1].0) && pair[0].1 > pair[1].1;
-        if headers.windows(2).any(falling) || falls() { Order::Unclear } else { Order::Form }
+        if headers.windows(2).any(falling) || contradicts() { Order::Unclear } else { Order::Form }
     }
 }
 

@@ -6,7 +6,7 @@ use std::{cmp::Ordering, ops::Range};
 use super::{Kind, Occurrence, Reader, Target, labels};
 use crate::{filing::fold::fold, order::Arrange};
 
-/// What stands above a table's first row, its caption and its headers, which may be in pieces.
+/// At most so many items stand above a table's first row: its caption and its headers, which may be in pieces.
 const HEADER_ITEMS: usize = 64;
 /// A row has no more figures.
 const MOST_COLUMNS: usize = 7;
@@ -17,7 +17,7 @@ const CAPTION: usize = 120;
 struct Copy {
     /// The first of the occurrences.
     start: usize,
-    /// The last.
+    /// The last of them.
     end: usize,
     /// The rows, as places in the form's order.
     rows: Vec<usize>,
@@ -129,8 +129,8 @@ impl Reader<'_> {
         let own = latest.map_or(has(&["本年"]), |latest: u16| self.year == Some(latest));
         let other = latest
             .map_or(has(&["上年", "上一年", "去年"]), |latest| self.year.is_some_and(|year| latest < year));
-        // What compares, or is carried over, speaks of this year's table.
-        let compares = || has(&["结转", "同比", "相比", "比上", "较上", "较去", "增", "减", "(含", "一致", "项目数量"]);
+        // What compares, or is carried over, speaks of this year's table; so does the number of the form's decree.
+        let compares = || has(&["结转", "同比", "相比", "比上", "较", "增", "减", "(含", "一致", "项目数量", "号"]);
         (own || other && !compares()).then_some(!own)
     }
 }
