@@ -17,7 +17,7 @@ use crate::{
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
-/// The packages of the browser tests ask for this much.
+/// The npm packages ask for this much.
 const NODE: u32 = 18;
 
 /// Where the browser tests and their npm packages lie.
@@ -49,7 +49,11 @@ impl Tools {
             "it joins wasm and JavaScript and must be of exactly the version in Cargo.lock; takes about a minute",
             &["--no-default-features"],
         )?;
-        Ok(Self { folders: vec![trunk, bindgen], chromium: PathBuf::new() })
+        node()?;
+        npm_packages(BROWSER_TESTS, "one makes the page's wasm smaller, the others test the page and carry an old V8")?;
+        let optimizer = fs::canonicalize(BROWSER_TESTS).map_err(|error| format!("{BROWSER_TESTS}: {error}"))?;
+        let folders = vec![trunk, bindgen, optimizer.join("node_modules/.bin")];
+        Ok(Self { folders, chromium: PathBuf::new() })
     }
 
     /// What the tests need beside it.
@@ -62,8 +66,6 @@ impl Tools {
             "it checks the licences and origins of dependencies; takes about two minutes",
             &["--locked"],
         )?);
-        node()?;
-        npm_packages(BROWSER_TESTS, "they drive the browser, check accessibility and carry an old V8")?;
         tools.chromium = chromium()?;
         cjk_font()?;
         Ok(tools)
@@ -175,7 +177,7 @@ fn node() -> Result {
     if version().is_some_and(|version| version >= NODE) && npm() {
         return Ok(());
     }
-    say("Node.js and npm", "the browser tests are written for them");
+    say("Node.js and npm", "the page is made smaller by a package of theirs, and the browser tests are written for them");
     apt(&["nodejs", "npm"]).map_err(|error| format!("{error}\nInstall Node.js {NODE} or later, with npm."))?;
     match version() {
         Some(version) if version >= NODE => Ok(()),
