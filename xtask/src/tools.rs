@@ -177,7 +177,10 @@ fn node() -> Result {
     if version().is_some_and(|version| version >= NODE) && npm() {
         return Ok(());
     }
-    say("Node.js and npm", "the page is made smaller by a package of theirs, and the browser tests are written for them");
+    say(
+        "Node.js and npm",
+        "the page is made smaller by a package of theirs, and the browser tests are written for them",
+    );
     apt(&["nodejs", "npm"]).map_err(|error| format!("{error}\nInstall Node.js {NODE} or later, with npm."))?;
     match version() {
         Some(version) if version >= NODE => Ok(()),
