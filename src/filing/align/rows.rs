@@ -68,6 +68,9 @@ pub struct Reader<'a> {
     pub doubtful: Vec<(Name, Doubt)>,
     /// Whether （六）其他处理 is one row.
     pub single_other: bool,
+    /// Tables that stand twice with other figures, where nothing tells which is the report's: the first label of the copy
+    /// that is read, and of the other.
+    pub rivals: Vec<(&'static str, [Span; 2])>,
 }
 
 impl<'a> Reader<'a> {
@@ -94,6 +97,7 @@ impl<'a> Reader<'a> {
             used: vec![false; items.len()],
             doubtful: Vec::new(),
             single_other: false,
+            rivals: Vec::new(),
         };
         reader.pace = reader.pace();
         reader
