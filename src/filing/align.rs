@@ -85,7 +85,7 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_proactive();
     reader.read_disputes();
     reader.doubt_places("disputes");
-    reader.lose_broken();
+    reader.doubt_broken();
     let Reader { cells, chosen, mut used, single_other, doubtful, rivals, .. } = reader;
 
     let edition = match lead(&found, &chosen, single_other, year) {

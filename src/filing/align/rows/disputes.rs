@@ -347,7 +347,7 @@ impl Reader<'_> {
             && let Some(before) = first.checked_sub(1)
         {
             let end = best.last().map_or(first, |last| last + 1);
-            let run = Run { items: best, row: false, end };
+            let run = Run { items: best, row: false, torn: false, end };
             if let Some(cells) = self.paced(n, before, &run) {
                 return Some(cells.into_iter().map(|cell| cell.map_or(Found::Blank, Found::Item)).collect());
             }

@@ -7,6 +7,8 @@ use crate::{filing::fold::label_letters, form::Column, order::Arrange};
 
 /// All headers of a table together have fewer letters, in bytes, should they touch.
 const LONGEST: usize = 120;
+/// Its headers, and the blank cells around them, are no more items.
+const MOST_HEADER_ITEMS: usize = 1024;
 /// A header under another name has no more letters.
 const LONGEST_HEADER: usize = 8;
 
@@ -147,6 +149,7 @@ impl Reader<'_> {
         let from = start.checked_sub(1).map_or(0, |before| self.found[before].last() + 1);
         // A label that only resembles one may stand between the pieces of another.
         let behind = self.found[stop].first().max(from);
+        let from = from.max(behind.saturating_sub(MOST_HEADER_ITEMS));
         let contradicts =
             || self.falls(from..behind, table, columns) > 0 || self.intrudes(from..behind, table, columns);
         let Some(end) = end else { return if contradicts() { Order::Unclear } else { Order::Form } };

@@ -47,7 +47,8 @@ impl Reader<'_> {
         let rival = |copy: &&Copy| {
             whole(copy) && likely(copy) == likely(&copies[home]) && self.differ(table, &copies[home], copy)
         };
-        if let Some(rival) = others().find(rival) {
+        // A table thousands of times is no report's.
+        if let Some(rival) = others().take(64).find(rival) {
             let label = |copy: &Copy| self.items[self.found[copy.start].first()].span;
             self.rivals.push((table, [label(&copies[home]), label(rival)]));
         }
