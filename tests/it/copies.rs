@@ -1,11 +1,12 @@
 //! Which copy of a table is the report's: another year's, another office's or a blank one may stand beside it. Each was
 //! read wrong once.
 
-use gouji::{filing, source::Source};
+use gouji::{filing, form::Edition, forms, source::Source};
 
 use crate::{
-    figures::Figures,
+    figures::{Dice, Figures, Size, consistent},
     places::{TABS, csv, line, read, report, with},
+    shapes,
 };
 
 /// The prose of a report.
@@ -77,6 +78,17 @@ fn another_years_table_is_not_this_ones() {
     assert_eq!(read(&csv(&before), &figures), (0, 0));
     let after = format!("{}2019年度情况：\n{other}{}", &text[..behind], &text[behind..]);
     assert_eq!(read(&csv(&after), &figures), (0, 0));
+}
+
+#[test]
+fn one_table_has_no_rival_however_it_is_written() {
+    let form = forms::form(Edition::E2021).expect("the edition has a form");
+    for shape in shapes::all() {
+        let text = (shape.write)(form, &consistent(form, Size::County, &mut Dice(3)));
+        let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
+        let filings = filing::lay(&document);
+        assert!(filings[0].tables.iter().all(|table| table.rival.is_none()), "{}", shape.name);
+    }
 }
 
 #[test]

@@ -156,6 +156,8 @@ fn headers_under_other_names_tell_the_order_as_well() {
     assert_eq!(read(&renamed(&[0, 1, 2, 3, 4, 5, 6]), &figures), (0, others));
     let (lost, wrong) = read(&renamed(&[0, 2, 1, 3, 4, 5, 6]), &figures);
     assert_eq!((lost, wrong), (175, others));
+    let (lost, wrong) = read(&renamed(&[0, 3, 2, 1, 4, 5, 6]), &figures);
+    assert_eq!((lost, wrong), (175, others), "around one in its place");
     // Words on a line, as many as there are columns.
     let (figures, text) = report("10 pdf, figures behind the label");
     let (from, to) =

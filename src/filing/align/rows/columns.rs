@@ -23,6 +23,7 @@ impl Reader<'_> {
         if !run.row {
             return self.assign_loose(table, key, columns, at, run);
         }
+        // Which are halves, and of what, is not known.
         if run.torn {
             return self.lose_items(table, key, columns, &run.items);
         }

@@ -46,6 +46,14 @@ fn begins(letters: &str, columns: &[Column], least: usize) -> Option<(usize, usi
     own.next().filter(|_| own.next().is_none() && most >= least).map(|of| (of, most))
 }
 
+/// The column of whose label a header has the beginning, or which alone has all of the header within its label.
+fn shortened(header: &str, columns: &[Column]) -> Option<usize> {
+    let mut around = (0..columns.len()).filter(|of| columns[*of].label.contains(header));
+    let within = || around.next().filter(|_| around.next().is_none());
+    let begun = begins(header, columns, 2).map(|(of, _)| of).or_else(within);
+    begun.filter(|_| (2..=LONGEST_HEADER).contains(&header.chars().count()))
+}
+
 /// The columns whose labels letters are made of, or the beginnings of labels, in their order: at least so many letters of
 /// each, and more than another column's label has in common with what stands there. None if anything else stands there.
 fn begun(letters: &str, columns: &[Column], least: usize) -> Vec<usize> {
@@ -113,9 +121,8 @@ impl Reader<'_> {
                 if item.kind != Kind::Words || item.cell.is_none() && line.len() != columns.len() {
                     return false;
                 }
-                let begun = || begins(&item.label, columns, 2).map(|(of, _)| of);
-                let short = item.label.chars().count() <= LONGEST_HEADER;
-                let of = self.header(next - 1, table, columns).or_else(|| begun().filter(|_| short));
+                let named = || shortened(&item.label, columns);
+                let of = self.header(next - 1, table, columns).or_else(named);
                 let Some(of) = of else {
                     // The end of a header that two cells share is none.
                     let ends = columns.get(before).is_some_and(|column| column.label.contains(&item.label));
@@ -191,5 +198,19 @@ mod tests {
         assert_eq!(order(&[(4, 0), (3, 2), (5, 1)]), Order::Other(vec![1, 2, 0]));
         assert_eq!(order(&[(4, 0), (3, 2)]), Order::Unclear);
         assert_eq!(order_of(vec![(3..5, 2), (4..6, 0)], 3), Order::Form);
+    }
+
+    #[test]
+    fn other_names_tell_the_column_by_a_part_of_its_own() {
+        let form = crate::forms::form(crate::form::Edition::E2021).expect("the edition has a form");
+        let columns = form.tables[1].blocks[0].columns;
+        let of = |header: &str| shortened(header, columns);
+        for (header, column) in [("企业", 1), ("科研单位", 2), ("公益组织", 3), ("社会组织", 3), ("法律服务", 4)]
+        {
+            assert_eq!(of(header), Some(column), "{header}");
+        }
+        for header in ["机构", "他", "", "公民", "法人或其他组织", "其他需要报告的事项"] {
+            assert_eq!(of(header), None, "{header}");
+        }
     }
 }
