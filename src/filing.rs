@@ -126,6 +126,9 @@ pub struct TableFound {
     pub missing_rows: Vec<(usize, usize)>,
     /// The corner note.
     pub corner_note: Option<LabelFound>,
+    /// Where it stands twice with other figures, and nothing tells which is the report's: the first label of the copy that
+    /// was read, and of the other.
+    pub rival: Option<[Span; 2]>,
     /// Where an absent row or the absent table belongs, as far as that can be told.
     pub place: Option<Span>,
 }
@@ -258,7 +261,15 @@ fn lay_one<'d>(
         .collect();
     let (items, behind) = (lex::lex(document, extent.clone()), lex::lex(document, behind));
     let year_of_title = title.as_ref().and_then(|(title, _)| title.year);
-    let laid = align::align(document, &items, &ranges, year_of_title);
+    // Without it captions are told apart by what else names the year; a report is signed in the year behind its own.
+    let year_of_period = || {
+        lines[own.clone()].iter().find_map(|line| Some(structure::dated::periods(&line.folded).first()?.0.date.year))
+    };
+    let year_of_page =
+        || document.title.as_deref().and_then(|title| structure::title::body_and_year(&fold::fold(title)).1);
+    let year_before = || signature.as_ref().and_then(|(signature, _)| signature.date.date.year.checked_sub(1));
+    let likely_year = year_of_title.or_else(year_of_period).or_else(year_of_page).or_else(year_before);
+    let laid = align::align(document, &items, &ranges, likely_year);
 
     let skip = |line: usize| {
         title.as_ref().is_some_and(|(_, range)| range.contains(&line))
@@ -286,9 +297,7 @@ fn lay_one<'d>(
             }
         })
         .collect();
-    let year = year_of_title
-        .or(periods.first().map(|(from, _)| from.date.year))
-        .or_else(|| document.title.as_deref().and_then(|title| structure::title::body_and_year(&fold::fold(title)).1));
+    let year = year_of_title.or(periods.first().map(|(from, _)| from.date.year)).or_else(year_of_page);
     let mut filing = Filing {
         document,
         extent,

@@ -27,6 +27,7 @@ mod missing_section;
 mod missing_table;
 mod outdated_form;
 mod past_deadline;
+mod repeated_table;
 mod section_out_of_order;
 mod section_title_differs;
 mod title_differs;
@@ -53,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &section_out_of_order::RULE,
     &empty_section::RULE,
     &missing_table::RULE,
+    &repeated_table::RULE,
     &form_row_differs::RULE,
     &corner_note_differs::RULE,
     &outdated_form::RULE,

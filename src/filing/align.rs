@@ -85,8 +85,8 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
     reader.read_proactive();
     reader.read_disputes();
     reader.doubt_places("disputes");
-    reader.lose_broken();
-    let Reader { cells, chosen, mut used, single_other, doubtful, .. } = reader;
+    reader.doubt_broken();
+    let Reader { cells, chosen, mut used, single_other, doubtful, rivals, .. } = reader;
 
     let edition = match lead(&found, &chosen, single_other, year) {
         Some(edition) => edition,
@@ -109,6 +109,11 @@ pub fn align(document: &Document, items: &[Item], sections: &SectionBlocks, year
         }
     }
     laid.tables = form.tables.iter().map(|table| table_found(document, items, form, table, &found, &chosen)).collect();
+    for (key, labels) in rivals {
+        if let Some(table) = form.tables.iter().position(|table| table.key == key) {
+            laid.tables[table].rival = Some(labels);
+        }
+    }
     laid.foreign = foreign(document, items, form, &found, &chosen, single_other);
     if let Some(table) = form.tables.iter().position(|table| table.key == "requests") {
         laid.tables[table].corner_note = corner_note(document, items, form, &found);

@@ -3,6 +3,7 @@
 
 mod cli;
 mod contract;
+mod copies;
 mod figures;
 mod filing;
 mod formats;

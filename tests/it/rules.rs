@@ -83,6 +83,14 @@ fn report(case: &str) -> String {
         change(&mut sample, line, &mut replacements);
     }
     let mut text = sample.to_text();
+    if let Some(again) = value("again") {
+        let (caption, change) = again.split_once('|').expect("caption | from => to");
+        let (from, to) = change.split_once("=>").expect("from => to");
+        let start = text.find(&sample.corner_note).expect("the table of requests");
+        let end = start + text[start..].find("\n\n").expect("the end of its section") + 1;
+        let table = text[start..end].replace(from.trim(), to.trim());
+        text.insert_str(end, &format!("{}\n{table}", caption.trim()));
+    }
     for (from, to) in replacements {
         assert!(text.contains(&from), "nothing to replace: {from}");
         text = text.replace(&from, &to);
@@ -127,7 +135,7 @@ fn change(sample: &mut Sample, line: &str, replacements: &mut Vec<(String, Strin
     let value = value.trim();
     let words: Vec<&str> = command.split(' ').collect();
     match words[..] {
-        ["body" | "year" | "edition"] => {}
+        ["body" | "year" | "edition" | "again"] => {}
         ["title"] => sample.title = lines(value),
         ["opening"] => sample.opening = lines(value),
         ["published"] => sample.published = Some(value.to_owned()),

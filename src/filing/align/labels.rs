@@ -35,8 +35,8 @@ pub struct Label {
     pub editions: Vec<Edition>,
     /// Whether it tells the editions apart: it is an edition's own wording, not a known slip for another's.
     pub telling: bool,
-    /// The form's labels that it is the same as, though written with its group in front.
-    with_group: bool,
+    /// Whether it is written with its group in front.
+    pub with_group: bool,
 }
 
 impl Label {

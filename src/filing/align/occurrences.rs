@@ -108,12 +108,14 @@ fn next_piece(items: &[Item], at: usize) -> Option<usize> {
     for (offset, item) in items[at + 1..].iter().enumerate().take(40) {
         match item.kind {
             Kind::Prose => return None,
-            Kind::Value | Kind::Blank => {
+            Kind::Value => {
                 figures += 1;
                 if figures > MOST_FIGURES_INSIDE {
                     return None;
                 }
             }
+            // A sheet is as wide as its widest table.
+            Kind::Blank => {}
             Kind::Words if item.label.is_empty() => {}
             Kind::Words => {
                 // A cell's line end cuts a pasted row in two: the label ends its line and goes on at the next one's start.

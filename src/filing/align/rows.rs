@@ -38,6 +38,8 @@ struct Run {
     items: Vec<usize>,
     /// Whether they are the cells of the label's own table row, blanks included.
     row: bool,
+    /// Whether other figures stand beside another piece of the label, in another row.
+    torn: bool,
     /// The item behind the run: where the next label begins.
     end: usize,
 }
@@ -68,6 +70,9 @@ pub struct Reader<'a> {
     pub doubtful: Vec<(Name, Doubt)>,
     /// Whether （六）其他处理 is one row.
     pub single_other: bool,
+    /// Tables that stand twice with other figures, where nothing tells which is the report's: the first label of the copy
+    /// that is read, and of the other.
+    pub rivals: Vec<(&'static str, [Span; 2])>,
 }
 
 impl<'a> Reader<'a> {
@@ -94,6 +99,7 @@ impl<'a> Reader<'a> {
             used: vec![false; items.len()],
             doubtful: Vec::new(),
             single_other: false,
+            rivals: Vec::new(),
         };
         reader.pace = reader.pace();
         reader
@@ -426,14 +432,22 @@ impl<'a> Reader<'a> {
         let occurrence = &self.found[at];
         let last = occurrence.last();
         let here = &self.items[last];
-        if let Some(cell) = here.cell {
+        if here.cell.is_some() {
             // What stands behind a further label of the row is that label's.
-            let items: Vec<usize> = (last + 1..self.items.len())
-                .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none())
-                .filter(|&i| self.items[i].cell.is_some_and(|c| c.column >= cell.column))
-                .collect();
+            let row = |piece: usize| -> Vec<usize> {
+                let here = &self.items[piece];
+                (piece + 1..self.items.len())
+                    .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none())
+                    .filter(|&i| self.items[i].cell.is_some_and(|c| here.cell.is_some_and(|h| c.column >= h.column)))
+                    .collect()
+            };
+            let written = |items: &Vec<usize>| items.iter().any(|&i| self.items[i].kind == Kind::Value);
+            // Its group has a row of its own. A label that a sheet broke over two has its figures in either.
+            let pieces = if labels()[occurrence.label].with_group { &[last] } else { &occurrence.pieces[..] };
+            let mut rows = pieces.iter().rev().map(|piece| row(*piece)).filter(written);
+            let items = rows.next().unwrap_or_else(|| row(last));
             if !items.is_empty() {
-                return Run { items, row: true, end: last + 1 };
+                return Run { items, row: true, torn: rows.next().is_some(), end: last + 1 };
             }
         }
         self.loose_run(occurrence)
@@ -481,7 +495,7 @@ impl<'a> Reader<'a> {
             }
             end += 1;
         }
-        Run { items, row: false, end }
+        Run { items, row: false, torn: false, end }
     }
 
     fn is_heading(&self, block: usize) -> bool {

@@ -1,43 +1,51 @@
-//! Figures that a sheet broke over two rows: the lower half stands in a row without a label.
+//! Figures that a sheet broke over two rows: one half of them stands in a row without a label.
 
-use super::{Item, Kind, Reader, lost};
+use super::{Doubt, Item, Kind, Reader};
 use crate::{document::Span, order::Arrange};
 
 impl Reader<'_> {
-    /// Loses the figures below which, in a row of figures that belong to nothing, more of them stands.
-    pub fn lose_broken(&mut self) {
-        let (items, used) = (self.items, &self.used);
+    /// Doubts the figures above and below which, in a row of figures that belong to nothing, more of them stands. Blank
+    /// rows between are a sheet's filler.
+    pub fn doubt_broken(&mut self) {
         let mut broken: Vec<Span> = Vec::new();
-        let (mut above, mut end): (&[Item], usize) = (&[], 0);
-        for line in items.chunk_by(|a, b| a.line == b.line) {
-            let (before, from) = (end - above.len(), end);
+        let (mut before, mut end): (&[Item], usize) = (&[], 0);
+        let mut before_used: &[bool] = &[];
+        for line in self.items.chunk_by(|a, b| a.line == b.line) {
+            let used = &self.used[end..end + line.len()];
             end += line.len();
-            // A label there makes it a row of its own.
-            let nobodys = line.iter().zip(&used[from..]).all(|(item, used)| match item.kind {
-                Kind::Value => !used && item.cell.is_some(),
-                kind => kind == Kind::Blank,
-            });
-            // Cells come from left to right.
-            let column = |item: &Item| item.cell.map(|cell| cell.column);
-            let goes_on = |(item, used): &(&Item, &bool)| {
-                let below = line.binary_search_by_key(&column(item), column).ok().map(|at| &line[at]);
-                **used
-                    && item.cell.zip(below.and_then(|below| below.cell)).is_some_and(|(a, b)| a.row_end == b.row)
-                    && below.is_some_and(|below| below.kind == Kind::Value && below.block == item.block)
-            };
-            if nobodys {
-                broken.extend(above.iter().zip(&used[before..]).filter(goes_on).map(|(item, _)| item.span));
+            if line.iter().all(|item| item.kind == Kind::Blank) {
+                continue;
             }
-            above = line;
-        }
-        if broken.is_empty() {
-            return;
+            broken.extend(self.halves(before, before_used, line, used));
+            broken.extend(self.halves(line, used, before, before_used));
+            (before, before_used) = (line, used);
         }
         broken.arrange();
-        for (_, cell) in self.cells.iter_mut() {
+        for (name, cell) in self.cells.iter() {
             if cell.span.is_some_and(|span| broken.binary_search(&span).is_ok()) {
-                *cell = lost(None);
+                self.doubtful.push((*name, Doubt::Figure));
             }
         }
+    }
+
+    /// The figures of a row in whose columns the other row has figures as well, where those belong to nothing. A label
+    /// there makes it a row of its own, and so do the columns' numbers.
+    fn halves(&self, row: &[Item], used: &[bool], other: &[Item], other_used: &[bool]) -> Vec<Span> {
+        let nobodys = other.iter().zip(other_used).all(|(item, used)| match item.kind {
+            Kind::Value => !used && item.cell.is_some(),
+            kind => kind == Kind::Blank,
+        });
+        let figures: Vec<&Item> = other.iter().filter(|item| item.kind == Kind::Value).collect();
+        let numbered = |(item, place): (&&Item, usize)| self.document.slice(item.span).parse() == Ok(place);
+        if !nobodys || figures.len() > 2 && figures.iter().zip(1..).all(numbered) {
+            return Vec::new();
+        }
+        // Cells come from left to right.
+        let column = |item: &Item| item.cell.map(|cell| cell.column);
+        let half = |item: &Item| {
+            let beside = other.binary_search_by_key(&column(item), column).ok().map(|at| &other[at]);
+            beside.is_some_and(|beside| beside.kind == Kind::Value && beside.block == item.block)
+        };
+        row.iter().zip(used).filter(|(item, used)| **used && half(item)).map(|(item, _)| item.span).collect()
     }
 }

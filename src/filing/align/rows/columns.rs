@@ -23,6 +23,10 @@ impl Reader<'_> {
         if !run.row {
             return self.assign_loose(table, key, columns, at, run);
         }
+        // Which are halves, and of what, is not known.
+        if run.torn {
+            return self.lose_items(table, key, columns, &run.items);
+        }
         let blank = |i: &usize| self.items[*i].kind == Kind::Blank;
         let written: Vec<usize> = run.items.iter().copied().filter(|i| !blank(i)).collect();
         if run.items.len() == n {

@@ -223,14 +223,20 @@ impl Reader<'_> {
     }
 
     /// The header of each copy of the table within a table of the document, as ranges of what was found. Between two copies
-    /// figures stand.
+    /// figures stand, or the second begins anew where the first one's figures are blank.
     fn dispute_copies(&self, block: usize) -> Vec<Range<usize>> {
+        let first_row = table("disputes", Edition::E2021).blocks[0].rows[0].key;
         let mut copies: Vec<Range<usize>> = Vec::new();
         for at in self.dispute_headers().filter(|&at| self.items[self.found[at].last()].block == block) {
-            let first = self.found[at].first();
+            let (first, line) = (self.found[at].first(), self.items[self.found[at].last()].line);
+            let begins = self.row("disputes", at) == Some(first_row);
+            let above = |at: usize| self.items[self.found[at].last()].line < line;
             let goes_on = |copy: &&mut Range<usize>| {
                 let from = self.found[copy.end - 1].last();
-                from > first || self.items[from..first].iter().all(|item| item.kind != Kind::Value)
+                let is_outcome =
+                    |at: usize| labels()[self.found[at].label].targets.iter().any(|of| outcome(of).is_some());
+                let anew = begins && (*copy).clone().any(|at| above(at) && is_outcome(at));
+                !anew && (from > first || self.items[from..first].iter().all(|item| item.kind != Kind::Value))
             };
             match copies.last_mut().filter(goes_on) {
                 Some(copy) => copy.end = at + 1,
@@ -324,7 +330,7 @@ impl Reader<'_> {
         // On a line of headers the order begins anew with each proceeding, and falls nowhere else.
         let columns = table("disputes", Edition::E2021).blocks[0].columns;
         let first = headers.first().map_or(range.start, |&first| self.found[first].first());
-        if self.falls(first..range.end, columns) >= n / columns.len() {
+        if self.falls(first..range.end, "disputes", columns) >= n / columns.len() {
             return Some(lost_or_blank(true, n));
         }
         if best.len() == n && (one_line || self.leaves_in_order(&range, n)) {
@@ -341,7 +347,7 @@ impl Reader<'_> {
             && let Some(before) = first.checked_sub(1)
         {
             let end = best.last().map_or(first, |last| last + 1);
-            let run = Run { items: best, row: false, end };
+            let run = Run { items: best, row: false, torn: false, end };
             if let Some(cells) = self.paced(n, before, &run) {
                 return Some(cells.into_iter().map(|cell| cell.map_or(Found::Blank, Found::Item)).collect());
             }

@@ -10,6 +10,8 @@ use crate::{filing::fold::fold, order::Arrange};
 const HEADER_ITEMS: usize = 64;
 /// A row has no more figures.
 const MOST_COLUMNS: usize = 7;
+/// A table has fewer labels.
+const MOST_LABELS: usize = 256;
 /// A table's caption is no longer, in bytes.
 const CAPTION: usize = 120;
 
@@ -26,13 +28,44 @@ struct Copy {
 impl Reader<'_> {
     /// The occurrences among which a table's rows stand, which its form has in this order.
     pub(super) fn home(&mut self, table: &'static str, order: &[&'static str]) -> Range<usize> {
+        let copies = self.copies(table, order);
+        let most = copies.iter().map(|copy| copy.rows.len()).max().unwrap_or(0);
+        let likely = |copy: &Copy| {
+            let block = self.items[self.found[copy.start].first()].block;
+            (copy.rows.len() * 2 > most, self.in_section(table, block), !self.is_other_years(copy.start))
+        };
+        let score = |copy: &Copy| (likely(copy), copy.rows.len());
+        let mut home = 0;
+        for at in 1..copies.len() {
+            if score(&copies[at]) > score(&copies[home]) {
+                home = at;
+            }
+        }
+        let others = || copies.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, copy)| copy);
+        // A few of the rows may be a list of something else.
+        let whole = |copy: &Copy| copy.rows.len() * 2 > order.len() && copy.rows.len() * 8 > most * 7;
+        let rival = |copy: &&Copy| {
+            whole(copy) && likely(copy) == likely(&copies[home]) && self.differ(table, &copies[home], copy)
+        };
+        // A table thousands of times is no report's.
+        if let Some(rival) = others().take(64).find(rival) {
+            let label = |copy: &Copy| self.items[self.found[copy.start].first()].span;
+            self.rivals.push((table, [label(&copies[home]), label(rival)]));
+        }
+        for copy in others() {
+            self.set_aside(table, copy);
+        }
+        let start = if home == 0 { 0 } else { copies[home].start };
+        start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
+    }
+
+    /// The copies of a table.
+    fn copies(&self, table: &str, order: &[&str]) -> Vec<Copy> {
         let mut copies: Vec<Copy> = Vec::new();
-        for (at, occurrence) in self.found.iter().enumerate() {
-            let row = match labels()[occurrence.label].targets[..] {
-                [Target::Row(of, key)] if of == table => order.iter().position(|row| *row == key),
-                _ => None,
+        for at in 0..self.found.len() {
+            let Some(row) = self.row(table, at).and_then(|key| order.iter().position(|row| *row == key)) else {
+                continue;
             };
-            let Some(row) = row else { continue };
             // A label that stands again at once counts once, however often it does.
             match copies.last_mut().and_then(|copy| Some((copy.rows.last()?.cmp(&row), copy))) {
                 Some((Ordering::Equal, copy)) => copy.end = at,
@@ -57,35 +90,44 @@ impl Reader<'_> {
             copy.rows.arrange();
             copy.rows.dedup();
         }
-        let most = copies.iter().map(|copy| copy.rows.len()).max().unwrap_or(0);
-        let score = |copy: &Copy| {
-            let block = self.items[self.found[copy.start].first()].block;
-            (
-                copy.rows.len() * 2 > most,
-                self.in_section(table, block),
-                !self.is_other_years(copy.start),
-                copy.rows.len(),
-            )
+        copies
+    }
+
+    /// The row of a table that a label stands for, if for nothing else.
+    pub(super) fn row(&self, table: &str, at: usize) -> Option<&'static str> {
+        match labels()[self.found[at].label].targets[..] {
+            [Target::Row(of, key)] if of == table => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether some row has as many figures in both copies, and others.
+    fn differ(&self, table: &str, one: &Copy, other: &Copy) -> bool {
+        let places = |copy: &Copy| (copy.start..=copy.end).take(MOST_LABELS);
+        let figures = |at: usize| -> Vec<String> {
+            let figures = self.run(at).items.into_iter().filter(|&i| self.items[i].kind == Kind::Value);
+            figures.map(|i| fold(self.document.slice(self.items[i].span))).collect()
         };
-        let mut home = 0;
-        for at in 1..copies.len() {
-            if score(&copies[at]) > score(&copies[home]) {
-                home = at;
+        places(one).any(|at| {
+            let key = self.row(table, at);
+            let again = || places(other).find(|again| self.row(table, *again) == key);
+            key.and_then(|_| again()).is_some_and(|again| {
+                let (one, other) = (figures(at), figures(again));
+                one.len() == other.len() && one != other
+            })
+        })
+    }
+
+    /// Another year's table is none of this report's: neither what stands above it nor the figures of its rows.
+    fn set_aside(&mut self, table: &str, copy: &Copy) {
+        let Some(caption) = self.caption(copy.start) else { return };
+        self.used[caption] = true;
+        let row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
+        for at in copy.start..=copy.end {
+            if labels()[self.found[at].label].targets.iter().any(row) {
+                self.run(at).items.into_iter().take(MOST_COLUMNS).for_each(|item| self.used[item] = true);
             }
         }
-        // Another year's table is none of this report's: neither what stands above it nor the figures of its rows.
-        for copy in copies.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, copy)| copy) {
-            let Some(caption) = self.caption(copy.start) else { continue };
-            self.used[caption] = true;
-            let row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
-            for at in copy.start..=copy.end {
-                if labels()[self.found[at].label].targets.iter().any(row) {
-                    self.run(at).items.into_iter().take(MOST_COLUMNS).for_each(|item| self.used[item] = true);
-                }
-            }
-        }
-        let start = if home == 0 { 0 } else { copies[home].start };
-        start..copies.get(home + 1).map_or(self.found.len(), |next| next.start)
     }
 
     /// Whether what stands above a table says that it is another year's.
