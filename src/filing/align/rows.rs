@@ -397,6 +397,18 @@ impl<'a> Reader<'a> {
         }
         if let Some((_, at, run)) = best {
             self.chosen.insert((table, key), Some(at));
+            // Tables side by side in one: which of them is this report's is not known.
+            let last = |at: usize| &self.items[self.found[at].last()];
+            let twin = |other: &usize| {
+                let between = self.found[at.min(*other)].last()..self.found[at.max(*other)].first();
+                *other != at
+                    && last(*other).line == last(at).line
+                    && labels()[self.found[at].label].targets.len() == 1
+                    && self.items.get(between).is_some_and(|items| items.iter().any(|item| item.kind == Kind::Value))
+            };
+            if last(at).cell.is_some() && candidates.iter().any(twin) {
+                return self.lose_items(table, key, columns, &run.items);
+            }
             self.assign(table, key, columns, at, &run);
         }
     }
@@ -425,16 +437,25 @@ impl<'a> Reader<'a> {
     fn run(&self, at: usize) -> Run {
         let occurrence = &self.found[at];
         let last = occurrence.last();
-        let here = &self.items[last];
-        if let Some(cell) = here.cell {
+        let behind = |piece: usize| -> Vec<usize> {
+            let here = &self.items[piece];
             // What stands behind a further label of the row is that label's.
-            let items: Vec<usize> = (last + 1..self.items.len())
-                .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none())
-                .filter(|&i| self.items[i].cell.is_some_and(|c| c.column >= cell.column))
-                .collect();
-            if !items.is_empty() {
-                return Run { items, row: true, end: last + 1 };
+            let row = (piece + 1..self.items.len())
+                .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none());
+            row.filter(|&i| self.items[i].cell.zip(here.cell).is_some_and(|(c, cell)| c.column >= cell.column))
+                .collect()
+        };
+        let mut items = behind(last);
+        // Where a page cut the row, its figures may stand beside the first half of the label.
+        for &piece in &occurrence.pieces[..occurrence.pieces.len() - 1] {
+            let row = if self.items[piece].line == self.items[last].line { Vec::new() } else { behind(piece) };
+            if items.is_empty() || !row.iter().any(|&i| self.items[i].kind == Kind::Value) {
+                continue;
             }
+            if items.iter().any(|&i| self.items[i].kind == Kind::Value) { items.extend(row) } else { items = row }
+        }
+        if !items.is_empty() {
+            return Run { items, row: true, end: last + 1 };
         }
         self.loose_run(occurrence)
     }
