@@ -65,7 +65,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
                         rowspan: (cell.row_end - cell.row) as u32,
                         colspan: (cell.column_end - cell.column) as u32,
                         header: false,
-                        text: writer.text(&cell.text, cell.place, part.drawn)?,
+                        text: writer.text(&cell.text, cell.place, part.drawn && cell.whole)?,
                     });
                 }
                 writer.document.blocks.push(Block::Table(table));

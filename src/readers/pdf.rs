@@ -107,6 +107,15 @@ fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) 
     })?;
     let mut canvas = Canvas::new(shared, leaf.size(), leaf.shown());
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
+    if let Some(upright) = canvas.upright() {
+        let askew = canvas.page;
+        canvas = Canvas::new(shared, leaf.size(), leaf.shown());
+        canvas.draw_page(&content, &leaf.resources, leaf.matrix().then(&upright))?;
+        // Nothing may have been turned out of the page.
+        if canvas.page.glyphs.len() < askew.glyphs.len() {
+            canvas.page = askew;
+        }
+    }
     annotations::draw(&mut canvas, leaf, hidden)?;
     Ok(canvas.page)
 }

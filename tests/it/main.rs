@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, so that it links once.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and start programs")]
 
+mod added;
 mod cli;
 mod contract;
 mod copies;

@@ -403,6 +403,18 @@ impl<'a> Reader<'a> {
         }
         if let Some((_, at, run)) = best {
             self.chosen.insert((table, key), Some(at));
+            // Tables side by side in one: which of them is this report's is not known.
+            let last = |at: usize| &self.items[self.found[at].last()];
+            let twin = |other: &usize| {
+                let between = self.found[at.min(*other)].last()..self.found[at.max(*other)].first();
+                *other != at
+                    && last(*other).line == last(at).line
+                    && labels()[self.found[at].label].targets.len() == 1
+                    && self.items.get(between).is_some_and(|items| items.iter().any(|item| item.kind == Kind::Value))
+            };
+            if last(at).cell.is_some() && candidates.iter().any(twin) {
+                return self.lose_items(table, key, columns, &run.items);
+            }
             self.assign(table, key, columns, at, &run);
         }
     }
@@ -438,13 +450,16 @@ impl<'a> Reader<'a> {
                 let here = &self.items[piece];
                 (piece + 1..self.items.len())
                     .take_while(|i| self.items[*i].line == here.line && self.start(*i).is_none())
-                    .filter(|&i| self.items[i].cell.is_some_and(|c| here.cell.is_some_and(|h| c.column >= h.column)))
+                    .filter(|&i| self.items[i].cell.zip(here.cell).is_some_and(|(c, h)| c.column >= h.column))
                     .collect()
             };
             let written = |items: &Vec<usize>| items.iter().any(|&i| self.items[i].kind == Kind::Value);
-            // Its group has a row of its own. A label that a sheet broke over two has its figures in either.
+            // A label that a sheet or a page's end broke over two rows has its figures in either; its group has a row of
+            // its own.
+            let line = |piece: &usize| self.items[*piece].line;
             let pieces = if labels()[occurrence.label].with_group { &[last] } else { &occurrence.pieces[..] };
-            let mut rows = pieces.iter().rev().map(|piece| row(*piece)).filter(written);
+            let lines = pieces.chunk_by(|a, b| line(a) == line(b)).rev().filter_map(|pieces| pieces.last());
+            let mut rows = lines.map(|piece| row(*piece)).filter(written);
             let items = rows.next().unwrap_or_else(|| row(last));
             if !items.is_empty() {
                 return Run { items, row: true, torn: rows.next().is_some(), end: last + 1 };

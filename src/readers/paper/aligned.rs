@@ -13,7 +13,7 @@ use super::{
     cells::is_figure,
     page::Area,
     sheet::{Block, Sheet},
-    text::{Line, Run, Told, is_digit, is_space, is_wide},
+    text::{Line, Run, Told, Writer, is_digit, is_space, is_wide},
 };
 pub use columns::{columns, widen};
 use layout::Layout;
@@ -245,18 +245,21 @@ impl Row {
 
 impl Piece {
     fn of(run: &Run, cut: Cut) -> Self {
-        let text = run.text();
+        let mut writer = Writer::default();
+        let mut seams = Vec::new();
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            if let Some(before) = at.checked_sub(1).filter(|at| *at < SEAMS).map(|at| &run.glyphs[at]) {
+                let wide = [before, glyph].iter().all(|glyph| glyph.text.starts_with(is_wide));
+                let gap = (glyph.left - before.right) / run.size;
+                if wide && (gap > SEAM || cut.told.words && before.string != glyph.string) {
+                    seams.push(Seam { at: (before.right + glyph.left) / 2.0, gap, before: writer.text.len() });
+                }
+            }
+            writer.push(glyph);
+        }
+        let text = writer.text;
         // 无 alone may be a letter of a label down the side.
         let figure = is_figure(&text) && text != "无";
-        let mut seams = Vec::new();
-        for (at, pair) in run.glyphs.windows(2).take(SEAMS).enumerate() {
-            let wide = pair.iter().all(|glyph| glyph.text.starts_with(is_wide));
-            let gap = (pair[1].left - pair[0].right) / run.size;
-            if wide && (gap > SEAM || cut.told.words && pair[0].string != pair[1].string) {
-                let before = Run::of(run.glyphs[..=at].to_vec()).map_or(0, |run| run.text().len());
-                seams.push(Seam { at: (pair[0].right + pair[1].left) / 2.0, gap, before });
-            }
-        }
         Self { area: run.area, size: run.size, text, figure, seams }
     }
 

@@ -48,6 +48,8 @@ pub struct Cell {
     pub column_end: usize,
     /// What it says.
     pub text: String,
+    /// Whether nothing reaches into it or out of it.
+    pub whole: bool,
     /// The page, from 0, and the box around its text or of itself.
     pub place: (usize, Area),
 }
@@ -103,7 +105,7 @@ pub fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, page: usize) -> (Vec<Part>, Ve
 
 /// The table of a grid, and what characters stand beside it; `None` where it is none.
 fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part, Vec<Glyph>)> {
-    let mut inside: Vec<(Vec<Glyph>, bool)> = vec![(Vec::new(), false); grid.cells.len()];
+    let mut inside: Vec<Inside> = vec![Inside::default(); grid.cells.len()];
     let places = Places::new(grid, glyphs);
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.iter().cloned().partition(|glyph| glyph.direction == Direction::Right);
@@ -123,21 +125,22 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     }
     for glyph in turned {
         let (x, y) = (glyph.area().center(), glyph.area().middle());
-        if area.holds(x, y) { inside[places.at(x, y)].0.push(glyph) } else { outside.push(glyph) }
+        if area.holds(x, y) { inside[places.at(x, y)].glyphs.push(glyph) } else { outside.push(glyph) }
     }
     let mut cells = Vec::new();
     let mut written = 0;
-    for ((face, (glyphs, doubtful)), down) in grid.cells.iter().zip(inside).zip(down) {
+    for ((face, Inside { glyphs, doubtful, torn }), down) in grid.cells.iter().zip(inside).zip(down) {
         let area = grid.cell(face);
         let (text, around) = cell_text(&glyphs, area);
         let mut text = down.unwrap_or(text);
-        if doubtful && (text.is_empty() || text.contains(|c: char| c.is_ascii_digit())) {
+        if doubtful && (text.is_empty() || text.contains(text::is_digit_char)) {
             text.push('\u{fffd}');
         }
         if text.chars().count() > limits::CELL_CHARACTERS {
             return None;
         }
         written += usize::from(!text.is_empty());
+        let whole = text.is_empty() || is_figure(&text);
         if face.outside && !is_figure(&text) {
             outside.extend(glyphs);
             continue;
@@ -148,6 +151,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
             column: face.left,
             column_end: face.right,
             text,
+            whole: whole || !(doubtful || torn),
             place: (page, around.unwrap_or(area)),
         });
     }
@@ -163,6 +167,16 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     }
     cells.arrange_by_key(|cell| (cell.row, cell.column));
     Some((Part { area, xs: grid.xs.clone(), rows: grid.ys.len() - 1, cells, ruled: true, drawn: grid.drawn }, outside))
+}
+
+/// What stands in a cell.
+#[derive(Clone, Default)]
+struct Inside {
+    glyphs: Vec<Glyph>,
+    /// Whether its figures may be others.
+    doubtful: bool,
+    /// Whether words reach out of it or into it.
+    torn: bool,
 }
 
 /// Which cell a place on the page belongs to.
@@ -228,7 +242,7 @@ impl<'a> Places<'a> {
 
     /// Puts a run into its cell. One that reaches over an edge is divided there if its strings or a gap say so; else it
     /// is a figure too wide for its cell, and belongs where most of it stands.
-    fn put(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) {
+    fn put(&self, run: Run, inside: &mut [Inside]) {
         // A figure among others that overlap it is told by its string alone.
         let lost = run.crossed && !(self.digits_told && self.is_string(&run.glyphs));
         let crossed = run.crossed;
@@ -249,7 +263,7 @@ impl<'a> Places<'a> {
 
     /// The texts of a run that reaches over an edge. What meets at an edge, and could be one text as well as two, is
     /// lost in both cells.
-    fn texts(&self, run: Run, inside: &mut [(Vec<Glyph>, bool)]) -> Vec<Run> {
+    fn texts(&self, run: Run, inside: &mut [Inside]) -> Vec<Run> {
         let middle = run.area.middle();
         let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
         let written: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| !text::is_space(glyph)).collect();
@@ -284,8 +298,8 @@ impl<'a> Places<'a> {
                 Seam::One => {}
                 Seam::Two => texts.push(Vec::new()),
                 Seam::Lost => {
-                    inside[cell(glyphs[at - 1])].1 = true;
-                    inside[cell(glyph)].1 = true;
+                    inside[cell(glyphs[at - 1])].doubtful = true;
+                    inside[cell(glyph)].doubtful = true;
                 }
             }
             if let Some(text) = texts.last_mut() {
@@ -340,7 +354,7 @@ impl<'a> Places<'a> {
     }
 
     /// Puts a text where most of it stands. `crowded` is one beside others, `lost` what is not known.
-    fn put_text(&self, text: Run, crowded: bool, lost: bool, inside: &mut [(Vec<Glyph>, bool)]) {
+    fn put_text(&self, text: Run, crowded: bool, lost: bool, inside: &mut [Inside]) {
         let middle = text.area.middle();
         let cell = |glyph: &Glyph| self.at(glyph.area().center(), middle);
         let glyphs = &text.glyphs;
@@ -359,7 +373,7 @@ impl<'a> Places<'a> {
         let figure = glyphs.iter().all(|glyph| text::is_numeral(glyph) || text::is_space(glyph));
         // Half of a figure here and half of it there, and another one beside it.
         if figure && (lost || crowded && most * 5 < glyphs.len() * 3) {
-            counts.iter().for_each(|&(cell, _)| inside[cell].1 = true);
+            counts.iter().for_each(|&(cell, _)| inside[cell].doubtful = true);
         }
         // A character that lies across an edge reaches over from one cell to another, over what stands there.
         for (index, glyph) in glyphs.iter().enumerate().filter(|(_, glyph)| glyph.text.starts_with(text::is_wide)) {
@@ -370,16 +384,17 @@ impl<'a> Places<'a> {
             let over = |x: f32| self.at(x, middle);
             let (left, right) = (over(glyph.left + 0.2 * text.size), over(glyph.right - 0.2 * text.size));
             for cell in [left, right] {
-                inside[cell].1 |= left != right;
+                inside[cell].doubtful |= left != right;
             }
         }
         // Figures that words took along may be those of the cell in which they stand.
         if !figure {
+            counts.iter().for_each(|&(cell, _)| inside[cell].torn |= counts.len() > 1);
             for glyph in glyphs.iter().filter(|glyph| text::is_digit(glyph) && cell(glyph) != into) {
-                inside[cell(glyph)].1 = true;
+                inside[cell(glyph)].doubtful = true;
             }
         }
-        inside[into].0.extend(text.glyphs);
+        inside[into].glyphs.extend(text.glyphs);
     }
 }
 
@@ -403,7 +418,8 @@ fn written_down(glyphs: &[&Glyph]) -> Option<String> {
     let steps = glyphs.windows(2);
     let down = steps.clone().filter(below).count();
     let columns = steps.len() > down;
-    let ideographs = glyphs.iter().all(|glyph| glyph.text.is_empty() || glyph.text.starts_with(text::is_wide));
+    let ideograph = |glyph: &Glyph| glyph.text.starts_with(text::is_wide) && !text::is_digit(glyph);
+    let ideographs = glyphs.iter().all(|glyph| glyph.text.is_empty() || ideograph(glyph));
     // In one column their places say the same.
     (columns && ideographs && down >= 3 && down * 10 >= steps.len() * 7)
         .then(|| glyphs.iter().map(|glyph| if glyph.text.is_empty() { "\u{fffd}" } else { &glyph.text }).collect())
@@ -437,12 +453,13 @@ pub fn lines_text(lines: &[Line], width: f32) -> String {
     let widest = lines.iter().map(|line| line.area.right - line.area.left).fold(0.0, f32::max);
     // A label down the side, one character or two a line.
     let stacked = lines.len() > 1 && lines.iter().all(|line| line.count() <= 2) && widest < 0.75 * width.max(1.0);
-    let stacked = stacked && lines.iter().all(|line| line.text.chars().all(|c| !c.is_ascii_digit()));
+    let stacked = stacked && lines.iter().all(|line| !line.text.contains(text::is_digit_char));
     // Two figures one above the other are not one figure: only one that is as long as its cell was wrapped.
     let long = lines.first().map_or(0, Line::count);
-    let figure = long >= 2
-        && lines.len() <= 3
-        && lines.iter().all(|line| line.count() <= long && line.text.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    let figure = lines.len() <= 3
+        && lines
+            .iter()
+            .all(|line| line.count() <= long && line.text.chars().all(|c| text::is_digit_char(c) || c == '.'))
         && lines.windows(2).all(|pair| pair[1].area.middle() - pair[0].area.middle() < 1.7 * pair[0].size)
         && lines[..lines.len() - 1].iter().all(|line| line.count() == long);
     let mut text = String::new();
@@ -450,10 +467,9 @@ pub fn lines_text(lines: &[Line], width: f32) -> String {
     for line in lines {
         if let Some(before) = before {
             let taken = before.area.right - before.area.left;
-            let digits = before.text.ends_with(|c: char| c.is_ascii_digit())
-                && line.text.starts_with(|c: char| c.is_ascii_digit());
+            let digits = before.text.ends_with(text::is_digit_char) && line.text.starts_with(text::is_digit_char);
             let wrapped = if digits {
-                figure && width - taken < line.first + PADDING + 1.0
+                figure && width - taken < line.first + if long > 1 { PADDING + 1.0 } else { 0.0 }
             } else {
                 stacked
                     || width - taken < 1.1 * line.first + PADDING + 2.0
@@ -480,7 +496,7 @@ pub fn is_figure(text: &str) -> bool {
     if !text.is_empty() && text.chars().all(mark) || matches!(text, "无" | "N/A") {
         return true;
     }
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '\u{fffd}');
+    let digit = |c: char| text::is_digit_char(c) || c == '\u{fffd}';
     if !rest.starts_with(digit) {
         return false;
     }
@@ -491,7 +507,7 @@ pub fn is_figure(text: &str) -> bool {
 /// Whether a text begins with a running number: 一、 （一） 1. 第一条 ①.
 pub fn is_numbered(text: &str) -> bool {
     const NUMBERS: &str = "一二三四五六七八九十";
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || NUMBERS.contains(c);
+    let digit = |c: char| text::is_digit_char(c) || NUMBERS.contains(c);
     let text = text.trim_start();
     match text.chars().next() {
         Some('（' | '(') => text.chars().nth(1).is_some_and(digit),

@@ -48,9 +48,12 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
         if columns.iter().enumerate().all(|(at, column)| at == *column) {
             continue;
         }
+        // A gap beside the table is no column of it.
+        part.cells.retain(|cell| columns[cell.column] < columns[cell.column_end] || !cell.text.is_empty());
         for cell in &mut part.cells {
-            cell.column = columns[cell.column];
-            cell.column_end = columns[cell.column_end].max(cell.column + 1);
+            let end = columns[cell.column_end];
+            cell.column = columns[cell.column].min(xs.len() - 2);
+            cell.column_end = end.max(cell.column + 1);
         }
     }
     above.xs = xs;
@@ -108,9 +111,15 @@ fn said(text: &str) -> String {
 
 /// Puts the rows of a part behind those of another.
 fn append(above: &mut Part, below: Part) {
+    // A figure before a label is the row's running number.
     let first_figure = |part: &Part| {
-        let last = part.cells.iter().rev().take(LAST);
-        last.filter(|cell| is_figure(&cell.text)).map(|cell| cell.column).min().unwrap_or(usize::MAX)
+        let last = &part.cells[part.cells.len().saturating_sub(LAST)..];
+        let is_number = |at: usize| {
+            let next = last.get(at + 1).filter(|next| next.row == last[at].row);
+            next.is_some_and(|next| !next.text.is_empty() && !is_figure(&next.text))
+        };
+        let figures = (0..last.len()).filter(|at| is_figure(&last[*at].text) && !is_number(*at));
+        figures.map(|at| last[at].column).min().unwrap_or(usize::MAX)
     };
     let figures = first_figure(above).min(first_figure(&below));
     let rows = above.rows;
@@ -148,6 +157,7 @@ fn append(above: &mut Part, below: Part) {
         let Some((over, _)) = goes_on.iter().find(|(_, gone)| *gone == index) else { continue };
         let cell = &mut above.cells[*over];
         cell.row_end = (offset + rest.row_end).max(cell.row_end);
+        cell.whole &= rest.whole;
         if said(&cell.text) != said(&rest.text) {
             if cell.text.is_empty() {
                 cell.place = rest.place;
@@ -170,10 +180,10 @@ fn append(above: &mut Part, below: Part) {
 fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
     let is_label =
         |pair: &&(&Cell, &Cell)| if figures == usize::MAX { pair.0.column == 0 } else { pair.0.column_end <= figures };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| text.chars().all(text::is_digit_char);
     // The end of a figure that did not fit on its line, as far as one cell can tell.
     let figure_goes_on = |(cell, over): &(&Cell, &Cell)| {
-        let (end, start) = (cell.text.len(), over.text.len());
+        let (end, start) = (cell.text.chars().count(), over.text.chars().count());
         end > 0 && start > 1 && end <= start && digits(&cell.text) && digits(&over.text)
     };
     let clash = |pair: &(&Cell, &Cell)| {
@@ -200,7 +210,9 @@ fn is_cut(pairs: &[(&Cell, &Cell)], figures: usize) -> bool {
         let ends =
             values.iter().all(|pair| pair.0.text.is_empty() || figure_goes_on(pair)) && here.figures < over.figures;
         let apart = here.figures == 0 || over.figures == 0 || ends;
-        return known && apart && (here.words == 0 && over.words == 0 || open && here.figures + over.figures == 0);
+        // Words behind the figures are a remark.
+        let remark = here.words == 0 && (over.words == 0 || over.figures > 0);
+        return known && apart && (remark || open && here.figures + over.figures == 0);
     }
     let labelled = labels.iter().any(|(_, over)| !over.text.is_empty());
     // Nothing is left of the row but its frame; or its figures; or words of its header.

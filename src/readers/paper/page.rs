@@ -181,6 +181,11 @@ impl Area {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
+    /// Whether it stands at about the height of another one.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.bottom.min(other.bottom) - self.top.max(other.top) > 0.5 * self.height().min(other.height())
+    }
+
     /// The box as it stands when what runs in a direction is turned to run from left to right. Down is a vertical
     /// writing mode, whose lines follow each other from right to left.
     pub fn upright(self, direction: Direction) -> Self {

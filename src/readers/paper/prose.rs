@@ -45,8 +45,7 @@ pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
     let indented = is_indented(&sheets, &frames);
     let mut items: Vec<Item> = Vec::new();
     let mut open: Option<Open> = None;
-    // The page on which the table ends that the last item is.
-    let mut table_ends = None;
+    let mut tables = Tables::default();
     for ((page, sheet), frame) in sheets.into_iter().enumerate().zip(frames) {
         for block in sheet.blocks {
             let line = match block {
@@ -59,16 +58,7 @@ pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
                 other => {
                     close(&mut open, &mut items);
                     match other {
-                        Block::Table(part) => {
-                            let part = match items.last_mut() {
-                                Some(Item::Table(above)) if table_ends.is_some_and(|ends| ends + 1 == page) => {
-                                    continued::join(above, part).err()
-                                }
-                                _ => Some(part),
-                            };
-                            items.extend(part.map(Item::Table));
-                            table_ends = Some(page);
-                        }
+                        Block::Table(part) => tables.put(part, page, &mut items),
                         Block::Aside(line) => items.push(Item::Paragraph(line.text, (page, line.area))),
                         Block::Picture(_) => items.push(Item::Picture),
                         Block::Line(_) => {}
@@ -101,6 +91,59 @@ pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
     }
     close(&mut open, &mut items);
     items
+}
+
+/// The tables, as items, with which a page ends and the next one begins.
+#[derive(Default)]
+struct Tables {
+    page: usize,
+    /// Those of the page before that nothing of this one goes on with yet.
+    before: Vec<usize>,
+    /// Those of this page that stand side by side, and the box of the first.
+    here: Vec<usize>,
+    first: Option<Area>,
+    /// How many items there were behind the last one.
+    end: usize,
+}
+
+impl Tables {
+    /// Puts a table behind all others, or joins it to the one of the page before that it goes on with. Of tables side by
+    /// side each goes on with its own; where it cannot be joined, it follows behind it all the same.
+    fn put(&mut self, part: Part, page: usize, items: &mut Vec<Item>) {
+        let area = part.area;
+        if page != self.page {
+            let goes_on = page == self.page + 1 && items.len() == self.end;
+            self.before = if goes_on { std::mem::take(&mut self.here) } else { Vec::new() };
+            (self.here, self.first) = (Vec::new(), None);
+        } else if self.first.is_none_or(|first| !first.is_beside(&area)) {
+            (self.before, self.here, self.first) = (Vec::new(), Vec::new(), None);
+        }
+        self.page = page;
+        self.first = self.first.or(Some(area));
+        let mut rest = Some(part);
+        let mut into = None;
+        for &at in &self.before {
+            if let (Some(Item::Table(above)), Some(part)) = (items.get_mut(at), rest.take()) {
+                rest = continued::join(above, part).err();
+                into = Some(at);
+            }
+            if rest.is_none() {
+                break;
+            }
+        }
+        if let Some(part) = rest {
+            let under = |at: &&usize| matches!(&items[**at], Item::Table(above) if above.area.left < area.center() && area.center() < above.area.right);
+            let over = self.before.iter().find(under).copied();
+            let at = over.map_or(items.len(), |over| over + 1);
+            self.before.retain(|before| Some(*before) != over);
+            items.insert(at, Item::Table(part));
+            self.before.iter_mut().chain(&mut self.here).filter(|other| **other >= at).for_each(|other| *other += 1);
+            into = Some(at);
+        }
+        self.before.retain(|before| Some(*before) != into);
+        self.here.extend(into);
+        self.end = items.len();
+    }
 }
 
 fn close(open: &mut Option<Open>, items: &mut Vec<Item>) {

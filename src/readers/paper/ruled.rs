@@ -71,7 +71,7 @@ pub fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Area>) {
     for (across, down) in components(&across, &down) {
         match grid(&across, &down) {
             // Lines in a frame divide rows, as they do without it.
-            Some(grid) if grid.xs.len() > 2 => grids.push(grid),
+            Some(grid) if grid.xs.len() > 2 => grids.extend(grid.divided()),
             grid if down.is_empty() || grid.is_some() => {
                 rest.extend(across.iter().map(|s| Area { left: s.from, top: s.at, right: s.to, bottom: s.at }));
             }
@@ -144,11 +144,15 @@ type Component = (Vec<Stroke>, Vec<Stroke>);
 /// Lines that touch or accompany each other, each such set by itself.
 fn components(across: &[Stroke], down: &[Stroke]) -> Vec<Component> {
     let mut sets = Sets::new(across.len() + down.len());
+    // Upright lines alone, which may be another table's than the one that they run beside.
+    let mut alone = vec![true; across.len() + down.len()];
+    alone[..across.len()].fill(false);
     for (i, h) in across.iter().enumerate() {
         for (j, v) in down.iter().enumerate() {
             let on = |at: f32, stroke: &Stroke| at >= stroke.from - TOUCH && at <= stroke.to + TOUCH;
             if on(v.at, h) && on(h.at, v) {
                 sets.join(i, across.len() + j);
+                alone[across.len() + j] = false;
             }
         }
     }
@@ -157,7 +161,8 @@ fn components(across: &[Stroke], down: &[Stroke]) -> Vec<Component> {
             // They are in the order of their places, or nearly so.
             for (j, b) in strokes.iter().enumerate().skip(i + 1).take_while(|(_, b)| b.at - a.at <= BESIDE + ASIDE) {
                 let shared = a.to.min(b.to) - a.from.max(b.from);
-                if (b.at - a.at).abs() <= BESIDE && shared > 0.5 * (a.to - a.from).min(b.to - b.from) {
+                let alike = alone[offset + i] == alone[offset + j];
+                if alike && (b.at - a.at).abs() <= BESIDE && shared > 0.5 * (a.to - a.from).min(b.to - b.from) {
                     sets.join(offset + i, offset + j);
                 }
             }
@@ -179,7 +184,8 @@ fn adopted(components: Vec<Component>) -> Vec<Component> {
         components.into_iter().partition(|(across, _)| !across.is_empty());
     let mut rest = Vec::new();
     for (_, side) in sides {
-        let beside = |(across, down): &&mut Component| {
+        let before = |(across, _): &Component| across.iter().any(|stroke| side[0].at < stroke.from);
+        let beside = |(across, down): &Component| {
             let from = across.iter().map(|stroke| stroke.from).fold(f32::INFINITY, f32::min);
             let to = across.iter().map(|stroke| stroke.to).fold(f32::NEG_INFINITY, f32::max);
             let top = down.iter().map(|stroke| stroke.from).fold(f32::INFINITY, f32::min);
@@ -190,8 +196,10 @@ fn adopted(components: Vec<Component>) -> Vec<Component> {
                 near && as_high && stroke.from > top - 2.0 * EDGE && stroke.to < bottom + 2.0 * EDGE
             })
         };
-        match tables.iter_mut().find(beside) {
-            Some((_, down)) => down.extend(side),
+        // The cells of groups stand on the left of a table, whatever stands there beside it.
+        let beside = || (0..tables.len()).filter(|at| beside(&tables[*at]));
+        match beside().find(|at| before(&tables[*at])).or(beside().next()) {
+            Some(at) => tables[at].1.extend(side),
             None => rest.push((Vec::new(), side)),
         }
     }
@@ -326,6 +334,30 @@ impl Grid {
             right: self.xs[face.right],
             bottom: self.ys[face.bottom],
         }
+    }
+
+    /// The tables of which it consists, side by side and so close that their lines seem to be one table's.
+    fn divided(self) -> Vec<Self> {
+        /// A table with fewer columns is none by itself.
+        const COLUMNS: usize = 4;
+        let beside = |face: &Face, column: usize| face.right <= column || face.left > column;
+        let alone = |face: &Face, column: usize| beside(face, column) || face.right - face.left == 1;
+        let is_gap = |column: &usize| {
+            self.xs[column + 1] - self.xs[*column] <= BEFORE && self.cells.iter().all(|face| alone(face, *column))
+        };
+        let last = self.xs.len() - 1;
+        let gaps: Vec<usize> = (0..last).filter(is_gap).collect();
+        let starts = || std::iter::once(0).chain(gaps.iter().map(|gap| gap + 1));
+        let parts: Vec<(usize, usize)> = starts().zip(gaps.iter().copied().chain([last])).collect();
+        if gaps.is_empty() || parts.iter().any(|(from, to)| to - from.min(to) < COLUMNS) {
+            return vec![self];
+        }
+        let part = |(from, to): (usize, usize)| {
+            let inside = self.cells.iter().filter(|face| face.left >= from && face.right <= to);
+            let cells = inside.map(|face| Face { left: face.left - from, right: face.right - from, ..*face }).collect();
+            Self { xs: self.xs[from..=to].to_vec(), ys: self.ys.clone(), cells, drawn: self.drawn }.compact()
+        };
+        parts.into_iter().map(part).collect()
     }
 
     /// The same without the edges at which no cell begins or ends.

@@ -7,7 +7,7 @@ use super::{
     cells::{self, Part},
     page::{Area, Direction},
     ruled,
-    text::{self, Line},
+    text::{self, Line, Run},
 };
 use crate::order::Arrange;
 
@@ -204,7 +204,7 @@ fn shows(area: &Area, width: f32, height: f32, glyphs: &[Glyph]) -> bool {
 }
 
 /// Puts parts in reading order: from top to bottom; tables side by side from left to right.
-fn order(blocks: &mut [Block]) {
+fn order(blocks: &mut Vec<Block>) {
     blocks.arrange_by(|a, b| {
         let (a, b) = (a.area(), b.area());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
@@ -214,19 +214,39 @@ fn order(blocks: &mut [Block]) {
         let mut end = start + 1;
         if matches!(blocks[start], Block::Table(_)) {
             let first = blocks[start].area();
-            let beside = |block: &Block| {
-                let area = block.area();
-                let shared = first.bottom.min(area.bottom) - first.top.max(area.top);
-                matches!(block, Block::Table(_))
-                    && shared > 0.5 * (first.bottom - first.top).min(area.bottom - area.top)
-            };
+            let beside = |block: &Block| matches!(block, Block::Table(_)) && first.is_beside(&block.area());
             while blocks.get(end).is_some_and(beside) {
                 end += 1;
             }
             blocks[start..end].arrange_by(|a, b| a.area().left.total_cmp(&b.area().left));
+            // Each with its caption.
+            if let Some(captions) = start.checked_sub(1).and_then(|above| captions(&blocks[above], &blocks[start..end]))
+            {
+                let tables: Vec<Block> = blocks.drain(start - 1..end).skip(1).collect();
+                let all = captions.into_iter().map(Block::Line).zip(tables).flat_map(|(line, table)| [line, table]);
+                let behind = blocks.split_off(start - 1);
+                blocks.extend(all);
+                end = blocks.len();
+                blocks.extend(behind);
+            }
         }
         start = end;
     }
+}
+
+/// The captions of tables side by side, where a line above them consists of these.
+fn captions(above: &Block, tables: &[Block]) -> Option<Vec<Line>> {
+    let Block::Line(line) = above else { return None };
+    let over = |run: &Run| {
+        let inside = |table: &Block| table.area().left < run.area.center() && run.area.center() < table.area().right;
+        tables.iter().position(inside)
+    };
+    let places: Vec<usize> = line.runs.iter().map(over).collect::<Option<_>>()?;
+    let of = |table: usize| {
+        let runs = line.runs.iter().zip(&places).filter(|(_, place)| **place == table);
+        Line::of(runs.map(|(run, _)| run.clone()).collect())
+    };
+    if tables.len() > 1 { (0..tables.len()).map(of).collect() } else { None }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Pages drawn by hand, and what they say.
 
+mod beside;
 mod touching;
 
 use super::{Glyph, Page, Picture, Rule, document, page::Direction};

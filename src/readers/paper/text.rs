@@ -102,7 +102,12 @@ pub fn is_space(glyph: &Glyph) -> bool {
 
 /// Whether a character is a digit.
 pub fn is_digit(glyph: &Glyph) -> bool {
-    glyph.text.starts_with(|c: char| c.is_ascii_digit())
+    glyph.text.starts_with(is_digit_char)
+}
+
+/// Whether a character is a digit, of either width.
+pub fn is_digit_char(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
 /// Whether a character is one that numbers are written with.
@@ -287,8 +292,9 @@ fn word<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> impl Iterator<Item = &'a
 
 /// Writes characters that follow each other on a line.
 #[derive(Debug, Default)]
-struct Writer {
-    text: String,
+pub struct Writer {
+    /// What is written so far.
+    pub text: String,
     /// The last character's right edge and size.
     last: Option<(f32, f32)>,
     /// Whether a blank was drawn behind it.
@@ -298,7 +304,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn push(&mut self, glyph: &Glyph) {
+    /// Writes one more.
+    pub fn push(&mut self, glyph: &Glyph) {
         if is_space(glyph) {
             self.blank = true;
             return;
@@ -320,7 +327,7 @@ impl Writer {
                 (false, false, false) => 0.2,
                 (false, ..) => 0.7,
             };
-            if gap >= least || self.apart && before.is_ascii_digit() && next.is_ascii_digit() {
+            if gap >= least || self.apart && is_digit_char(before) && is_digit_char(next) {
                 self.text.push(' ');
             }
         }
@@ -333,7 +340,7 @@ impl Writer {
 
 /// What numbers are written with.
 fn is_numeral_char(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
+    is_digit_char(c) || matches!(c, '.' | ',' | '%')
 }
 
 /// Ideographs, their punctuation and full-width forms: what is written without blanks.

@@ -111,6 +111,8 @@ pub struct Canvas<'s, 'a> {
     string: u32,
     /// The forms within which the next one is drawn.
     forms: Vec<u32>,
+    /// How far most lines of text fall to the right, and by how many characters those that do are more than the others.
+    slope: (f32, usize),
 }
 
 /// The parts of a resource dictionary that matter, and the fonts that were asked for.
@@ -156,7 +158,21 @@ impl<'s, 'a> Canvas<'s, 'a> {
     /// An empty page, of which an area counts as shown.
     pub fn new(shared: &'s mut Shared<'a>, (width, height): (f32, f32), shown: Area) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { shared, shown, page, marks: Marks::default(), string: 0, forms: Vec::new() }
+        Self { shared, shown, page, marks: Marks::default(), string: 0, forms: Vec::new(), slope: (0.0, 0) }
+    }
+
+    /// What turns a page upright that was laid on the paper a little askew, as all its text shows.
+    pub fn upright(&self) -> Option<Matrix> {
+        /// So little is of no account, and with so much the corners are cut off.
+        const ASKEW: std::ops::Range<f32> = 0.000_5..0.035;
+        let (slope, more) = self.slope;
+        if !ASKEW.contains(&slope.abs()) || more * 2 < self.page.glyphs.len() {
+            return None;
+        }
+        let (x, y) = (self.page.width / 2.0, self.page.height / 2.0);
+        let along = 1.0 / slope.hypot(1.0);
+        let down = slope * along;
+        Some(Matrix::shift(-x, -y).then(&Matrix([along, -down, down, along, x, y])))
     }
 
     /// Whether what belongs to the layer under a key is not shown.

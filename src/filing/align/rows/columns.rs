@@ -68,7 +68,13 @@ impl Reader<'_> {
     }
 
     /// Loses a row whose figures are known, only not which is which.
-    fn lose_items(&mut self, table: &'static str, key: &'static str, columns: &'static [Column], items: &[usize]) {
+    pub(super) fn lose_items(
+        &mut self,
+        table: &'static str,
+        key: &'static str,
+        columns: &'static [Column],
+        items: &[usize],
+    ) {
         for &i in items {
             self.used[i] = true;
         }
@@ -89,12 +95,15 @@ impl Reader<'_> {
         [whole, self.headers_above(last, table, columns)]
             .into_iter()
             .flatten()
-            .find_map(|headers: Vec<Vec<Range<u32>>>| self.under(&headers, run))
+            .find_map(|headers: Vec<Vec<Range<u32>>>| self.under(table, &headers, run))
     }
 
     /// The items of a row under ranges of grid columns, a list of ranges for each of the form's columns. A merged cell
-    /// that was taken apart stands under one header several times, always the same.
-    fn under(&self, headers: &[Vec<Range<u32>>], run: &Run) -> Option<Vec<Option<usize>>> {
+    /// that was taken apart stands under one header several times, always the same. What the author added behind them,
+    /// remarks or last year's figures, stands under a header of its own.
+    fn under(&self, table: &str, headers: &[Vec<Range<u32>>], run: &Run) -> Option<Vec<Option<usize>>> {
+        let reach = headers.iter().flatten().map(|range| range.end).max()?;
+        let is_added = |i: &usize| self.items[*i].cell.is_some_and(|cell| cell.column >= reach);
         let written = |i: &usize| self.items[*i].kind != Kind::Blank;
         let mut taken: Vec<Option<usize>> = Vec::with_capacity(headers.len());
         let mut placed: Vec<usize> = Vec::new();
@@ -114,11 +123,35 @@ impl Reader<'_> {
             taken.push(first.or(under.first().copied()));
         }
         // Every written cell stands under one header, and under no other.
-        let all = run.items.iter().filter(|i| written(i)).count();
+        let (added, all): (Vec<usize>, Vec<usize>) = run.items.iter().copied().filter(written).partition(is_added);
         let count = placed.len();
         placed.arrange();
         placed.dedup();
-        (placed.len() == count && count == all).then_some(taken)
+        let sure = added.is_empty() || taken.iter().all(Option::is_some) && self.are_headed(table, &added, reach);
+        (placed.len() == count && count == all.len() && sure).then_some(taken)
+    }
+
+    /// Whether words that are no column's of the form stand over each of some cells behind a table's columns, above its
+    /// rows.
+    fn are_headed(&self, table: &str, cells: &[usize], reach: u32) -> bool {
+        let block = self.items[cells[0]].block;
+        let is_row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
+        let here = self.found.iter().filter(|o| self.items[o.first()].block == block);
+        let first = here.clone().find(|o| labels()[o.label].targets.iter().all(is_row));
+        let Some(first) = first.map(|o| self.items[o.first()].line) else { return false };
+        let is_column = |target: &Target| matches!(target, Target::Column(..));
+        let columns = here.filter(|o| labels()[o.label].targets.iter().any(is_column));
+        let columns: Vec<usize> = columns.flat_map(Occurrence::items).collect();
+        let heads: Vec<(usize, CellPlace)> = (0..self.items.len())
+            .filter(|&i| self.items[i].block == block && self.items[i].line < first && !self.items[i].label.is_empty())
+            .filter_map(|i| Some((i, self.items[i].cell.filter(|cell| cell.column >= reach)?)))
+            .collect();
+        cells.iter().filter_map(|i| self.items[*i].cell).all(|cell| {
+            let is_over =
+                |(_, head): &&(usize, CellPlace)| head.column < cell.column_end && cell.column < head.column_end;
+            let mut over = heads.iter().filter(is_over).peekable();
+            over.peek().is_some() && over.all(|(i, _)| !columns.contains(i))
+        })
     }
 
     /// The headers on the nearest line above a row that has them for all columns.

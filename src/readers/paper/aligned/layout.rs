@@ -253,6 +253,7 @@ impl<'a> Layout<'a> {
                 column: level,
                 column_end: level + 1,
                 text: label.text.clone(),
+                whole: true,
                 place: (page, label.area),
             });
         }
@@ -270,6 +271,7 @@ impl<'a> Layout<'a> {
                 column: own,
                 column_end: depth,
                 text: label.text.clone(),
+                whole: true,
                 place: (page, label.area),
             }));
             for (index, figure) in line.figures.iter().enumerate() {
@@ -278,7 +280,15 @@ impl<'a> Layout<'a> {
                     .clone()
                     .unwrap_or_else(|| (String::new(), Area { left: column.left, right: column.right, ..here }));
                 let column = depth + index;
-                cells.push(Cell { row, row_end: row + 1, column, column_end: column + 1, text, place: (page, area) });
+                cells.push(Cell {
+                    row,
+                    row_end: row + 1,
+                    column,
+                    column_end: column + 1,
+                    text,
+                    whole: true,
+                    place: (page, area),
+                });
             }
         }
         cells.arrange_by_key(|cell| (cell.row, cell.column));
@@ -527,12 +537,20 @@ impl<'a> Layout<'a> {
         let mut cells = Vec::new();
         if let Some(area) = Area::around(corner.iter().map(|label| label.area)).filter(|_| depth > 0) {
             let text = corner.iter().map(|label| label.text.as_str()).collect();
-            cells.push(Cell { row: 0, row_end: rows, column: 0, column_end: depth, text, place: (page, area) });
+            cells.push(Cell {
+                row: 0,
+                row_end: rows,
+                column: 0,
+                column_end: depth,
+                text,
+                whole: true,
+                place: (page, area),
+            });
         }
         for (columns, at, text, area) in heads {
             let row = wide.iter().position(|row| *row == at).filter(|_| columns.len() > 1).unwrap_or(rows - 1);
             let (column, column_end) = (depth + columns.start, depth + columns.end);
-            cells.push(Cell { row, row_end: row + 1, column, column_end, text, place: (page, area) });
+            cells.push(Cell { row, row_end: row + 1, column, column_end, text, whole: true, place: (page, area) });
         }
         cells
     }

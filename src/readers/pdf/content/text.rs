@@ -113,6 +113,7 @@ impl Canvas<'_, '_> {
         let Matrix([a, b, c, d, ..]) = matrix;
         let size = c.hypot(d);
         let Some(direction) = direction((a, b), (c, d), vertical) else { return Ok(()) };
+        self.slope(if a.abs() > b.abs() { b / a } else { -a / b });
         let shape = if vertical {
             let middle = char.width / 2.0 - char.origin.0;
             [middle - 0.5, -char.height, middle + 0.5, 0.0]
@@ -140,6 +141,17 @@ impl Canvas<'_, '_> {
             self.page.glyphs.push(glyph);
         }
         Ok(())
+    }
+}
+
+impl Canvas<'_, '_> {
+    /// Lets a character vote on how far lines fall.
+    fn slope(&mut self, slope: f32) {
+        match &mut self.slope {
+            (of, more) if (slope - *of).abs() < 0.001 => *more += 1,
+            (of, more @ 0) => (*of, *more) = (slope, 1),
+            (_, more) => *more -= 1,
+        }
     }
 }
 

@@ -76,6 +76,8 @@ impl Layout<'_> {
                 let has = figures(middle - level, middle + level) || between;
                 let had = figures(label.first - level, label.last.middle() + level);
                 let own = has && had && !one(&piece.text) && !(group || label.group);
+                // Behind a number, the line below is the rest of the label, and figures beside it the rest of figures.
+                let own = own && !is_numbered(&label.text);
                 let open = is_open(&label.text);
                 (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
             });

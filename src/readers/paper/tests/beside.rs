@@ -1,0 +1,120 @@
+//! Tables side by side, and what stands in a row that a page or a cell's end broke.
+
+use super::{Drawn, read};
+
+/// The edges of a table of four columns.
+fn edges(left: f32) -> [f32; 5] {
+    [0.0, 80.0, 120.0, 160.0, 200.0].map(|x| left + x)
+}
+
+/// A table with rows 20 points high.
+fn table(page: Drawn, left: f32, top: f32, rows: &[&str]) -> Drawn {
+    let ys: Vec<f32> = (0..=rows.len()).map(|at| top + 20.0 * at as f32).collect();
+    let page = page.grid(&edges(left), &ys);
+    rows.iter().zip(ys).fold(page, |page, (row, y)| page.row(&edges(left), y, row))
+}
+
+#[test]
+fn tables_side_by_side_go_on_overleaf_each_below_itself() {
+    // However close they stand; at five points their lines accompany each other.
+    for gap in [5.0, 12.0, 60.0] {
+        let right = 250.0 + gap;
+        let page = Drawn::new().text(110.0, 80.0, 10.0, "2023年").text(right + 60.0, 80.0, 10.0, "2024年");
+        let page = table(page, 50.0, 100.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
+        let page = table(page, right, 100.0, &["信息|甲|乙|总计", "规章|11|12|23"]);
+        let over = table(Drawn::new(), 50.0, 40.0, &["许可|4|5|9", "处罚|6|7|13"]);
+        let over = table(over, right, 40.0, &["许可|14|15|29", "处罚|16|17|33"]);
+        let said = "2023年\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
+                    2024年\n|信息|甲|乙|总计|\n|规章|11|12|23|\n|许可|14|15|29|\n|处罚|16|17|33|";
+        assert_eq!(read(vec![page, over]), said, "{gap}");
+    }
+}
+
+#[test]
+fn where_one_of_two_tables_ends_the_other_goes_on() {
+    let page = table(Drawn::new(), 50.0, 100.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
+    let page = table(page, 300.0, 100.0, &["信息|甲|乙|总计", "规章|11|12|23"]);
+    let over = table(Drawn::new(), 300.0, 40.0, &["许可|14|15|29", "处罚|16|17|33"]);
+    let said = read(vec![page, over]);
+    assert!(said.ends_with("|规章|11|12|23|\n|许可|14|15|29|\n|处罚|16|17|33|"), "{said}");
+    // What stands below another table on the next page is no part of either.
+    let page = table(Drawn::new(), 50.0, 100.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
+    let over = table(Drawn::new(), 50.0, 40.0, &["许可|4|5|9", "处罚|6|7|13"]);
+    let over = table(over, 50.0, 120.0, &["收费|4|5|9", "采购|6|7|13"]);
+    let alone = "|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n|收费|4|5|9|\n|采购|6|7|13|";
+    assert_eq!(read(vec![page, over]), alone);
+}
+
+#[test]
+fn a_narrow_blank_column_of_one_table_divides_nothing() {
+    let xs = [50.0, 130.0, 135.0, 175.0, 215.0, 255.0];
+    let page = Drawn::new().grid(&xs, &[100.0, 120.0, 140.0]);
+    let page = page.row(&xs, 100.0, "信息||甲|乙|总计").row(&xs, 120.0, "规章||1|2|3");
+    assert_eq!(read(vec![page]), "|信息||甲|乙|总计|\n|规章||1|2|3|");
+}
+
+#[test]
+fn a_line_over_tables_side_by_side_is_divided_only_where_it_has_parts() {
+    let page = Drawn::new().text(200.0, 80.0, 10.0, "近两年办理情况的比较表");
+    let page = table(page, 50.0, 100.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
+    let said = read(vec![table(page, 300.0, 100.0, &["信息|甲|乙|总计", "规章|11|12|23"])]);
+    assert!(said.starts_with("近两年办理情况的比较表\n|信息"), "{said}");
+}
+
+#[test]
+fn wide_figures_wrapped_in_their_cells_are_whole() {
+    let cell = |width: f32, lines: &str| {
+        let xs = [100.0, 180.0, 180.0 + width];
+        let page = Drawn::new().grid(&xs, &[100.0, 120.0, 160.0]);
+        let page = page.row(&xs, 100.0, "信息|甲").row(&xs, 120.0, "规章|");
+        let said = read(vec![page.lines(181.0, 123.0, 10.0, lines)]);
+        said.rsplit("|规章|").next().unwrap().trim_end_matches('|').to_owned()
+    };
+    assert_eq!(cell(24.0, "９０/２"), "９０２");
+    assert_eq!(cell(24.0, "９/２"), "９/２");
+    assert_eq!(cell(16.0, "９/２"), "９２");
+    // Two figures, one above the other.
+    for lines in ["９０/２", "９/２", "９０/１０２"] {
+        assert_eq!(cell(60.0, lines), lines);
+    }
+}
+
+#[test]
+fn the_rest_of_a_cut_row_with_a_remark_or_a_running_number_belongs_to_it() {
+    let xs = [50.0, 80.0, 180.0, 240.0, 300.0, 380.0];
+    let rows = |page: Drawn, rows: &[&str]| {
+        let ys: Vec<f32> = (0..=rows.len()).map(|at| 100.0 + 20.0 * at as f32).collect();
+        rows.iter().zip(&ys).fold(page.grid(&xs, &ys), |page, (row, &y)| page.row(&xs, y, row))
+    };
+    let first = ["序号|信息|甲|总计|备注", "1|1.属于国家秘密|4|4|", "2|2.属于三类内|5|5|依法不公开"];
+    let said = read(vec![
+        rows(Drawn::new(), &first),
+        rows(Drawn::new(), &["|部事务信息|||", "3|3.属于过程性信息|6|6|", "4|4.属于执法案卷|7|7|"]),
+    ]);
+    let cut = "|2|2.属于三类内部事务信息|5|5|依法不公开|\n|3|3.属于过程性信息|6|6||\n|4|4.属于执法案卷|7|7||";
+    assert!(said.ends_with(cut), "{said}");
+    // A row of its own.
+    let said = read(vec![rows(Drawn::new(), &first), rows(Drawn::new(), &["3|3.属于过程性信息|||", "4|4.案卷|7|7|"])]);
+    assert!(said.ends_with("|2|2.属于三类内|5|5|依法不公开|\n|3|3.属于过程性信息||||\n|4|4.案卷|7|7||"), "{said}");
+}
+
+#[test]
+fn figures_wrapped_beside_the_lines_of_a_label_are_no_rows() {
+    let rows = [
+        ["1.属于国家秘密", "12", "103", "115"],
+        ["2.其他法律行政", "18", "24", "21"],
+        ["法规禁止公开", "9", "7", "6"],
+        ["3.属于执法案卷", "5", "6", "11"],
+    ];
+    let tops = [103.0, 130.0, 145.0, 172.0];
+    let page = ["甲", "乙", "总计"]
+        .iter()
+        .zip([305.0, 355.0, 405.0])
+        .fold(Drawn::new().text(105.0, 76.0, 10.0, "信息内容"), |page, (text, x)| page.text(x, 76.0, 10.0, text));
+    let page = rows.iter().zip(tops).fold(page, |page, (row, y)| {
+        row.iter().zip([105.0, 305.0, 355.0, 405.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
+    });
+    let said = read(vec![page]);
+    assert!(said.contains("2.其他法律行政法规禁止公开|18/9|24/7|21/6|"), "{said}");
+    assert!(said.contains("3.属于执法案卷|5|6|11|"), "{said}");
+}
