@@ -50,6 +50,12 @@ pub enum Block {
     Picture,
 }
 
+/// Whether a character draws nothing and takes no room: marks of direction, of joining and of breaking, the soft hyphen,
+/// the byte order mark. Programs leave them around figures and labels; nobody sees them.
+pub fn draws_nothing(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 impl Document {
     /// Adds a text and returns its number.
     pub fn push_text(&mut self, content: impl Into<String>, origin: impl Into<Origin>) -> TextId {

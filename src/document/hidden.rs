@@ -28,6 +28,8 @@ pub enum HiddenKind {
     Comment,
     /// Text formatted as hidden.
     Text,
+    /// Text that is struck out: it is seen, and does not stand in the document.
+    Struck,
     /// A hidden sheet of a workbook.
     Sheet,
     /// Hidden rows or columns of a sheet.

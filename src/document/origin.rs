@@ -12,7 +12,8 @@ pub enum Origin {
     /// character.
     Characters(usize),
     /// Runs of a part of a package (docx): the pieces that the content is made of, in its order. What lies between two
-    /// pieces (a paragraph's automatic number, a line end between two paragraphs) stands in no run.
+    /// pieces (a paragraph's automatic number, a line end between two paragraphs, the sign that a raised digit became)
+    /// stands in no run.
     Runs(Vec<Piece>),
     /// A page and the box around the text on it.
     Page(PageBox),

@@ -1,7 +1,7 @@
 //! A text as it is compared: white space gone, full-width letters, digits and signs narrowed; every character
 //! keeps its place in the author's text.
 
-use crate::document::{Span, TextId};
+use crate::document::{Span, TextId, draws_nothing};
 
 /// A character with the place it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +91,10 @@ pub fn begins(chars: &[char], word: &str) -> bool {
 pub fn fold_char(c: char) -> Option<char> {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => None,
         '−' | '﹣' | '‐' | '‑' => Some('-'),
         '﹙' => Some('('),
         '﹚' => Some(')'),
-        c if c.is_whitespace() || c.is_control() => None,
+        c if c.is_whitespace() || c.is_control() || draws_nothing(c) => None,
         c => Some(c),
     }
 }
@@ -145,15 +144,28 @@ pub fn label_letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(fold_char).filter(|c| is_letter(*c))
 }
 
-/// Whether a character is an ideograph, a letter or a digit.
+/// Whether a character is an ideograph, a letter or a digit; a note's number is none.
 pub fn is_letter(c: char) -> bool {
     // Nearly every character is one of these, and Unicode's tables are slow.
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() && !is_note_number(c)
+}
+
+/// Whether a character is a number as notes have it: a raised digit or a circled number.
+pub fn is_note_number(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_is_its_letters() {
+        for text in ["总计", "\u{202a}总\u{2069}\u{ad}计\u{feff}", "总计¹", "总 计①", "总计[¹]*"] {
+            assert_eq!(fold_label(text), "总计", "{text}");
+        }
+        assert_eq!(fold_label("1.总计2"), "1总计2");
+    }
 
     #[test]
     fn what_was_lost_may_have_been_anything_in_its_place() {

@@ -10,7 +10,7 @@ use super::{
     fold::{fold, fold_char, fold_label},
     quantity::looks_like_value,
 };
-use crate::document::{Block, Cell, Document, Origin, Span, TextId};
+use crate::document::{Block, Cell, Document, Origin, Span, TextId, draws_nothing};
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -198,7 +198,7 @@ impl Lexer<'_> {
 
 /// The text without white space at its ends, as a span; `offset` is where the part starts.
 fn trimmed(id: TextId, part: &str, offset: usize) -> Span {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let blank = |c: char| c.is_whitespace() || draws_nothing(c);
     let start = part.len() - part.trim_start_matches(blank).len();
     let end = part.trim_end_matches(blank).len().max(start);
     Span::new(id, offset + start, offset + end)
@@ -211,7 +211,11 @@ fn words(id: TextId, content: &str, offset: usize) -> Vec<Span> {
         match (c.is_whitespace(), start) {
             (false, None) => start = Some(at),
             (true, Some(from)) => {
-                words.push(Span::new(id, offset + from, offset + at));
+                // What draws nothing is no word and no part of one.
+                let word = trimmed(id, &content[from..at], offset + from);
+                if word.start < word.end {
+                    words.push(word);
+                }
                 start = None;
             }
             _ => {}

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use super::fold::LOST;
-use crate::form::Unit;
+use super::fold::{LOST, is_note_number};
+use crate::{document::draws_nothing, form::Unit};
 
 /// What was read in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +163,7 @@ pub fn read(text: &str, unit: Unit) -> Reading {
         return Reading::Number { value, unit: None };
     }
     let folded = fold(text);
-    let text = folded.trim();
+    let text = without_note(folded.trim());
     if text.is_empty() {
         return Reading::Blank;
     }
@@ -190,6 +190,7 @@ fn is_cut(text: &str) -> bool {
 /// Whether a text is several figures, or one with blanks or line ends in it that no writing of numbers has.
 fn is_broken(text: &str) -> bool {
     let part = |word: &str| {
+        let word = without_note(word);
         is_mark(word) || figure(word).is_some() || word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
     };
     text.contains([' ', '\n']) && text.split_whitespace().all(part)
@@ -207,9 +208,10 @@ pub fn looks_like_value(word: &str) -> bool {
         return false;
     }
     let folded = fold(word);
+    let folded = without_note(&folded);
     let cut = || folded.contains(LOST) && folded.contains(|c: char| c.is_ascii_digit());
     let digits = |c: char| c.is_ascii_digit() || matches!(c, LOST | '.' | ',');
-    is_mark(&folded) || figure(&folded).is_some() || cut() && folded.chars().all(digits)
+    is_mark(folded) || figure(folded).is_some() || cut() && folded.chars().all(digits)
 }
 
 fn in_unit(value: Quantity, money: Option<Money>, unit: Unit) -> Option<Reading> {
@@ -230,7 +232,7 @@ fn fold(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\u{FF01}'..='\u{FF5E}' => out.push(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
-            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+            c if draws_nothing(c) => {}
             '−' | '﹣' | '‐' | '‑' => out.push('-'),
             c if c.is_whitespace() => {
                 let end = c == '\n';
@@ -245,6 +247,16 @@ fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// A folded text without the sign of a note behind it: `7¹`, `7①`, `7*`. Nothing else is taken off: not ⁰, with which no
+/// note's number begins, not a star behind a blank, which may be another cell's mark, and not all of the text.
+fn without_note(text: &str) -> &str {
+    let rest = text.trim_end_matches(|c| is_note_number(c) || matches!(c, '*' | '※'));
+    let (before, note) = (rest.trim_end(), &text[rest.len()..]);
+    let glued = before.len() == rest.len();
+    let is_note = !note.starts_with('⁰') && (glued || note.starts_with(is_note_number));
+    if is_note && !before.is_empty() { before } else { text }
 }
 
 fn is_mark(text: &str) -> bool {
@@ -491,6 +503,53 @@ mod tests {
         for words in ["统一缴费", "12-13", "1.属于", "33.9%", "详见附件", "12.", "1,28"] {
             assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
         }
+    }
+
+    #[test]
+    fn a_notes_sign_is_no_part_of_a_figure() {
+        for (text, want) in [
+            ("7¹", "7"),
+            ("7¹²", "7"),
+            ("12①", "12"),
+            ("7 ②", "7"),
+            ("7[1]", "7"),
+            ("7[¹]", "7"),
+            ("7*", "7"),
+            ("７＊", "7"),
+            ("7**", "7"),
+            ("7※", "7"),
+            ("1,286³", "1286"),
+            ("12件¹", "12"),
+            ("22（其中修订16件）①", "22"),
+            ("一百零三¹", "103"),
+        ] {
+            assert_eq!(value(text, Unit::Count), want, "{text}");
+            assert!(looks_like_value(&text.replace(' ', "")), "{text}");
+        }
+        for mark in ["*", "**", "-*", "—¹", "/①", "无①"] {
+            assert_eq!(read(mark, Unit::Count), Reading::Mark, "{mark}");
+        }
+        for words in ["①", "¹", "①②", "7⁰", "7x", "7¹件次数", "①7", "7#", "m²", "7¹/8", "*7", "¹7"] {
+            assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
+            assert!(!looks_like_value(words), "{words}");
+        }
+        for lost in ["7 *", "7① 8", "7 8②", "* 7"] {
+            assert_eq!(read(lost, Unit::Count), Reading::Lost, "{lost}");
+        }
+    }
+
+    #[test]
+    fn what_draws_nothing_changes_no_figure() {
+        for around in
+            ["\u{202a}", "\u{202c}", "\u{2066}", "\u{2069}", "\u{200b}", "\u{200f}", "\u{feff}", "\u{ad}", "\u{2060}"]
+        {
+            let text = format!("{around}1{around}2{around}");
+            assert_eq!(value(&text, Unit::Count), "12", "{text:?}");
+            assert!(looks_like_value(&text), "{text:?}");
+            assert_eq!(read(around, Unit::Count), Reading::Blank, "{around:?}");
+            assert_eq!(read(&format!("{around}-{around}"), Unit::Count), Reading::Mark, "{around:?}");
+        }
+        assert_eq!(read("\u{202a}3\u{202c} \u{202a}5\u{202c}", Unit::Count), Reading::Lost);
     }
 
     #[test]

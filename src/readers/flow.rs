@@ -17,6 +17,22 @@ use crate::{
 /// The longest side, in pixels, of what is no picture but an icon.
 pub const ICON: u32 = 64;
 
+/// Whether text is hidden, struck out, raised.
+pub type Look = [bool; 3];
+/// The same as far as a format says it.
+pub type Said = [Option<bool>; 3];
+/// The place of being hidden in these.
+pub const HIDDEN: usize = 0;
+/// That of being struck out.
+pub const STRUCK: usize = 1;
+/// That of being raised.
+pub const RAISED: usize = 2;
+
+/// How text looks whose own format says this, and what stands around it that.
+pub fn look(own: Said, around: Look) -> Look {
+    std::array::from_fn(|place| own[place].unwrap_or(around[place]))
+}
+
 /// What stands in the page or in a cell, in order.
 pub type Flow = Vec<Item>;
 
@@ -42,6 +58,8 @@ pub struct Line {
     pub pieces: Vec<Piece>,
     /// What is hidden at it.
     pub marks: Vec<Mark>,
+    /// Where what is raised ends, and only looks so: nothing else stands before it, or there are words in it.
+    pub raised: usize,
 }
 
 /// Something hidden at a line.
@@ -58,6 +76,45 @@ pub struct Mark {
 }
 
 impl Line {
+    /// Adds text as it looks: what is hidden or struck out is remembered instead. Answers whether it now stands there as
+    /// it was given.
+    pub fn write(&mut self, text: &str, look: Look) -> bool {
+        let at = self.text.len();
+        let unseen = [HiddenKind::Text, HiddenKind::Struck].into_iter().zip(look).find(|(_, is_so)| *is_so);
+        if let Some((kind, _)) = unseen {
+            self.mark(kind, text, None, at..at);
+            return false;
+        }
+        self.text.push_str(text);
+        !(look[RAISED] && self.raise(at))
+    }
+
+    /// Says that the text from a place on is raised. Behind other text its digits are the signs of notes and powers and
+    /// no part of a figure there: they become Unicode's own, one for one. What is raised as a whole, or has words in it,
+    /// only looks so. Answers whether anything was changed.
+    pub fn raise(&mut self, from: usize) -> bool {
+        let Some((before, raised)) = self.text.split_at_checked(from) else { return false };
+        let goes_on = before.get(self.raised..).unwrap_or_default().chars().all(is_blank);
+        if goes_on || raised.contains(char::is_alphabetic) {
+            self.raised = self.text.len();
+            return false;
+        }
+        if !raised.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let sign = |c: char| match c {
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '0'..='9' => char::from_u32(u32::from(c) - u32::from('0') + 0x2070).unwrap_or(c),
+            c => c,
+        };
+        let signs: String = raised.chars().map(sign).collect();
+        self.text.truncate(from);
+        self.text.push_str(&signs);
+        true
+    }
+
     /// Remembers something hidden; what follows its like at the same place continues it, but for comments.
     pub fn mark(&mut self, kind: HiddenKind, text: &str, author: Option<&str>, at: Range<usize>) {
         match self.marks.last_mut() {
@@ -89,7 +146,7 @@ impl Line {
     }
 
     /// Without the blanks at its ends.
-    fn trim(&mut self) {
+    pub fn trim(&mut self) {
         let Range { start, end } = trimmed(&self.text, 0..self.text.len());
         if (start, end) == (0, self.text.len()) {
             return;
@@ -320,6 +377,29 @@ pub fn pixels(length: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn raised_digits_behind_text_are_signs() {
+        let line = |parts: &[(&str, bool)]| {
+            let mut line = Line::default();
+            let as_given = parts.iter().map(|(text, raised)| line.write(text, [false, false, *raised])).last();
+            (line.text, as_given.unwrap())
+        };
+        for (parts, text, as_given) in [
+            (&[("0", false), ("1", true)][..], "0¹", false),
+            (&[("5m", false), ("2", true)], "5m²", false),
+            (&[("3", false), ("[10]", true)], "3[¹⁰]", false),
+            (&[("7", false), ("4567890", true)], "7⁴⁵⁶⁷⁸⁹⁰", false),
+            (&[("1", true), ("0", true)], "10", true),
+            (&[(" ", false), ("1", true), ("0", true)], " 10", true),
+            (&[("4", false), ("（含2022年）", true)], "4（含2022年）", true),
+            (&[("4", false), ("（含", true), ("2022", true), ("年）", true)], "4（含2022年）", true),
+            (&[("8", false), ("①", true)], "8①", true),
+            (&[("1", true), ("2023年", false), ("3", true)], "12023年³", false),
+        ] {
+            assert_eq!(line(parts), (text.to_owned(), as_given));
+        }
+    }
 
     #[test]
     fn lengths_are_pixels() {

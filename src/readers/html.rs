@@ -4,6 +4,7 @@
 //! where a line ends, which table and cell is open, and what is not shown. So no nesting, however deep or broken,
 //! costs more than its length.
 
+mod elements;
 mod grid;
 mod page;
 mod references;

@@ -1,4 +1,5 @@
-//! Lines to blocks: paragraphs, and tables drawn with tabs or pipes, or all of it one table of cells between commas.
+//! Lines to blocks: paragraphs, and tables drawn with tabs or pipes, or all of it one table of cells between commas or
+//! semicolons.
 //!
 //! A line is a row by its look alone. Rows of one kind that follow each other, blank lines between them or not, are
 //! one table; nothing is merged and nothing is guessed.
@@ -6,7 +7,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Block, Cell, Document, Table},
+    document::{Block, Cell, Document, Table, draws_nothing},
     reader::ReadError,
     readers::limits::Meter,
 };
@@ -18,8 +19,9 @@ pub struct Lines<'a> {
     run: Vec<Line<'a>>,
     /// Whether the line before was blank.
     after_blank: bool,
-    /// Whether the lines are rows of cells between commas, as spreadsheets write them (RFC 4180).
-    pub commas: bool,
+    /// What stands between the cells if the lines are rows as spreadsheets write them (RFC 4180): commas, or semicolons
+    /// where commas stand in figures.
+    pub separator: Option<char>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +42,8 @@ enum Shape {
     Border,
     /// Cells between tabs.
     Tabs,
-    /// Cells between commas.
-    Commas,
+    /// Cells between commas, or whatever the separator is.
+    Separated(char),
     /// Nothing but tabs: a row of blanks within a table, a blank line elsewhere.
     OnlyTabs,
     /// Tabs before the text and nowhere else: a paragraph's indent, or a row that begins with blanks.
@@ -78,7 +80,7 @@ impl Shape {
 impl<'a> Lines<'a> {
     /// For the lines of a text.
     pub fn of(source: &str) -> Self {
-        Self { commas: has_commas(source), ..Self::default() }
+        Self { separator: [',', ';'].into_iter().find(|separator| divides(*separator, source)), ..Self::default() }
     }
 
     /// Adds a line without its line end. `origin` is where it stands in the decoded source.
@@ -95,7 +97,7 @@ impl<'a> Lines<'a> {
             return Ok(());
         }
         let after_blank = std::mem::take(&mut self.after_blank);
-        let shape = if self.commas { Shape::Commas } else { Shape::of(text) };
+        let shape = self.separator.map_or_else(|| Shape::of(text), Shape::Separated);
         let line = Line { text, origin, shape, after_blank };
         if line.shape == Shape::Prose {
             self.finish(document, meter)?;
@@ -159,7 +161,7 @@ fn rows_among(run: &[Line]) -> Vec<bool> {
         .enumerate()
         .map(|(index, line)| match line.shape {
             Shape::Prose => false,
-            Shape::Pipes | Shape::Tabs | Shape::Commas => true,
+            Shape::Pipes | Shape::Tabs | Shape::Separated(_) => true,
             Shape::Border => first.is_some(),
             Shape::OnlyTabs => within(index),
             Shape::TabsBefore => above[index] == Some(true) || below[index] == Some(true),
@@ -194,7 +196,7 @@ impl Line<'_> {
         let ranges = match self.shape {
             Shape::Border => return Ok(()),
             Shape::Pipes => pieces(self.text, edges.inside(self.text), is_pipe),
-            Shape::Commas => fields(self.text),
+            Shape::Separated(separator) => fields(self.text, separator),
             _ => pieces(self.text, 0..self.text.len(), |c| c == '\t')
                 .into_iter()
                 .map(|cell| unquoted(self.text, cell))
@@ -266,7 +268,7 @@ impl Edges {
 }
 
 /// The trimmed pieces between separators.
-fn pieces(line: &str, whole: Range<usize>, separates: fn(char) -> bool) -> Vec<Range<usize>> {
+fn pieces(line: &str, whole: Range<usize>, separates: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = whole.start;
     for (at, mark) in line[whole.clone()].match_indices(separates) {
@@ -277,21 +279,30 @@ fn pieces(line: &str, whole: Range<usize>, separates: fn(char) -> bool) -> Vec<R
     ranges
 }
 
-/// Whether a text is rows of cells between commas: several have many, and most of what stands between them is blank or
-/// a figure.
-fn has_commas(source: &str) -> bool {
+/// Whether a text is rows of cells between commas, or another separator: several have many, and most of what stands
+/// between them is blank or a figure. Semicolons divide prose as well, so those rows follow each other and all have as
+/// many.
+fn divides(separator: char, source: &str) -> bool {
     let blank = |cell: &Range<usize>, line: &str| {
         line[cell.clone()].trim_matches('"').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     };
-    let is_row = |line: &&str| {
-        let cells = pieces(line, 0..line.len(), |c| c == ',');
-        cells.len() > 6 && cells.iter().filter(|cell| blank(cell, line)).count() * 2 > cells.len()
-    };
-    source.split(is_line_end).filter(is_row).nth(4).is_some()
+    let (mut rows, mut before) = (0, 0);
+    for line in source.split(is_line_end).filter(|line| !line.is_empty()) {
+        let cells = pieces(line, 0..line.len(), |c| c == separator);
+        let is_row = cells.len() > 6 && cells.iter().filter(|cell| blank(cell, line)).count() * 2 > cells.len();
+        if separator == ';' && cells.len() != before {
+            (rows, before) = (0, cells.len());
+        }
+        rows += u32::from(is_row);
+        if rows > 4 {
+            return true;
+        }
+    }
+    false
 }
 
-/// The cells between a line's commas, without the quotes around them; two quotes within stay as they are.
-fn fields(line: &str) -> Vec<Range<usize>> {
+/// The cells between a line's separators, without the quotes around them; two quotes within stay as they are.
+fn fields(line: &str, separator: char) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     loop {
@@ -304,7 +315,7 @@ fn fields(line: &str) -> Vec<Range<usize>> {
             }
             close += 2;
         }
-        let end = line[close..].find(',').map_or(line.len(), |at| close + at);
+        let end = line[close..].find(separator).map_or(line.len(), |at| close + at);
         let is_closed = quoted && line[close..].starts_with('"');
         ranges.push(trimmed(line, if is_closed { start + 1..close } else { start..end }));
         if end == line.len() {
@@ -358,7 +369,7 @@ pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// White space of any script, and the characters without width that editors leave behind.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || draws_nothing(c)
 }
 
 fn is_pipe(c: char) -> bool {

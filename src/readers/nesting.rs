@@ -37,27 +37,27 @@ pub enum Fate {
     Deleted,
     /// They are not shown.
     Hidden,
+    /// They are shown, but struck out, and so no part of the text.
+    Struck,
 }
 
 impl Fate {
-    /// Whether they are shown.
+    /// Whether they are shown: what stands among them is, and a line or a paragraph that ends with them ends.
     pub fn is_shown(self) -> bool {
-        matches!(self, Self::Shown | Self::Inserted)
+        !matches!(self, Self::Deleted | Self::Hidden)
     }
 }
 
 impl Paragraph {
-    /// Adds characters; for changes with who made them.
-    pub fn write(&mut self, text: &str, fate: Fate, author: Option<&str>) {
+    /// Adds characters, raised ones or others; for changes with who made them.
+    pub fn write(&mut self, text: &str, fate: Fate, raised: bool, author: Option<&str>) {
         let at = self.line.text.len();
-        if fate.is_shown() {
-            self.line.text.push_str(text);
+        if fate == Fate::Deleted {
+            return self.line.mark(HiddenKind::Deletion, text, author, at..at);
         }
-        match fate {
-            Fate::Shown => {}
-            Fate::Inserted => self.line.mark(HiddenKind::Insertion, text, author, at..at + text.len()),
-            Fate::Deleted => self.line.mark(HiddenKind::Deletion, text, author, at..at),
-            Fate::Hidden => self.line.mark(HiddenKind::Text, text, None, at..at),
+        self.line.write(text, [fate == Fate::Hidden, fate == Fate::Struck, raised]);
+        if fate == Fate::Inserted {
+            self.line.mark(HiddenKind::Insertion, text, author, at..self.line.text.len());
         }
     }
 
@@ -74,7 +74,9 @@ impl Paragraph {
     /// Its text, the number before it.
     fn into_line(self, level: u8) -> Line {
         let mut line = Line { level, ..Line::default() };
-        if let Some((label, gap)) = self.label {
+        // Where all of a paragraph is struck out, so is its number.
+        let is_struck = self.line.text.is_empty() && self.line.marks.iter().any(|mark| mark.kind == HiddenKind::Struck);
+        if let Some((label, gap)) = self.label.filter(|_| !is_struck) {
             line.text = label;
             if gap {
                 let gap = numbering::gap(&line.text, self.line.text.chars().next());
@@ -240,7 +242,7 @@ mod tests {
 
     fn paragraph(text: &str, aside: &str) -> Paragraph {
         let mut paragraph = Paragraph::default();
-        paragraph.write(text, Fate::Shown, None);
+        paragraph.write(text, Fate::Shown, false, None);
         paragraph.asides.push(Item::Line(Line { text: aside.to_owned(), ..Line::default() }));
         paragraph
     }
@@ -277,10 +279,10 @@ mod tests {
     fn a_number_stands_before_its_paragraph() {
         let mut builder = Builder::default();
         let mut paragraph = Paragraph { label: Some(("1.".into(), true)), ..Paragraph::default() };
-        paragraph.write("2023年", Fate::Inserted, Some("某"));
+        paragraph.write("2023年", Fate::Inserted, false, Some("某"));
         paragraph.break_line();
-        paragraph.write("删", Fate::Deleted, None);
-        paragraph.write("情况", Fate::Shown, None);
+        paragraph.write("删", Fate::Deleted, false, None);
+        paragraph.write("情况", Fate::Shown, false, None);
         builder.paragraph(0, paragraph, 2).unwrap();
         let document = builder.finish().unwrap();
         assert!(matches!(document.blocks[..], [Block::Heading(2, id)] if document.text(id) == "1. 2023年\n情况"));

@@ -104,6 +104,12 @@ impl Content {
                         style.boxed |= ["border", "border-left", "border-right"].into_iter().any(drawn);
                     }
                 }
+                "text-properties" => {
+                    let line = element.attribute("text-line-through-style");
+                    if let Some(style) = self.styles.get_mut(&last) {
+                        style.struck |= line.is_some_and(|line| line != "none");
+                    }
+                }
                 "table" => {
                     let hidden = self.style("table", &element).is_some_and(|style| style.hidden);
                     book.open_sheet(element.attribute("name").unwrap_or_default(), hidden);
@@ -188,6 +194,9 @@ impl Content {
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
             let mut text = self.cell(xml, &element, (row, column), book)?;
+            if self.style("table-cell", &element).is_some_and(|style| style.struck) {
+                text = book.strike(text);
+            }
             if text.trim_matches(is_blank).is_empty() {
                 text.clear();
             }

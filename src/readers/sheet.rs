@@ -13,6 +13,7 @@ use crate::{
     order::{Arrange, Numbers},
     reader::ReadError,
     readers::{
+        flow::Line,
         limits::{self, Meter},
         lines::is_blank,
         names::Names,
@@ -89,6 +90,8 @@ pub struct Style {
     pub boxed: bool,
     /// Whether a sheet is not shown.
     pub hidden: bool,
+    /// Whether a cell's text is struck out.
+    pub struck: bool,
 }
 
 /// Styles by their names.
@@ -158,6 +161,22 @@ impl Book {
         }
         let last = self.sheets.len() - 1;
         &mut self.sheets[last]
+    }
+
+    /// What of a text stands in the document; what is struck out in it is remembered.
+    pub fn text(&mut self, line: Line) -> String {
+        for mark in line.marks {
+            self.strike(mark.text);
+        }
+        line.text
+    }
+
+    /// What of a cell's text stands in the document if it is struck out: nothing, and it is remembered.
+    pub fn strike(&mut self, text: String) -> String {
+        if text.contains(|c| !is_blank(c)) && self.properties.len() < limits::PARAGRAPHS {
+            self.properties.push(Hidden { kind: HiddenKind::Struck, text, author: None, span: None });
+        }
+        String::new()
     }
 
     /// Puts what a cell shows into the sheet that was begun last. A blank cell counts where a line is drawn on its left

@@ -32,7 +32,7 @@ pub fn document(source: &str) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     let (mut document, mut meter, mut lines) = (Document::default(), limits::Meter::default(), Lines::of(source));
-    let separator = if lines.commas { b',' } else { b'\t' };
+    let separator = lines.separator.unwrap_or('\t') as u8;
     let (mut start, mut open_until) = (0, 0);
     for (at, end) in source.match_indices(is_line_end) {
         if at < open_until {

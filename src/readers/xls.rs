@@ -66,8 +66,11 @@ struct Workbook {
     strings: Strings,
     /// Number formats of the workbook's own.
     codes: Numbered,
-    /// For each style of a cell its number format, and whether there is a line on its left or right.
-    styles: Vec<(u16, bool)>,
+    /// For each font whether it strikes out.
+    fonts: Vec<bool>,
+    /// For each style of a cell its number format, whether there is a line on its left or right, and whether it is struck
+    /// out.
+    styles: Vec<(u16, bool, bool)>,
 }
 
 impl Workbook {
@@ -86,6 +89,7 @@ impl Workbook {
                     let hidden = content.get(4).is_some_and(|state| state & 3 != 0);
                     sheets.push((place, hidden, short_text(content, 6, self.unicode)));
                 }
+                0x31 => self.fonts.push(u16_at(content, 2).is_some_and(|flags| flags & 8 != 0)),
                 0xe0 => self.style(content),
                 0xfc => {
                     let mut pieces = vec![content];
@@ -125,7 +129,10 @@ impl Workbook {
             true => content.get(10).is_some_and(|lines| *lines != 0),
             false => u16_at(content, 12).is_some_and(|lines| lines >> 3 & 0x3f != 0),
         };
-        self.styles.push((number, boxed));
+        // No font has the number 4.
+        let font = usize::from(u16_at(content, 0).unwrap_or(0));
+        let struck = self.fonts.get(font - usize::from(font > 4)).is_some_and(|struck| *struck);
+        self.styles.push((number, boxed, struck));
     }
 
     fn shared_strings(&mut self, mut pieces: Pieces<'_>) -> Result<(), ReadError> {
@@ -277,27 +284,32 @@ impl SheetStream<'_> {
         Some(room)
     }
 
-    fn style(&self, number: u16) -> (&str, bool) {
-        let (format, boxed) = self.workbook.styles.get(usize::from(number)).copied().unwrap_or((0, false));
-        let code = self.workbook.codes.get(format.into()).map(String::as_str);
-        (code.unwrap_or_else(|| format::builtin(format.into())), boxed)
+    fn style(&self, number: u16) -> (u16, bool, bool) {
+        self.workbook.styles.get(usize::from(number)).copied().unwrap_or_default()
+    }
+
+    /// The code of a style's number format.
+    fn code(&self, style: u16) -> &str {
+        let format = self.style(style).0.into();
+        self.workbook.codes.get(format).map_or_else(|| format::builtin(format), String::as_str)
     }
 
     fn put(&mut self, (row, column, style): (u16, u16, u16), text: &str) -> bool {
-        let boxed = self.style(style).1;
-        self.book.put(row.into(), column.into(), text, boxed)
+        let (_, boxed, struck) = self.style(style);
+        let rest = if struck { &self.book.strike(text.to_owned()) } else { text };
+        self.book.put(row.into(), column.into(), rest, boxed)
     }
 
     fn number(&mut self, cell: (u16, u16, u16), value: f64) -> bool {
         let shown = match value {
             0.0 if !self.zeros => String::new(),
-            _ => format::number(self.style(cell.2).0, value, self.workbook.from_1904),
+            _ => format::number(self.code(cell.2), value, self.workbook.from_1904),
         };
         self.put(cell, &shown)
     }
 
     fn text(&mut self, cell: (u16, u16, u16), text: &str) -> bool {
-        let shown = format::text(self.style(cell.2).0, text);
+        let shown = format::text(self.code(cell.2), text);
         self.put(cell, &shown)
     }
 
@@ -412,6 +424,23 @@ mod tests {
         let mut book = Book::default();
         assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
         assert_eq!(&*book.document().unwrap().texts[0].content, "1");
+    }
+
+    #[test]
+    fn a_cell_in_a_font_that_strikes_out_is_blank() {
+        let mut stream = record(0x809, &[0, 6, 5, 0]);
+        stream.extend([record(0x31, &[0, 0, 8, 0]), record(0x31, &[0; 4]), record(0xe0, &[0; 20])].concat());
+        stream.extend(record(0xe0, &[&[1][..], &[0; 19]].concat()));
+        let place = [stream.len() as u8 + 16, 0, 0, 0, 0, 0, 0, 0];
+        stream.extend([record(0x85, &place), record(0x0a, &[]), record(0x809, &[0, 6, 0x10, 0])].concat());
+        for (style, value) in [(0, 5f64), (1, 6f64)] {
+            stream.extend(record(0x203, &[&[0, 0, style, 0, style, 0][..], &value.to_le_bytes()].concat()));
+        }
+        let mut book = Book::default();
+        assert_eq!(Workbook::default().read(&stream, &mut book), Ok(()));
+        let document = book.document().unwrap();
+        let texts: Vec<_> = document.texts.iter().map(|text| &*text.content).collect();
+        assert_eq!((texts, &*document.hidden[0].text), (vec!["6"], "5"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
+        flow::{Line, Look, RAISED, STRUCK},
         limits,
         package::{self, Package},
         relations::{self, target},
@@ -44,7 +45,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
     }
     let strings = match target(&parts, "sharedStrings") {
-        Some(name) => strings(&package.part(name)?.unwrap_or_default())?,
+        Some(name) => strings(&package.part(name)?.unwrap_or_default(), &mut book)?,
         None => Strings::default(),
     };
     let styles = match target(&parts, "styles") {
@@ -79,29 +80,32 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// The texts that cells refer to by number.
-fn strings(source: &str) -> Result<Strings, ReadError> {
+fn strings(source: &str, book: &mut Book) -> Result<Strings, ReadError> {
     let (mut xml, mut strings) = (Xml::new(source), Strings::default());
     while let Some(element) = xml.within(0)? {
         if element.name() == "si" {
-            let mut text = String::new();
-            rich_text(&mut xml, &mut text)?;
-            strings.push(&text)?;
+            let text = rich_text(&mut xml)?;
+            strings.push(&book.text(text))?;
         }
     }
     Ok(strings)
 }
 
 /// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
-fn rich_text(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
+fn rich_text(xml: &mut Xml<'_>) -> Result<Line, ReadError> {
     let outside = xml.depth() - 1;
+    let (mut line, mut look) = (Line::default(), Look::default());
     while let Some(element) = xml.within(outside)? {
         match element.name() {
-            "t" => all.push_str(&unescaped(&xml.text()?)),
+            "r" => look = Look::default(),
+            "strike" => look[STRUCK] = is_true(&element, "val", true),
+            "vertAlign" => look[RAISED] = element.attribute("val").as_deref() == Some("superscript"),
+            "t" => drop(line.write(&unescaped(&xml.text()?), look)),
             "rPh" => xml.skip()?,
             _ => {}
         }
     }
-    Ok(())
+    Ok(line)
 }
 
 /// A string with its `_x000D_` resolved: characters that XML cannot hold, or that programs did not trust it to.
@@ -127,14 +131,15 @@ fn unescaped(text: &str) -> String {
 struct Styles {
     /// The codes of number formats of the workbook's own.
     codes: Numbered,
-    /// For each style of a cell its number format, and whether there is a line on its left or right.
-    cells: Vec<(u32, bool)>,
+    /// For each style of a cell its number format, whether there is a line on its left or right, and whether it is struck
+    /// out.
+    cells: Vec<(u32, bool, bool)>,
 }
 
 impl Styles {
     fn read(source: &str) -> Result<Self, ReadError> {
         let (mut xml, mut styles) = (Xml::new(source), Self::default());
-        let mut borders: Vec<bool> = Vec::new();
+        let (mut borders, mut fonts): (Vec<bool>, Vec<bool>) = Default::default();
         let mut in_cells = false;
         while let Some(element) = xml.within(0)? {
             match element.name() {
@@ -143,6 +148,11 @@ impl Styles {
                     if let Some(id) = element.number("numFmtId") {
                         styles.codes.insert(id, code);
                     }
+                }
+                "font" => fonts.push(false),
+                "strike" => {
+                    let is_struck = is_true(&element, "val", true);
+                    fonts.last_mut().into_iter().for_each(|font| *font = is_struck);
                 }
                 "border" => borders.push(false),
                 "left" | "right" | "start" | "end" => {
@@ -155,8 +165,11 @@ impl Styles {
                 "cellXfs" => in_cells = true,
                 "cellStyles" | "dxfs" => break,
                 "xf" if in_cells => {
-                    let border = element.number("borderId").and_then(|id: usize| borders.get(id));
-                    styles.cells.push((element.number("numFmtId").unwrap_or(0), border.copied().unwrap_or(false)));
+                    let is = |all: &[bool], name| {
+                        element.number(name).and_then(|id: usize| all.get(id).copied()).unwrap_or(false)
+                    };
+                    let (boxed, struck) = (is(&borders, "borderId"), is(&fonts, "fontId"));
+                    styles.cells.push((element.number("numFmtId").unwrap_or(0), boxed, struck));
                 }
                 _ => {}
             }
@@ -228,14 +241,14 @@ impl SheetPart<'_> {
         zeros: bool,
     ) -> Result<bool, ReadError> {
         let style = self.styles.cells.get(element.number("s").unwrap_or(0usize));
-        let (format, boxed) = style.copied().unwrap_or((0, false));
+        let (format, boxed, struck) = style.copied().unwrap_or_default();
         let kind = element.attribute("t").unwrap_or_default();
         let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
         let outside = xml.depth() - 1;
         while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "v" => value = xml.text()?,
-                "is" => rich_text(xml, inline.get_or_insert_default())?,
+                "is" => inline = Some(self.book.text(rich_text(xml)?)),
                 "f" => formula = xml.text()?,
                 _ => xml.skip()?,
             }
@@ -265,6 +278,7 @@ impl SheetPart<'_> {
                 Err(_) => value,
             },
         };
+        let shown = if struck { self.book.strike(shown) } else { shown };
         Ok(self.book.put(y, x, &shown, boxed))
     }
 }
@@ -317,8 +331,7 @@ fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
             "comment" => {
                 let place = element.attribute("ref").and_then(|name| cell(&name));
                 let author = element.number("authorId").and_then(|id: usize| authors.get(id)).cloned();
-                let mut text = String::new();
-                rich_text(&mut xml, &mut text)?;
+                let text = rich_text(&mut xml)?.text;
                 if let Some((row, column)) = place
                     && book.sheet().comments.len() < limits::PARAGRAPHS
                 {

@@ -1,7 +1,9 @@
 //! What several rules ask of cells: which of them touch, what to call them, how to write a figure into one.
 
+use std::ops::Range;
+
 use crate::{
-    document::Span,
+    document::{Span, draws_nothing},
     filing::{Filing, Quantity, Reading},
     finding::Edit,
     form::CellId,
@@ -67,22 +69,51 @@ pub fn number_edit(filing: &Filing, cell: CellId, value: Quantity) -> Option<Edi
     if matches!(filing.reading(cell), Reading::Mark) {
         return Some(Edit { span, text: value.to_string() });
     }
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let start = text.find(digit)?;
-    if !text[..start].trim().is_empty() {
-        return None;
-    }
-    let inside = |c: char| digit(c) || matches!(c, '.' | '．' | ',' | '，');
-    let length = text[start..].find(|c| !inside(c)).unwrap_or(text.len() - start);
-    let (figure, behind) = text[start..].split_at(length);
-    if behind.trim_start().starts_with(['万', '亿', '元']) || behind.trim_start().starts_with(digit) {
-        return None;
-    }
-    let wide = figure.chars().any(|c| ('０'..='９').contains(&c));
+    let figure = figure(text)?;
+    let wide = text[figure.clone()].chars().any(|c| ('０'..='９').contains(&c));
     let mut written = value.to_string();
     if wide {
         written = written.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect();
     }
-    let start = span.start as usize + start;
-    Some(Edit { span: Span::new(span.text, start, start + figure.len()), text: written })
+    let start = span.start as usize;
+    Some(Edit { span: Span::new(span.text, start + figure.start, start + figure.end), text: written })
+}
+
+/// Where the digits of a cell's figure stand, if nothing before them and no unit behind them counts.
+fn figure(text: &str) -> Option<Range<usize>> {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let blank = |c: char| c.is_whitespace() || draws_nothing(c);
+    let start = text.find(digit)?;
+    if !text[..start].chars().all(blank) {
+        return None;
+    }
+    let inside = |c: char| digit(c) || draws_nothing(c) || matches!(c, '.' | '．' | ',' | '，');
+    let figure = text[start..].find(|c| !inside(c)).map_or(&text[start..], |length| &text[start..start + length]);
+    let figure = figure.trim_end_matches(draws_nothing);
+    let behind = text[start + figure.len()..].trim_start_matches(blank);
+    let counts = behind.starts_with(['万', '亿', '元']) || behind.starts_with(digit);
+    (!counts).then_some(start..start + figure.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_all_of_its_digits_and_nothing_else() {
+        for (text, digits) in [
+            ("12件", Some("12")),
+            (" 1,286（其中3件）", Some("1,286")),
+            ("7¹", Some("7")),
+            ("7①", Some("7")),
+            ("\u{202a}1\u{ad}2\u{202c}", Some("1\u{ad}2")),
+            ("1\u{200b}2\u{200b} 件", Some("1\u{200b}2")),
+            ("12万", None),
+            ("12\u{200b}元", None),
+            ("12 345", None),
+            ("减4", None),
+        ] {
+            assert_eq!(figure(text).map(|range| &text[range]), digits, "{text:?}");
+        }
+    }
 }

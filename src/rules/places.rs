@@ -1,7 +1,7 @@
 //! Where what is missing belongs: the empty span at the end of what stands before it.
 
 use crate::{
-    document::{Block, Span, TextId},
+    document::{Block, Span, TextId, draws_nothing},
     filing::{Filing, LabelFound, SectionFound, fold::fold},
     form::CellId,
 };
@@ -77,7 +77,7 @@ pub fn written(filing: &Filing, label: &LabelFound) -> String {
         .spans
         .iter()
         .flat_map(|span| filing.document.slice(*span).chars())
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !draws_nothing(*c))
         .collect();
     if fold(&written) == fold(&label.text) { written } else { label.text.clone() }
 }

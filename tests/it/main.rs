@@ -9,6 +9,7 @@ mod figures;
 mod filing;
 mod formats;
 mod hostile;
+mod marks;
 mod office;
 mod placed;
 mod places;

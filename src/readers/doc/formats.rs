@@ -53,6 +53,8 @@ struct CellFormat {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Characters {
     pub hidden: bool,
+    pub struck: bool,
+    pub raised: bool,
     pub deleted: bool,
     pub inserted: bool,
     /// Whether a character below 32 is what such characters stand for.
@@ -135,7 +137,9 @@ pub fn code_of(old: u8) -> u16 {
         25 => 0x2417,
         65 => 0x0800,
         66 => 0x0801,
+        87 => 0x0837,
         92 => 0x083c,
+        104 => 0x2a48,
         117 => 0x0855,
         186 => 0x3404,
         188 | 190 => 0xd606,
@@ -256,6 +260,9 @@ impl Characters {
             0x0800 => self.deleted = byte != 0,
             0x0801 => self.inserted = byte != 0,
             0x083c => self.hidden = toggled(byte, style_hidden),
+            // One line through it, or two.
+            0x0837 | 0x2a53 => self.struck = toggled(byte, false),
+            0x2a48 => self.raised = byte == 1,
             0x0855 => self.special = byte != 0,
             0x0806 => self.is_data = byte != 0,
             0x6a03 => self.picture = u32_at(operand, 0),

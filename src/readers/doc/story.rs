@@ -135,6 +135,7 @@ impl<'a> Reading<'a> {
                 let fate = match &characters {
                     Characters { deleted: true, .. } => Fate::Deleted,
                     Characters { hidden: true, .. } => Fate::Hidden,
+                    Characters { struck: true, .. } => Fate::Struck,
                     Characters { inserted: true, .. } => Fate::Inserted,
                     _ => Fate::Shown,
                 };
@@ -230,7 +231,7 @@ impl<'a> Reading<'a> {
                     0x14 => open.fields.separate(at),
                     _ => {
                         if let Some(text) = open.fields.end(at) {
-                            open.paragraph.write(&text, around.fate, None);
+                            open.paragraph.write(&text, around.fate, false, None);
                         }
                     }
                 }
@@ -267,7 +268,7 @@ impl<'a> Reading<'a> {
         };
         // The first in the list stands for nobody.
         let author = self.change_authors.get(usize::from(number)).filter(|_| number > 0).map(String::as_str);
-        open.paragraph.write(&text, around.fate, author);
+        open.paragraph.write(&text, around.fate, around.characters.raised, author);
     }
 
     fn comment(&mut self, open: &mut Open, around: &Around<'_>, at: u32) -> Result<(), ReadError> {

@@ -8,7 +8,7 @@ use crate::{
     reader::ReadError,
     readers::{
         fields::{Fields, Form},
-        flow::{self, Flow, Item, Line, push_line},
+        flow::{self, Flow, HIDDEN, Item, Line, Look, STRUCK, push_line},
         limits::Meter,
         numbering,
         xml::{Element, Event, Xml},
@@ -56,8 +56,8 @@ struct Paragraph {
     /// How much of the text of the open run has been read.
     offset: u32,
     properties: styles::Paragraph,
-    /// Whether its style hides its text.
-    hidden: bool,
+    /// How its style has its text look.
+    look: Look,
     line: Line,
     /// Comments that have begun.
     comments: BTreeMap<String, usize>,
@@ -71,7 +71,7 @@ struct Paragraph {
 #[derive(Clone, Default)]
 struct Scope {
     run: Option<u32>,
-    hidden: bool,
+    look: Look,
     tracked: Option<Rc<Tracked>>,
 }
 
@@ -250,8 +250,8 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     fn paragraph(&mut self, flow: &mut Flow, held: &mut Option<Line>) -> Result<(), ReadError> {
-        let hidden = self.hides(None);
-        let mut paragraph = Paragraph { number: self.paragraphs, hidden, ..Paragraph::default() };
+        let look = self.look(None);
+        let mut paragraph = Paragraph { number: self.paragraphs, look, ..Paragraph::default() };
         self.paragraphs += 1;
         let scope = Scope { tracked: self.tracked.clone(), ..Scope::default() };
         self.inline(&mut paragraph, scope)?;
@@ -260,7 +260,7 @@ impl<'a, 'c> Body<'a, 'c> {
             let end = paragraph.line.text.len();
             self.comment(&id, &mut paragraph.line, start..end);
         }
-        let Paragraph { properties, hidden, line, mut after, .. } = paragraph;
+        let Paragraph { properties, look, line, mut after, .. } = paragraph;
         let deletion = self.tracked.as_ref().is_some_and(|tracked| tracked.kind == HiddenKind::Deletion);
         if properties.run.deleted || deletion {
             held.get_or_insert_default().append(line);
@@ -271,8 +271,10 @@ impl<'a, 'c> Body<'a, 'c> {
         let mut whole = Line { level: styles.heading(&properties), ..Line::default() };
         let mut rest = held.take().unwrap_or_default();
         rest.append(line);
-        // Where a paragraph's mark is hidden, so is its number.
-        if !styles.is_hidden(&properties.run, hidden)
+        // Where a paragraph's mark is hidden or struck out, so is its number.
+        let look = styles.look(&properties.run, look);
+        if !look[HIDDEN]
+            && !look[STRUCK]
             && let Some((label, gap)) = self.context.lists.label(&properties, styles)
         {
             whole.text.push_str(&label);
@@ -326,7 +328,7 @@ impl<'a, 'c> Body<'a, 'c> {
                 inner.run = None;
                 if self.is_own(element) {
                     inner.run = Some(paragraph.runs);
-                    inner.hidden = paragraph.hidden;
+                    inner.look = paragraph.look;
                     paragraph.runs += 1;
                 }
                 let offset = std::mem::take(&mut paragraph.offset);
@@ -335,11 +337,11 @@ impl<'a, 'c> Body<'a, 'c> {
             }
             "rPr" if self.is_own(element) => {
                 let run = styles::Run::read(&mut self.xml)?;
-                scope.hidden = self.context.styles.is_hidden(&run, paragraph.hidden);
+                scope.look = self.context.styles.look(&run, paragraph.look);
             }
             "pPr" => {
                 paragraph.properties = styles::Paragraph::read(&mut self.xml)?;
-                paragraph.hidden = self.hides(paragraph.properties.style.as_deref());
+                paragraph.look = self.look(paragraph.properties.style.as_deref());
             }
             "fldChar" => {
                 let at = paragraph.line.text.len();
@@ -429,8 +431,8 @@ impl<'a, 'c> Body<'a, 'c> {
         Ok(())
     }
 
-    fn hides(&self, style: Option<&str>) -> bool {
-        self.context.styles.hides(style).unwrap_or(false)
+    fn look(&self, style: Option<&str>) -> Look {
+        flow::look(self.context.styles.says(style), Look::default())
     }
 
     /// Reads what an old form's field is set to: an entry of its list, or whether it is checked.
@@ -491,20 +493,21 @@ impl<'a, 'c> Body<'a, 'c> {
         let line = &mut paragraph.line;
         let at = line.text.len();
         let change = scope.tracked.as_ref().map(|tracked| (tracked.kind, tracked.author.as_deref()));
-        match change {
-            Some((HiddenKind::Deletion, author)) => {
-                line.mark(HiddenKind::Deletion, text, author, at..at);
-                return self.context.meter.characters(text);
-            }
-            _ if scope.hidden => {
-                line.mark(HiddenKind::Text, text, None, at..at);
-                return self.context.meter.characters(text);
-            }
-            Some((kind, author)) => line.mark(kind, text, author, at..at + text.len()),
-            None => {}
+        if let Some((HiddenKind::Deletion, author)) = change {
+            line.mark(HiddenKind::Deletion, text, author, at..at);
+            return self.context.meter.characters(text);
         }
-        line.text.push_str(text);
-        let Some(run) = scope.run.filter(|_| !self.part.is_empty()) else { return Ok(()) };
+        let as_given = line.write(text, scope.look);
+        let end = line.text.len();
+        if end == at {
+            return self.context.meter.characters(text);
+        }
+        if let Some((kind, author)) = change {
+            line.mark(kind, text, author, at..end);
+        }
+        // What the run does not hold so is not found there.
+        let found = as_given && !self.part.is_empty();
+        let Some(run) = scope.run.filter(|_| found) else { return Ok(()) };
         match line.pieces.last_mut() {
             Some(piece)
                 if (piece.paragraph, piece.run) == (paragraph.number, run)

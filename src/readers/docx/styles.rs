@@ -3,7 +3,12 @@
 use super::is_on;
 use crate::{
     reader::ReadError,
-    readers::{names::Names, numbering::LEVELS, xml::Xml},
+    readers::{
+        flow::{self, HIDDEN, Look, RAISED, STRUCK, Said},
+        names::Names,
+        numbering::LEVELS,
+        xml::Xml,
+    },
 };
 
 /// The styles of a document by their ids.
@@ -43,8 +48,8 @@ pub struct Paragraph {
 pub struct Run {
     /// The style's id.
     pub style: Option<String>,
-    /// Whether it is hidden.
-    pub hidden: Option<bool>,
+    /// How it looks.
+    pub said: Said,
     /// Whether it (a paragraph's mark) is deleted.
     pub deleted: bool,
 }
@@ -82,7 +87,9 @@ impl Run {
         while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "rStyle" => read.style = element.attribute("val"),
-                "vanish" => read.hidden = Some(is_on(&element)),
+                "vanish" => read.said[HIDDEN] = Some(is_on(&element)),
+                "strike" | "dstrike" => read.said[STRUCK] = Some(is_on(&element) || read.said[STRUCK] == Some(true)),
+                "vertAlign" => read.said[RAISED] = Some(element.attribute("val").as_deref() == Some("superscript")),
                 "del" | "moveFrom" => read.deleted = true,
                 // Word 2003.
                 "annotation" => read.deleted |= element.attribute("type").as_deref() == Some("Word.Deletion"),
@@ -135,15 +142,15 @@ impl Styles {
         own.outline.map_or_else(by_style, level)
     }
 
-    /// What a style, or the one of paragraphs that name none, says of hiding its text.
-    pub fn hides(&self, id: Option<&str>) -> Option<bool> {
-        self.chain(id).find_map(|(_, style)| style.paragraph.run.hidden)
+    /// What a style, or the one of paragraphs that name none, says of how its text looks.
+    pub fn says(&self, id: Option<&str>) -> Said {
+        std::array::from_fn(|place| self.chain(id).find_map(|(_, style)| style.paragraph.run.said[place]))
     }
 
-    /// Whether a run is hidden: by itself, by its style, or where its paragraph's style hides it.
-    pub fn is_hidden(&self, run: &Run, by_paragraph: bool) -> bool {
-        let by_style = || run.style.as_deref().and_then(|id| self.hides(Some(id)));
-        run.hidden.or_else(by_style).unwrap_or(by_paragraph)
+    /// How a run looks: by itself, by its style, or as its paragraph's style has it.
+    pub fn look(&self, run: &Run, by_paragraph: Look) -> Look {
+        let by_style = run.style.as_deref().map_or(Said::default(), |id| self.says(Some(id)));
+        flow::look(run.said, flow::look(by_style, by_paragraph))
     }
 }
 
@@ -210,7 +217,8 @@ mod tests {
         assert_eq!(styles.list(Some("c")), None);
         assert_eq!(["a", "1", "b", "c", "e", "Heading3", "Title"].map(|id| heading(id, None)), [0, 1, 1, 0, 0, 3, 1]);
         assert_eq!([Some(1), Some(9)].map(|outline| heading("1", outline)), [2, 0]);
-        assert_eq!((styles.hides(Some("b")), styles.hides(None)), (Some(true), None));
-        assert!(!styles.is_hidden(&Run { hidden: Some(false), ..Run::default() }, true));
+        assert_eq!((styles.says(Some("b"))[HIDDEN], styles.says(None)), (Some(true), [None; 3]));
+        let shown = Run { said: [Some(false), None, None], ..Run::default() };
+        assert_eq!(styles.look(&shown, [true, false, true]), [false, false, true]);
     }
 }

@@ -1,8 +1,12 @@
 //! The page while its tags come in: the line being written, the tables that are open, and what is not shown.
 
-use super::{grid::Grid, tag::Tag};
+use super::{
+    elements::{ends_itself, is_block, is_foreign, is_unread, is_void, rank},
+    grid::Grid,
+    tag::{LOOKS, PREFORMATTED, SEEN, Tag, UNSEEN},
+};
 use crate::{
-    document::Document,
+    document::{Document, Hidden, HiddenKind, Span, TextId},
     reader::ReadError,
     readers::{
         flow::{Flow, Item, Line, Writer},
@@ -22,15 +26,15 @@ pub struct Page {
     /// Tables within tables beyond the limit.
     too_deep: usize,
     /// The line being written.
-    line: String,
+    line: Line,
     /// White space that becomes a blank if text follows.
     space: Space,
     /// The level of the heading that is open, or 0.
     heading: u8,
     /// An element that is not shown.
     skipped: Option<Scope>,
-    /// An element in which white space counts.
-    preformatted: Option<Scope>,
+    /// The elements that say how text in them looks, by what they say.
+    looks: [Option<Scope>; LOOKS],
     /// The list in a cell of which one option is shown: where that begins in the line, and whether one was read.
     list: Option<(usize, bool)>,
     has_pictures: bool,
@@ -55,7 +59,7 @@ struct Scope {
     name: Vec<u8>,
     /// How many elements of its name are open, itself counted.
     depth: usize,
-    /// How many tables are open within it.
+    /// How many tables are open within it if it is not shown; around it if it is.
     tables: usize,
 }
 
@@ -77,13 +81,13 @@ impl Page {
         let in_cell = self.tables.last().is_some_and(|grid| grid.in_cell);
         let skipped =
             tag.hidden || is_unread(name) || matches!(name, b"textarea" | b"select") && !in_cell || self.passes(tag);
-        if let Some(scope) = &mut self.preformatted
-            && scope.name == name
-        {
-            if ends_itself(name) {
-                self.preformatted = None;
-            } else {
-                scope.depth += 1;
+        self.leave(rank(name));
+        for look in &mut self.looks {
+            match look {
+                Some(scope) if scope.name == name && ends_itself(name) => *look = None,
+                Some(scope) if scope.name == b"p" && is_block(name) => *look = None,
+                Some(scope) if scope.name == name => scope.depth += 1,
+                _ => {}
             }
         }
         match name {
@@ -98,7 +102,7 @@ impl Page {
             b"br" => self.line_break(),
             b"img" if !skipped && tag.is_large() => self.picture(),
             b"input" if in_cell && tag.is_field && !skipped => self.characters(&tag.value),
-            b"select" => self.list = (!skipped).then_some((self.line.len(), false)),
+            b"select" => self.list = (!skipped).then_some((self.line.text.len(), false)),
             b"title" => self.in_title = self.title.is_none(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.block();
@@ -112,10 +116,18 @@ impl Page {
         }
         if skipped {
             self.skipped = Some(Scope::new(tag));
-        } else if self.preformatted.is_none()
-            && (tag.preformatted || matches!(name, b"pre" | b"xmp" | b"listing" | b"plaintext"))
-        {
-            self.preformatted = Some(Scope::new(tag));
+            return;
+        }
+        let around = self.tables.len().saturating_sub(usize::from(name == b"table"));
+        for place in 0..LOOKS {
+            // Only what is unseen can be seen again.
+            let says = tag.looks[place] && (place != SEEN || self.looks[UNSEEN].is_some());
+            if says && self.looks[place].is_none() {
+                self.looks[place] = Some(Scope { tables: around, ..Scope::new(tag) });
+                if place == UNSEEN {
+                    self.looks[SEEN] = None;
+                }
+            }
         }
     }
 
@@ -124,13 +136,15 @@ impl Page {
         if self.exceeded || !self.ends_skipping_at(name) {
             return;
         }
-        if let Some(scope) = &mut self.preformatted
-            && scope.name == name
-        {
+        self.leave(if name == b"table" { u8::MAX } else { rank(name) });
+        for place in 0..LOOKS {
+            let Some(scope) = self.looks[place].as_mut().filter(|scope| scope.name == name) else { continue };
             scope.depth -= 1;
             if scope.depth == 0 {
-                self.end_line();
-                self.preformatted = None;
+                if place == PREFORMATTED {
+                    self.end_line();
+                }
+                self.looks[place] = None;
             }
         }
         match name {
@@ -160,23 +174,37 @@ impl Page {
             self.title = (!words.is_empty()).then(|| words.join(" "));
             return;
         }
-        if self.line.is_empty() && !text.chars().all(is_blank) {
+        let is_blank_text = text.chars().all(is_blank);
+        if self.line.text.is_empty() && !is_blank_text {
             self.leave_implied_table();
+        }
+        let [preformatted, struck, raised, unseen, seen] = self.looks.each_ref().map(Option::is_some);
+        let at = self.line.text.len();
+        if struck && !is_blank_text {
+            let words: Vec<&str> = text.split_ascii_whitespace().collect();
+            self.exceeded |= self.meter.characters(text).is_err();
+            return self.line.mark(HiddenKind::Struck, &words.join(" "), None, at..at);
+        }
+        if unseen && !seen && !is_blank_text {
+            return;
         }
         for c in text.chars() {
             match c {
                 '\0' => {}
-                '\n' if self.preformatted.is_some() => self.end_line(),
-                _ if self.preformatted.is_some() => self.line.push(c),
+                '\n' if preformatted => self.end_line(),
+                _ if preformatted => self.line.text.push(c),
                 '\n' | '\r' => self.space = Space::Break,
                 ' ' | '\t' | '\x0c' => self.space = self.space.or_blank(),
                 _ => {
                     if self.space != Space::None {
                         self.write_space(c);
                     }
-                    self.line.push(c);
+                    self.line.text.push(c);
                 }
             }
+        }
+        if raised {
+            self.line.raise(at);
         }
     }
 
@@ -189,7 +217,12 @@ impl Page {
         if self.exceeded {
             return Err(ReadError::TooLarge);
         }
-        if !self.body.iter().any(|item| !matches!(item, Item::Picture)) {
+        let says = |item: &Item| match item {
+            Item::Line(line) => !line.text.is_empty(),
+            Item::Table(_) => true,
+            Item::Picture => false,
+        };
+        if !self.body.iter().any(says) {
             return Err(if self.has_pictures { ReadError::NoText } else { ReadError::Empty });
         }
         let mut writer = Writer::default();
@@ -201,9 +234,17 @@ impl Page {
             // Lines may be rows here as well: text that was written for a fixed-width screen and wrapped in a page.
             let mut lines = Lines::default();
             for item in &plain {
-                if let Item::Line(line) = item {
-                    lines.push(&mut writer.document, &mut meter, &line.text, None)?;
-                }
+                let Item::Line(line) = item else { continue };
+                lines.push(&mut writer.document, &mut meter, &line.text, None)?;
+                let texts = &writer.document.texts;
+                let is_there = texts.last().is_some_and(|text| !line.text.is_empty() && text.content == line.text);
+                let id = TextId(texts.len().saturating_sub(1) as u32);
+                writer.document.hidden.extend(line.marks.iter().map(|mark| Hidden {
+                    kind: mark.kind,
+                    text: mark.text.clone(),
+                    author: None,
+                    span: is_there.then(|| Span::at(id, mark.at.start)),
+                }));
             }
             lines.finish(&mut writer.document, &mut meter)?;
             if let Some(item) = body.next() {
@@ -217,8 +258,8 @@ impl Page {
     fn passes(&mut self, tag: &Tag) -> bool {
         let Some((start, read)) = self.list.as_mut().filter(|_| tag.name == b"option") else { return false };
         let again = std::mem::replace(read, true);
-        if again && tag.selected && self.line.is_char_boundary(*start) {
-            self.line.truncate(*start);
+        if again && tag.selected && self.line.text.is_char_boundary(*start) {
+            self.line.text.truncate(*start);
             self.space = Space::None;
         }
         again && !tag.selected
@@ -276,6 +317,15 @@ impl Page {
         ends
     }
 
+    /// Where a part of a table begins or ends, what was said within smaller parts and in its cells holds no longer, whether
+    /// or not it was ended.
+    fn leave(&mut self, part: u8) {
+        let around = self.tables.len();
+        for look in self.looks.iter_mut().skip(PREFORMATTED + 1).filter(|_| part > 0) {
+            look.take_if(|scope| scope.tables >= around && around > 0 && rank(&scope.name) <= part);
+        }
+    }
+
     /// The start of an element that begins a new line.
     fn block(&mut self) {
         self.end_line();
@@ -286,26 +336,26 @@ impl Page {
     fn line_break(&mut self) {
         if self.heading == 0 {
             self.end_line();
-        } else if !self.line.is_empty() {
+        } else if !self.line.text.is_empty() {
             self.space = Space::None;
-            self.line.push('\n');
+            self.line.text.push('\n');
         }
     }
 
     fn write_space(&mut self, next: char) {
         let space = std::mem::take(&mut self.space);
-        let Some(last) = self.line.chars().next_back() else { return };
+        let Some(last) = self.line.text.chars().next_back() else { return };
         // A line end of the source between two ideographs is no blank.
         let joins = space == Space::Break && is_ideographic(last) && is_ideographic(next);
         if !joins && last != '\n' {
-            self.line.push(' ');
+            self.line.text.push(' ');
         }
     }
 
     fn picture(&mut self) {
         self.exceeded |= self.meter.paragraph().is_err();
         self.pictures += 1;
-        if self.line.is_empty() {
+        if self.line.text.is_empty() {
             self.put_pictures();
         }
     }
@@ -318,21 +368,26 @@ impl Page {
     /// Ends the line being written and puts it where it belongs.
     fn end_line(&mut self) {
         self.space = Space::None;
-        if self.line.is_empty() {
+        let mut line = std::mem::take(&mut self.line);
+        if line.text.is_empty() && line.marks.is_empty() {
             return;
         }
-        let is_row = self.preformatted.is_some() && self.line.contains('\t');
-        let line = if is_row { self.line.trim_end_matches(' ') } else { self.line.trim_matches(is_blank) };
-        if line.trim_matches(is_blank).is_empty() {
-            self.line.clear();
-            self.put_pictures();
-            return;
+        // Blanks before and behind may be a row's cells.
+        let is_row = self.looks[PREFORMATTED].is_some() && line.text.contains('\t') && line.marks.is_empty();
+        if is_row && !line.text.chars().all(is_blank) {
+            line.text.truncate(line.text.trim_end_matches(' ').len());
+        } else {
+            line.trim();
         }
-        let counted = self.meter.characters(line).and_then(|()| self.meter.paragraph());
-        self.exceeded |= counted.is_err();
-        let line = Line { level: std::mem::take(&mut self.heading), text: line.to_owned(), ..Line::default() };
-        self.line.clear();
-        self.flow().push(Item::Line(line));
+        if !line.text.is_empty() {
+            line.level = std::mem::take(&mut self.heading);
+            let counted = self.meter.characters(&line.text).and_then(|()| self.meter.paragraph());
+            self.exceeded |= counted.is_err();
+        }
+        if !line.text.is_empty() || !line.marks.is_empty() {
+            line.text.shrink_to_fit();
+            self.flow().push(Item::Line(line));
+        }
         self.put_pictures();
     }
 
@@ -426,132 +481,4 @@ fn is_plain(item: &Item) -> bool {
 fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}'
         | '\u{20000}'..='\u{3fffd}')
-}
-
-/// Elements that say nothing of the text: programs, styles, drawings, controls, what was deleted, Office's own data.
-fn is_unread(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"script"
-            | b"style"
-            | b"template"
-            | b"noscript"
-            | b"noframes"
-            | b"noembed"
-            | b"svg"
-            | b"math"
-            | b"object"
-            | b"iframe"
-            | b"canvas"
-            | b"audio"
-            | b"video"
-            | b"datalist"
-            | b"del"
-            | b"xml"
-            | b"w:data"
-            | b"w:worddocument"
-            | b"w:latentstyles"
-            | b"o:documentproperties"
-            | b"o:officedocumentsettings"
-            | b"x:excelworkbook"
-    )
-}
-
-/// Elements of other languages than HTML, which a tag of HTML ends and for which `/>` counts.
-fn is_foreign(name: &[u8]) -> bool {
-    name.contains(&b':') || matches!(name, b"svg" | b"math" | b"xml")
-}
-
-/// Elements that another one of their name ends.
-fn ends_itself(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"p" | b"li" | b"dd" | b"dt" | b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"select" | b"option"
-    )
-}
-
-/// How far up in a table an element stands; 0 for all that is none of its parts.
-fn rank(name: &[u8]) -> u8 {
-    match name {
-        b"td" | b"th" => 1,
-        b"tr" => 2,
-        b"tbody" | b"thead" | b"tfoot" => 3,
-        _ => 0,
-    }
-}
-
-fn is_void(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"area"
-            | b"base"
-            | b"basefont"
-            | b"bgsound"
-            | b"br"
-            | b"col"
-            | b"embed"
-            | b"frame"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"link"
-            | b"meta"
-            | b"param"
-            | b"source"
-            | b"track"
-            | b"wbr"
-    )
-}
-
-fn is_block(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"address"
-            | b"article"
-            | b"aside"
-            | b"blockquote"
-            | b"body"
-            | b"button"
-            | b"caption"
-            | b"center"
-            | b"dd"
-            | b"details"
-            | b"dialog"
-            | b"dir"
-            | b"div"
-            | b"dl"
-            | b"dt"
-            | b"fieldset"
-            | b"figcaption"
-            | b"figure"
-            | b"footer"
-            | b"form"
-            | b"frameset"
-            | b"h1"
-            | b"h2"
-            | b"h3"
-            | b"h4"
-            | b"h5"
-            | b"h6"
-            | b"head"
-            | b"header"
-            | b"hgroup"
-            | b"hr"
-            | b"html"
-            | b"legend"
-            | b"li"
-            | b"listing"
-            | b"main"
-            | b"menu"
-            | b"nav"
-            | b"ol"
-            | b"p"
-            | b"plaintext"
-            | b"pre"
-            | b"search"
-            | b"section"
-            | b"summary"
-            | b"ul"
-            | b"xmp"
-    )
 }

@@ -1,5 +1,20 @@
 //! A start tag, as far as a report needs it.
 
+use super::elements::is_block;
+
+/// How many things an element may say of how text in it looks.
+pub const LOOKS: usize = 5;
+/// White space counts in it: `white-space: pre…`.
+pub const PREFORMATTED: usize = 0;
+/// It is struck out.
+pub const STRUCK: usize = 1;
+/// It is raised.
+pub const RAISED: usize = 2;
+/// It takes its place and is not seen: `visibility: hidden`, or letters of no size.
+pub const UNSEEN: usize = 3;
+/// It is seen, whatever is said of what it stands in.
+pub const SEEN: usize = 4;
+
 /// The tag being read.
 #[derive(Debug, Default)]
 pub struct Tag {
@@ -9,8 +24,8 @@ pub struct Tag {
     pub self_closing: bool,
     /// Whether it is not shown: `hidden`, `display: none`, Word's `mso-hide: all`.
     pub hidden: bool,
-    /// Whether white space counts in it: `white-space: pre…`.
-    pub preformatted: bool,
+    /// How text in it looks, in the places above.
+    pub looks: [bool; LOOKS],
     /// How many columns it asks for.
     pub colspan: u32,
     /// How many rows it asks for; 0 for all that follow in its group.
@@ -46,7 +61,11 @@ impl Tag {
         self.name.clear();
         self.name.extend_from_slice(name);
         self.name.make_ascii_lowercase();
-        (self.self_closing, self.hidden, self.preformatted) = (false, false, false);
+        (self.self_closing, self.hidden, self.looks) = (false, false, [false; LOOKS]);
+        let name = self.name.as_slice();
+        self.looks[PREFORMATTED] = matches!(name, b"pre" | b"xmp" | b"listing" | b"plaintext");
+        self.looks[STRUCK] = matches!(name, b"s" | b"strike" | b"del");
+        self.looks[RAISED] = name == b"sup";
         self.value.clear();
         self.is_field = true;
         self.selected = false;
@@ -85,13 +104,13 @@ impl Tag {
                 };
                 self.hidden |= says(b"display:none") || says(b"mso-hide:all");
                 for declaration in style.split(|c| *c == b';') {
+                    self.look(declaration);
                     if let Some(width) = declaration.strip_prefix(b"width:") {
                         self.size[0] = pixels(width).or(self.size[0]);
                     } else if let Some(height) = declaration.strip_prefix(b"height:") {
                         self.size[1] = pixels(height).or(self.size[1]);
                     }
                 }
-                self.preformatted |= says(b"white-space:pre") || says(b"white-space:break-spaces");
             }
             Attribute::Type => {
                 self.is_field = [b"text".as_slice(), b"number"].iter().any(|kind| value.eq_ignore_ascii_case(kind));
@@ -101,6 +120,33 @@ impl Tag {
             Attribute::Height => self.size[1] = self.size[1].or(pixels(value)),
             Attribute::Hidden | Attribute::Other => {}
         }
+    }
+
+    /// Takes from a declaration of its style how text in it looks.
+    fn look(&mut self, declaration: &[u8]) {
+        let Some(colon) = declaration.iter().position(|c| *c == b':') else { return };
+        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
+        // Pages hide themselves until their programs have run; and a size is often only said to be set anew within.
+        let is_page = matches!(&*self.name, b"html" | b"body");
+        let is_box = is_page || self.name != b"p" && is_block(&self.name);
+        let place = match property {
+            b"white-space" if value.starts_with(b"pre") || value.starts_with(b"break-spaces") => PREFORMATTED,
+            b"text-decoration" | b"text-decoration-line" if value.windows(7).any(|word| word == b"through") => STRUCK,
+            b"vertical-align" if value.starts_with(b"super") => RAISED,
+            b"visibility" if value.starts_with(b"visible") => SEEN,
+            b"visibility" if !is_page && (value.starts_with(b"hidden") || value.starts_with(b"collapse")) => UNSEEN,
+            b"font-size" => {
+                let end = value.iter().position(|c| !matches!(c, b'0' | b'.')).unwrap_or(value.len());
+                let is_nothing = end > 0 && !value.get(end).is_some_and(u8::is_ascii_digit);
+                match is_nothing {
+                    true if is_box => return,
+                    true => UNSEEN,
+                    false => SEEN,
+                }
+            }
+            _ => return,
+        };
+        self.looks[place] = true;
     }
 
     /// Whether a picture of this size can show more than an icon; one that asks for no size can.

@@ -9,7 +9,7 @@ use crate::{
     reader::ReadError,
     readers::{
         fields::Form,
-        flow::{self, Flow, Item, Line, push_line},
+        flow::{self, Flow, HIDDEN, Item, Line, Look, STRUCK, Said, push_line},
         limits::Meter,
         names::Names,
         numbering,
@@ -183,10 +183,10 @@ impl<'a> Body<'a> {
     fn paragraph(&mut self, element: &Element, item: Option<ListItem>, flow: &mut Flow) -> Result<(), ReadError> {
         let style = element.attribute("style-name").unwrap_or_default();
         let outline = (element.name() == "h").then(|| element.number("outline-level").unwrap_or(1u8).clamp(1, 10));
-        let hidden = self.hidden || self.styles.hides_paragraph(&style);
+        let look = self.look(self.styles.of_paragraph(&style), Look::default());
         let mut paragraph =
             Paragraph { line: Line::default(), after_blank: true, annotations: Names::default(), after: Flow::new() };
-        self.inline(&mut paragraph, hidden)?;
+        self.inline(&mut paragraph, look)?;
         let Paragraph { mut line, annotations, mut after, .. } = paragraph;
         for (author, text, start) in annotations.into_values().into_iter().flatten() {
             let end = line.text.len();
@@ -194,8 +194,9 @@ impl<'a> Body<'a> {
         }
         let title = || u8::from(self.styles.is_title(&style));
         let mut whole = Line { level: outline.unwrap_or_else(title), ..Line::default() };
+        let is_shown = !look[HIDDEN] && !look[STRUCK];
         let is_header = element.attribute("is-list-header").as_deref() == Some("true");
-        if let Some(item) = place(item, outline, self.styles.list(&style)).filter(|_| !hidden && !is_header)
+        if let Some(item) = place(item, outline, self.styles.list(&style)).filter(|_| is_shown && !is_header)
             && let Some((label, gap)) = self.lists.label(&item, self.styles)
         {
             whole.text.push_str(&label);
@@ -210,11 +211,11 @@ impl<'a> Body<'a> {
     }
 
     /// Reads what the element that began last holds of a paragraph.
-    fn inline(&mut self, paragraph: &mut Paragraph, hidden: bool) -> Result<(), ReadError> {
+    fn inline(&mut self, paragraph: &mut Paragraph, look: Look) -> Result<(), ReadError> {
         let outside = self.outside();
         while let Some(event) = self.xml.next()? {
             match event {
-                Event::Start(element) => self.element(&element, paragraph, hidden)?,
+                Event::Start(element) => self.element(&element, paragraph, look)?,
                 Event::End if self.xml.depth() <= outside => return Ok(()),
                 Event::End => {}
                 Event::Text(text) => {
@@ -226,23 +227,22 @@ impl<'a> Body<'a> {
                         }
                         paragraph.after_blank = blank;
                     }
-                    self.add(&collapsed, paragraph, hidden)?;
+                    self.add(&collapsed, paragraph, look)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn element(&mut self, element: &Element, paragraph: &mut Paragraph, hidden: bool) -> Result<(), ReadError> {
+    fn element(&mut self, element: &Element, paragraph: &mut Paragraph, look: Look) -> Result<(), ReadError> {
         match element.name() {
             "span" => {
                 let style = element.attribute("style-name").unwrap_or_default();
-                let own = self.styles.hides_span(&style);
-                self.inline(paragraph, self.hidden || own.unwrap_or(hidden))?;
+                self.inline(paragraph, self.look(self.styles.of_span(&style), look))?;
             }
             "s" => {
                 let count = element.number("c").unwrap_or(1usize).min(BLANKS);
-                self.written(&" ".repeat(count), paragraph, hidden)?;
+                self.written(&" ".repeat(count), paragraph, look)?;
             }
             "fieldmark" => {
                 let kind = element.attribute("type").unwrap_or_default();
@@ -257,10 +257,10 @@ impl<'a> Body<'a> {
                         _ => {}
                     }
                 }
-                self.written(&form.shown().unwrap_or_default(), paragraph, hidden)?;
+                self.written(&form.shown().unwrap_or_default(), paragraph, look)?;
             }
-            "tab" => self.written("\t", paragraph, hidden)?,
-            "line-break" => self.written("\n", paragraph, hidden)?,
+            "tab" => self.written("\t", paragraph, look)?,
+            "line-break" => self.written("\n", paragraph, look)?,
             "note" => {
                 let mut flow = Flow::new();
                 let outside = self.outside();
@@ -292,26 +292,33 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// Adds white space that an element stands for.
-    fn written(&mut self, text: &str, paragraph: &mut Paragraph, hidden: bool) -> Result<(), ReadError> {
-        paragraph.after_blank = false;
-        self.add(text, paragraph, hidden)
+    /// How text looks whose style says something.
+    fn look(&self, own: Said, around: Look) -> Look {
+        let mut look = flow::look(own, around);
+        look[HIDDEN] |= self.hidden;
+        look
     }
 
-    fn add(&mut self, text: &str, paragraph: &mut Paragraph, hidden: bool) -> Result<(), ReadError> {
+    /// Adds white space that an element stands for.
+    fn written(&mut self, text: &str, paragraph: &mut Paragraph, look: Look) -> Result<(), ReadError> {
+        paragraph.after_blank = false;
+        self.add(text, paragraph, look)
+    }
+
+    fn add(&mut self, text: &str, paragraph: &mut Paragraph, look: Look) -> Result<(), ReadError> {
         let line = &mut paragraph.line;
         let at = line.text.len();
         if text.is_empty() {
             return Ok(());
         }
-        if hidden {
-            line.mark(HiddenKind::Text, text, None, at..at);
+        line.write(text, look);
+        let end = line.text.len();
+        if end == at {
             return self.meter.characters(text);
         }
         if let Some(change) = self.inserted.last().and_then(|id| self.changes.get(id)) {
-            line.mark(HiddenKind::Insertion, text, change.author.as_deref(), at..at + text.len());
+            line.mark(HiddenKind::Insertion, text, change.author.as_deref(), at..end);
         }
-        line.text.push_str(text);
         Ok(())
     }
 

@@ -35,6 +35,8 @@ struct Group {
     fallback: u32,
     font: i32,
     hidden: bool,
+    struck: bool,
+    raised: bool,
     deleted: bool,
     inserted: bool,
     inserter: i32,
@@ -116,6 +118,8 @@ impl Default for Group {
             fallback: 1,
             font: -1,
             hidden: false,
+            struck: false,
+            raised: false,
             deleted: false,
             inserted: false,
             inserter: 0,
@@ -392,6 +396,9 @@ impl Text {
             b"f" => group.font = number.unwrap_or(0),
             b"uc" => group.fallback = number.unwrap_or(1).clamp(0, 255) as u32,
             b"v" => group.hidden = on,
+            b"strike" | b"striked" => group.struck = on,
+            b"super" => group.raised = on,
+            b"sub" | b"nosupersub" => group.raised = false,
             b"deleted" => group.deleted = on,
             b"revised" => group.inserted = on,
             b"revauth" => group.inserter = number.unwrap_or(0),
@@ -405,6 +412,7 @@ impl Text {
             }
             b"plain" => {
                 (group.hidden, group.deleted, group.inserted) = (false, false, false);
+                (group.struck, group.raised) = (false, false);
                 group.font = default_font;
             }
             b"shpleft" => self.shape[0] = number,
@@ -480,6 +488,7 @@ impl Text {
         match group {
             Group { deleted: true, .. } => Fate::Deleted,
             Group { hidden: true, .. } => Fate::Hidden,
+            Group { struck: true, .. } => Fate::Struck,
             Group { inserted: true, .. } => Fate::Inserted,
             _ => Fate::Shown,
         }
@@ -528,7 +537,7 @@ impl Text {
                 // The first in the list stands for nobody.
                 let author = self.change_authors.get(number.max(0) as usize).filter(|_| number > 0);
                 let author = author.map(String::as_str);
-                self.paragraph.write(text, fate, author);
+                self.paragraph.write(text, fate, group.raised, author);
             }
             Place::Nowhere | Place::Shape | Place::InnerRow | Place::Picture | Place::Fonts | Place::Twice => {}
             _ if self.name.len() < limits::CELL_CHARACTERS => self.name.push_str(text),

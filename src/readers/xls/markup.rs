@@ -45,11 +45,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 let parent = parent.or_else(|| workbook.styles.get("Default").cloned());
                 workbook.styles.insert(last.clone(), parent.unwrap_or_default())?;
             }
-            "Borders" | "Border" | "NumberFormat" => {
+            "Borders" | "Border" | "Font" | "NumberFormat" => {
                 let Some(style) = workbook.styles.get_mut(&last) else { continue };
                 let attribute = |name| element.attribute(name).unwrap_or_default();
                 match element.name() {
                     "Borders" => style.boxed = false,
+                    "Font" => style.struck = attribute("StrikeThrough") == "1",
                     "Border" => style.boxed |= matches!(&*attribute("Position"), "Left" | "Right"),
                     _ => named(&attribute("Format")).clone_into(&mut style.code),
                 }
@@ -147,7 +148,8 @@ impl Workbook {
     fn cell(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, row: u32, column: u32) -> Result<bool, ReadError> {
         let outside = xml.depth() - 1;
         let style = self.styles.get(element.attribute("StyleID").as_deref().unwrap_or("Default"));
-        let (code, boxed) = style.map_or(("", false), |style| (style.code.as_str(), style.boxed));
+        let (code, boxed, struck) =
+            style.map_or(("", false, false), |style| (style.code.as_str(), style.boxed, style.struck));
         let mut shown = String::new();
         while let Some(inner) = xml.within(outside)? {
             match inner.name() {
@@ -177,6 +179,7 @@ impl Workbook {
                 _ => {}
             }
         }
+        let shown = if struck { self.book.strike(shown) } else { shown };
         Ok(self.book.put(row, column, &shown, boxed))
     }
 }
