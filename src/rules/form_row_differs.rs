@@ -65,9 +65,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             if again || (mixed && is_of_another_edition(filing, label)) {
                 continue;
             }
-            // A known variant is one in whatever pieces it came; other words may be another label's piece, and so may be what
-            // has no figures.
-            let piece = label.likeness == Likeness::Differs && !label.is_whole(filing.document);
+            // A known variant is one in whatever pieces it came, unless the form's words go on behind it; other words may be
+            // another label's piece, and so may be what has no figures.
+            let cut = || fold_label(label.canonical).starts_with(&fold_label(&label.text));
+            let piece = !label.is_whole(filing.document) && (label.likeness == Likeness::Differs || cut());
             if piece || is_lost(filing, table, label) {
                 verdict.unclear += 1;
                 continue;

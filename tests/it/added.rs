@@ -68,7 +68,8 @@ fn headers(before: &[&'static str], behind: &[&'static str]) -> Vec<&'static str
 #[test]
 fn what_stands_behind_under_a_header_of_its_own_is_left_out() {
     let figures = figures();
-    let added: [(&[&str], fn(usize) -> Vec<String>); 5] = [
+    type Added = (&'static [&'static str], fn(usize) -> Vec<String>);
+    let added: [Added; 5] = [
         (&["备注"], |at| vec![if at % 6 == 3 { "含转办件".into() } else { String::new() }]),
         (&["备注"], |at| vec![if at == 3 { "含12件".into() } else { String::new() }]),
         (&["上年"], |at| vec![(at * 7).to_string()]),

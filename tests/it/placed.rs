@@ -219,3 +219,25 @@ fn nothing_is_said_to_be_missing_from_a_sheet_wider_than_its_pages() {
         assert!(said.is_empty(), "{column}: {said:?}");
     }
 }
+
+#[test]
+fn the_first_line_of_a_label_on_a_page_is_no_shorter_wording() {
+    let (figures, mut lines) = report();
+    let at = row(&lines, "（二）部分公开");
+    let label = lines[at].split(' ').next().expect("a label").to_owned();
+    lines[at] = lines[at].replace(&label, "（二）部分公开");
+    let said = |enclosed: bool| {
+        let mut document = Document::default();
+        for (line, top) in lines.iter().zip((0..).step_by(20)) {
+            let place = PageBox { page: 1, left: 50, top, right: 500, bottom: top + 12, enclosed };
+            let id = document.push_text(line.as_str(), Origin::Page(place));
+            document.blocks.push(Block::Paragraph(id));
+        }
+        let document = std::sync::Arc::new(document);
+        let filing = &filing::lay(&document)[0];
+        let outcome = gouji::outcome::describe::outcome("report", None, &document, filing, &Default::default());
+        outcome.report.findings.iter().filter(|finding| finding.rule == "form-row-differs").count()
+    };
+    assert_eq!(read(&lines, &figures), (175, 0, 0));
+    assert_eq!((said(false), said(true)), (0, 1));
+}
