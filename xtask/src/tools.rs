@@ -50,9 +50,9 @@ impl Tools {
             &["--no-default-features"],
         )?;
         node()?;
-        npm_packages(BROWSER_TESTS, "one makes the page's wasm smaller, the others test the page and carry an old V8")?;
-        let optimizer = fs::canonicalize(BROWSER_TESTS).map_err(|error| format!("{BROWSER_TESTS}: {error}"))?;
-        let folders = vec![trunk, bindgen, optimizer.join("node_modules/.bin")];
+        npm_packages("xtask", "the optimizer makes the page's wasm smaller")?;
+        let xtask = fs::canonicalize("xtask").map_err(|error| format!("xtask: {error}"))?;
+        let folders = vec![trunk, bindgen, xtask.join("node_modules/.bin")];
         Ok(Self { folders, chromium: PathBuf::new() })
     }
 
@@ -66,6 +66,7 @@ impl Tools {
             "it checks the licences and origins of dependencies; takes about two minutes",
             &["--locked"],
         )?);
+        npm_packages(BROWSER_TESTS, "they drive the browser, check accessibility and carry an old V8")?;
         tools.chromium = chromium()?;
         cjk_font()?;
         Ok(tools)
@@ -177,10 +178,7 @@ fn node() -> Result {
     if version().is_some_and(|version| version >= NODE) && npm() {
         return Ok(());
     }
-    say(
-        "Node.js and npm",
-        "the page is made smaller by a package of theirs, and the browser tests are written for them",
-    );
+    say("Node.js and npm", "a package of theirs makes the page smaller, and the browser tests are written for them");
     apt(&["nodejs", "npm"]).map_err(|error| format!("{error}\nInstall Node.js {NODE} or later, with npm."))?;
     match version() {
         Some(version) if version >= NODE => Ok(()),
