@@ -35,12 +35,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const TWICE: Bilingual = both(
-    "{name}出现了不止一次，数不一样，也没有写明哪一张是本报告的；只核对了{which}，这一张没有核对。",
-    "{name} stands more than once with different figures, and nothing says which is this report's. Only the {which} was checked; this one was not.",
+const EARLIER_READ: Bilingual = both(
+    "{name}出现了不止一次，数不一样，也没有写明哪一张是本报告的；只核对了前面那一张，这一张没有核对。",
+    "{name} stands more than once with different figures, and nothing says which is this report's. Only the earlier one was checked; this one was not.",
 );
-const EARLIER: Bilingual = both("前面那一张", "earlier one");
-const LATER: Bilingual = both("后面那一张", "later one");
+const LATER_READ: Bilingual = both(
+    "{name}出现了不止一次，数不一样，也没有写明哪一张是本报告的；只核对了后面那一张，这一张没有核对。",
+    "{name} stands more than once with different figures, and nothing says which is this report's. Only the later one was checked; this one was not.",
+);
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
@@ -49,10 +51,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         verdict.examined += 1;
         let Some([read, other]) = found.rival else { continue };
         verdict.unclear += 1;
-        let mut finding = Finding::new(NAME, Severity::Note, TWICE);
+        let message = if read < other { EARLIER_READ } else { LATER_READ };
+        let mut finding = Finding::new(NAME, Severity::Note, message);
         finding.cause = Cause::Reading;
-        let which = if read < other { EARLIER } else { LATER };
-        finding.message = finding.message.with("name", table.name).with("which", which);
+        finding.message = finding.message.with("name", table.name);
         finding.spans = vec![other, read];
         verdict.findings.push(finding);
     }
