@@ -5,7 +5,7 @@
 
 use super::{
     cells::{Cell, Part, is_figure, is_numbered},
-    text,
+    text::{self, Line, Run},
 };
 use crate::order::Arrange;
 
@@ -63,6 +63,30 @@ pub fn join(above: &mut Part, mut below: Part) -> Result<(), Part> {
         append(above, below);
     }
     Ok(())
+}
+
+/// Gives the cells of a part's last row the line below it that hangs out of them: a page's end cuts a label down the side
+/// and leaves its next line under the frame. Whether it did.
+pub fn hang(part: &mut Part, line: &Line) -> bool {
+    if !part.ruled || line.area.top - part.area.bottom > 0.5 * line.size {
+        return false;
+    }
+    let over = |run: &Run| {
+        let around = |cell: &Cell| {
+            let edge = |column: usize| part.xs.get(column).copied().unwrap_or_default();
+            edge(cell.column) - SAME_EDGE < run.area.left && run.area.right < edge(cell.column_end) + SAME_EDGE
+        };
+        let words = |cell: &Cell| !cell.text.is_empty() && !is_figure(&cell.text);
+        part.cells
+            .iter()
+            .rposition(|cell| cell.row_end == part.rows && around(cell))
+            .filter(|at| words(&part.cells[*at]))
+    };
+    let Some(cells) = line.runs.iter().map(over).collect::<Option<Vec<usize>>>() else { return false };
+    for (run, at) in line.runs.iter().zip(cells) {
+        text::join(&mut part.cells[at].text, false, &run.text());
+    }
+    true
 }
 
 /// The edges of both, those that are the same once.

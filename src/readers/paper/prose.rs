@@ -40,7 +40,17 @@ struct Open {
 }
 
 /// The paragraphs, tables and pictures of all pages, in order.
-pub fn flow(sheets: Vec<Sheet>) -> Vec<Item> {
+pub fn flow(mut sheets: Vec<Sheet>) -> Vec<Item> {
+    for at in 1..sheets.len() {
+        let goes_on = matches!(sheets[at].blocks.first(), Some(Block::Table(part)) if part.ruled);
+        let blocks = &mut sheets[at - 1].blocks;
+        while goes_on
+            && let [.., Block::Table(part), Block::Line(line)] = &mut blocks[..]
+            && continued::hang(part, line)
+        {
+            blocks.pop();
+        }
+    }
     let frames = frames(&sheets);
     let indented = is_indented(&sheets, &frames);
     let mut items: Vec<Item> = Vec::new();

@@ -118,3 +118,28 @@ fn figures_wrapped_beside_the_lines_of_a_label_are_no_rows() {
     assert!(said.contains("2.其他法律行政法规禁止公开|18/9|24/7|21/6|"), "{said}");
     assert!(said.contains("3.属于执法案卷|5|6|11|"), "{said}");
 }
+
+#[test]
+fn a_label_cut_by_a_pages_end_has_the_line_that_hangs_out_of_the_table() {
+    let xs = [50.0, 130.0, 230.0, 300.0];
+    let rows = |page: Drawn, top: f32, rows: &[&str]| {
+        let ys: Vec<f32> = (0..=rows.len()).map(|at| top + 20.0 * at as f32).collect();
+        rows.iter().zip(&ys).fold(page.grid(&xs, &ys), |page, (row, &y)| page.row(&xs, y, row))
+    };
+    let first = || rows(Drawn::new(), 700.0, &["信息内容||总计", "（三）不|1.甲|3"]);
+    let over = || rows(Drawn::new(), 60.0, &["|2.乙|4", "|3.丙|5"]);
+    let said = |page: Drawn, over: Drawn| read(vec![page, over]);
+    assert_eq!(
+        said(first().text(53.0, 741.0, 10.0, "予公开"), over()),
+        "|信息内容||总计|\n|（三）不予公开|1.甲|3|\n||2.乙|4|\n||3.丙|5|"
+    );
+    // Not below a figure, not over several cells, not further down, and not where nothing follows.
+    for (x, y, text) in
+        [(240.0, 741.0, "注释"), (53.0, 741.0, "注：本表由办公室填报，数据截至年底"), (53.0, 755.0, "予公开")]
+    {
+        let said = said(first().text(x, y, 10.0, text), over());
+        assert!(said.contains(&format!("\n{text}\n|")), "{said}");
+    }
+    let said = said(first().text(53.0, 741.0, 10.0, "予公开"), Drawn::new().text(50.0, 60.0, 10.0, "四、其他"));
+    assert!(said.ends_with("|（三）不|1.甲|3|\n予公开\n四、其他"), "{said}");
+}
