@@ -51,9 +51,10 @@ pub enum Block {
 }
 
 /// Whether a character draws nothing and takes no room: marks of direction, of joining and of breaking, the soft hyphen,
-/// the byte order mark. Programs leave them around figures and labels; nobody sees them.
+/// the byte order mark. Programs leave them around figures and labels; nobody sees them. The mark that turns what follows
+/// around (U+202E) is none: it is seen in the digits.
 pub fn draws_nothing(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202d}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl Document {

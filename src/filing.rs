@@ -261,15 +261,14 @@ fn lay_one<'d>(
         .collect();
     let (items, behind) = (lex::lex(document, extent.clone()), lex::lex(document, behind));
     let year_of_title = title.as_ref().and_then(|(title, _)| title.year);
-    // Without it captions are told apart by what else names the year; a report is signed in the year behind its own.
+    // Without it captions are told apart by what else names the year. The signature's does not: reports are signed late.
     let year_of_period = || {
         lines[own.clone()].iter().find_map(|line| Some(structure::dated::periods(&line.folded).first()?.0.date.year))
     };
     let year_of_page =
         || document.title.as_deref().and_then(|title| structure::title::body_and_year(&fold::fold(title)).1);
-    let year_before = || signature.as_ref().and_then(|(signature, _)| signature.date.date.year.checked_sub(1));
-    let likely_year = year_of_title.or_else(year_of_period).or_else(year_of_page).or_else(year_before);
-    let laid = align::align(document, &items, &ranges, likely_year);
+    let stated_year = year_of_title.or_else(year_of_period).or_else(year_of_page);
+    let laid = align::align(document, &items, &ranges, stated_year);
 
     let skip = |line: usize| {
         title.as_ref().is_some_and(|(_, range)| range.contains(&line))

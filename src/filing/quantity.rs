@@ -250,12 +250,13 @@ fn fold(text: &str) -> String {
 }
 
 /// A folded text without the sign of a note behind it: `7¹`, `7①`, `7*`. Nothing else is taken off: not ⁰, with which no
-/// note's number begins, not a star behind a blank, which may be another cell's mark, and not all of the text.
+/// note's number begins, not a star behind a blank, which may be another cell's mark, not several, which cover digits, and not all of the text.
 fn without_note(text: &str) -> &str {
     let rest = text.trim_end_matches(|c| is_note_number(c) || matches!(c, '*' | '※'));
     let (before, note) = (rest.trim_end(), &text[rest.len()..]);
     let glued = before.len() == rest.len();
-    let is_note = !note.starts_with('⁰') && (glued || note.starts_with(is_note_number));
+    let few = note.chars().count() <= 2 && !note.ends_with("**");
+    let is_note = few && !note.starts_with('⁰') && (glued || note.starts_with(is_note_number));
     if is_note && !before.is_empty() { before } else { text }
 }
 
@@ -516,7 +517,6 @@ mod tests {
             ("7[¹]", "7"),
             ("7*", "7"),
             ("７＊", "7"),
-            ("7**", "7"),
             ("7※", "7"),
             ("1,286³", "1286"),
             ("12件¹", "12"),
@@ -529,7 +529,8 @@ mod tests {
         for mark in ["*", "**", "-*", "—¹", "/①", "无①"] {
             assert_eq!(read(mark, Unit::Count), Reading::Mark, "{mark}");
         }
-        for words in ["①", "¹", "①②", "7⁰", "7x", "7¹件次数", "①7", "7#", "m²", "7¹/8", "*7", "¹7"] {
+        for words in ["①", "¹", "①②", "7⁰", "7x", "7¹件次数", "7**", "7¹²³", "①7", "7#", "m²", "7¹/8", "*7", "¹7"]
+        {
             assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
             assert!(!looks_like_value(words), "{words}");
         }

@@ -109,6 +109,7 @@ fn draw<'a>(shared: &mut Shared<'a>, leaf: &Leaf<'a>, hidden: &mut Vec<Hidden>) 
     canvas.draw_page(&content, &leaf.resources, leaf.matrix())?;
     if let Some(upright) = canvas.upright() {
         let askew = canvas.page;
+        shared.forget(askew.glyphs.len() + askew.invisible.len());
         canvas = Canvas::new(shared, leaf.size(), leaf.shown());
         canvas.draw_page(&content, &leaf.resources, leaf.matrix().then(&upright))?;
         // Nothing may have been turned out of the page.

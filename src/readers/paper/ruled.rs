@@ -71,7 +71,7 @@ pub fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Area>) {
     for (across, down) in components(&across, &down) {
         match grid(&across, &down) {
             // Lines in a frame divide rows, as they do without it.
-            Some(grid) if grid.xs.len() > 2 => grids.extend(grid.divided()),
+            Some(grid) if grid.xs.len() > 2 => grids.push(grid),
             grid if down.is_empty() || grid.is_some() => {
                 rest.extend(across.iter().map(|s| Area { left: s.from, top: s.at, right: s.to, bottom: s.at }));
             }
@@ -334,30 +334,6 @@ impl Grid {
             right: self.xs[face.right],
             bottom: self.ys[face.bottom],
         }
-    }
-
-    /// The tables of which it consists, side by side and so close that their lines seem to be one table's.
-    fn divided(self) -> Vec<Self> {
-        /// A table with fewer columns is none by itself.
-        const COLUMNS: usize = 4;
-        let beside = |face: &Face, column: usize| face.right <= column || face.left > column;
-        let alone = |face: &Face, column: usize| beside(face, column) || face.right - face.left == 1;
-        let is_gap = |column: &usize| {
-            self.xs[column + 1] - self.xs[*column] <= BEFORE && self.cells.iter().all(|face| alone(face, *column))
-        };
-        let last = self.xs.len() - 1;
-        let gaps: Vec<usize> = (0..last).filter(is_gap).collect();
-        let starts = || std::iter::once(0).chain(gaps.iter().map(|gap| gap + 1));
-        let parts: Vec<(usize, usize)> = starts().zip(gaps.iter().copied().chain([last])).collect();
-        if gaps.is_empty() || parts.iter().any(|(from, to)| to - from.min(to) < COLUMNS) {
-            return vec![self];
-        }
-        let part = |(from, to): (usize, usize)| {
-            let inside = self.cells.iter().filter(|face| face.left >= from && face.right <= to);
-            let cells = inside.map(|face| Face { left: face.left - from, right: face.right - from, ..*face }).collect();
-            Self { xs: self.xs[from..=to].to_vec(), ys: self.ys.clone(), cells, drawn: self.drawn }.compact()
-        };
-        parts.into_iter().map(part).collect()
     }
 
     /// The same without the edges at which no cell begins or ends.

@@ -66,6 +66,11 @@ impl<'a> Shared<'a> {
         }
     }
 
+    /// No longer counts characters that are drawn anew.
+    pub fn forget(&mut self, glyphs: usize) {
+        self.glyphs = self.glyphs.saturating_sub(glyphs);
+    }
+
     /// Unpacks a stream that draws.
     pub fn unpack(&self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
         let unpacked = filter::unpack(stream)?;
@@ -161,12 +166,19 @@ impl<'s, 'a> Canvas<'s, 'a> {
         Self { shared, shown, page, marks: Marks::default(), string: 0, forms: Vec::new(), slope: (0.0, 0) }
     }
 
-    /// What turns a page upright that was laid on the paper a little askew, as all its text shows.
+    /// What turns a page upright that was laid on the paper a little askew, as most of its text and its lines show.
     pub fn upright(&self) -> Option<Matrix> {
         /// So little is of no account, and with so much the corners are cut off.
         const ASKEW: std::ops::Range<f32> = 0.000_5..0.035;
         let (slope, more) = self.slope;
         if !ASKEW.contains(&slope.abs()) || more * 2 < self.page.glyphs.len() {
+            return None;
+        }
+        // A line askew takes as much room across as it falls.
+        let lines = self.page.rules.iter().map(|rule| (rule.right - rule.left, rule.bottom - rule.top));
+        let falls = lines.map(|(width, height)| (slope.abs() * width.max(height), width.min(height)));
+        let telling: Vec<bool> = falls.filter(|(fall, _)| *fall > 2.0).map(|(fall, room)| room < 0.5 * fall).collect();
+        if telling.iter().filter(|straight| **straight).count() * 2 > telling.len() {
             return None;
         }
         let (x, y) = (self.page.width / 2.0, self.page.height / 2.0);

@@ -1,13 +1,13 @@
 //! Figures that a sheet broke over two rows: one half of them stands in a row without a label.
 
-use super::{Doubt, Item, Kind, Reader};
+use super::{Doubt, Item, Kind, Reader, lost};
 use crate::{document::Span, order::Arrange};
 
 impl Reader<'_> {
-    /// Doubts the figures above and below which, in a row of figures that belong to nothing, more of them stands. Blank
-    /// rows between are a sheet's filler.
+    /// Doubts the figures above and below which, in a row of figures that belong to nothing, more of them stands, and loses
+    /// them where that is so of all in their row: halves of all alike may add up. Blank rows between are a sheet's filler.
     pub fn doubt_broken(&mut self) {
-        let mut broken: Vec<Span> = Vec::new();
+        let (mut broken, mut halved): (Vec<Span>, Vec<Span>) = Default::default();
         let (mut before, mut end): (&[Item], usize) = (&[], 0);
         let mut before_used: &[bool] = &[];
         for line in self.items.chunk_by(|a, b| a.line == b.line) {
@@ -16,13 +16,23 @@ impl Reader<'_> {
             if line.iter().all(|item| item.kind == Kind::Blank) {
                 continue;
             }
-            broken.extend(self.halves(before, before_used, line, used));
-            broken.extend(self.halves(line, used, before, before_used));
+            for (row, used, other, other_used) in [(before, before_used, line, used), (line, used, before, before_used)]
+            {
+                let halves = self.halves(row, used, other, other_used);
+                let zero = |item: &Item| self.document.slice(item.span).bytes().all(|byte| byte == b'0');
+                let figures =
+                    row.iter().zip(used).filter(|(item, used)| **used && item.kind == Kind::Value && !zero(item));
+                if halves.len() >= figures.count() { &mut halved } else { &mut broken }.extend(halves);
+            }
             (before, before_used) = (line, used);
         }
         broken.arrange();
-        for (name, cell) in self.cells.iter() {
-            if cell.span.is_some_and(|span| broken.binary_search(&span).is_ok()) {
+        halved.arrange();
+        for (name, cell) in self.cells.iter_mut() {
+            let is_among = |spans: &[Span]| cell.span.is_some_and(|span| spans.binary_search(&span).is_ok());
+            if is_among(&halved) {
+                *cell = lost(None);
+            } else if is_among(&broken) {
                 self.doubtful.push((*name, Doubt::Figure));
             }
         }

@@ -10,6 +10,9 @@ use crate::{
     order::Arrange,
 };
 
+/// Nobody adds more columns to a table.
+const MOST_ADDED: usize = 16;
+
 impl Reader<'_> {
     pub(super) fn assign(
         &mut self,
@@ -127,7 +130,8 @@ impl Reader<'_> {
         let count = placed.len();
         placed.arrange();
         placed.dedup();
-        let sure = added.is_empty() || taken.iter().all(Option::is_some) && self.are_headed(table, &added, reach);
+        let sure = added.is_empty()
+            || added.len() <= MOST_ADDED && taken.iter().all(Option::is_some) && self.are_headed(table, &added, reach);
         (placed.len() == count && count == all.len() && sure).then_some(taken)
     }
 

@@ -45,10 +45,10 @@ impl Reader<'_> {
         // A few of the rows may be a list of something else.
         let whole = |copy: &Copy| copy.rows.len() * 2 > order.len() && copy.rows.len() * 8 > most * 7;
         let rival = |copy: &&Copy| {
-            whole(copy) && likely(copy) == likely(&copies[home]) && self.differ(table, &copies[home], copy)
+            whole(copy) && likely(copy) == likely(&copies[home]) && self.differ(table, order, &copies[home], copy)
         };
-        // A table thousands of times is no report's.
-        if let Some(rival) = others().take(64).find(rival) {
+        // A table many times over is no report's.
+        if let Some(rival) = others().take(8).find(rival) {
             let label = |copy: &Copy| self.items[self.found[copy.start].first()].span;
             self.rivals.push((table, [label(&copies[home]), label(rival)]));
         }
@@ -102,19 +102,16 @@ impl Reader<'_> {
     }
 
     /// Whether some row has as many figures in both copies, and others.
-    fn differ(&self, table: &str, one: &Copy, other: &Copy) -> bool {
-        let places = |copy: &Copy| (copy.start..=copy.end).take(MOST_LABELS);
-        let figures = |at: usize| -> Vec<String> {
+    fn differ(&self, table: &str, order: &[&str], one: &Copy, other: &Copy) -> bool {
+        let figures = |copy: &Copy, key: &str| -> Option<Vec<String>> {
+            let at = (copy.start..=copy.end).take(MOST_LABELS).find(|at| self.row(table, *at) == Some(key))?;
             let figures = self.run(at).items.into_iter().filter(|&i| self.items[i].kind == Kind::Value);
-            figures.map(|i| fold(self.document.slice(self.items[i].span))).collect()
+            let plain = |i: usize| fold(self.document.slice(self.items[i].span)).replace(',', "");
+            Some(figures.take(MOST_COLUMNS + 1).map(plain).collect())
         };
-        places(one).any(|at| {
-            let key = self.row(table, at);
-            let again = || places(other).find(|again| self.row(table, *again) == key);
-            key.and_then(|_| again()).is_some_and(|again| {
-                let (one, other) = (figures(at), figures(again));
-                one.len() == other.len() && one != other
-            })
+        order.iter().any(|key| {
+            let pair = figures(one, key).zip(figures(other, key));
+            pair.is_some_and(|(one, other)| one.len() == other.len() && one != other)
         })
     }
 

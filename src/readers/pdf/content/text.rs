@@ -113,7 +113,6 @@ impl Canvas<'_, '_> {
         let Matrix([a, b, c, d, ..]) = matrix;
         let size = c.hypot(d);
         let Some(direction) = direction((a, b), (c, d), vertical) else { return Ok(()) };
-        self.slope(if a.abs() > b.abs() { b / a } else { -a / b });
         let shape = if vertical {
             let middle = char.width / 2.0 - char.origin.0;
             [middle - 0.5, -char.height, middle + 0.5, 0.0]
@@ -138,6 +137,7 @@ impl Canvas<'_, '_> {
         if matches!(text.mode, 3 | 7) || state.fill.clear {
             self.page.invisible.push(glyph);
         } else {
+            self.slope(if a.abs() > b.abs() { b / a } else { -a / b });
             self.page.glyphs.push(glyph);
         }
         Ok(())
