@@ -81,6 +81,39 @@ fn another_years_table_is_not_this_ones() {
 }
 
 #[test]
+fn captions_are_told_from_figures_and_numbers() {
+    let (figures, page) = report("html plain");
+    for number in 0..3 {
+        let table = page.match_indices("<table").nth(number).map(|(at, _)| at).expect("a table");
+        let end = table + page[table..].find("</table>").expect("its end") + "</table>".len();
+        // Figures like years between the tables, of which the last is another year's.
+        let last = page[..end].rfind("<td").expect("a cell");
+        let close = last + page[last..].find("</td>").expect("its end");
+        let other = page[table..last].replace("<td>0</td>", "<td>4</td>") + "<td>2019" + &page[close..end];
+        for (before, own) in [
+            ("2022年：", "2023年："),
+            ("2022年度", "2023年度"),
+            ("上年", "本年"),
+            ("上年度情况", "本年度情况"),
+            ("（一）2022年情况", "（二）2023年情况"),
+            ("上年情况如下", "本年情况如下"),
+            ("去年", "今年"),
+            ("表1 2022年", "表2 2023年"),
+        ] {
+            let both = format!("{}<p>{before}</p>{other}<p>{own}</p>{}", &page[..table], &page[table..]);
+            assert_eq!(read(&both, &figures), (0, 0), "{number}: {before}");
+        }
+        // No digits were lost where a number stands before a year.
+        for line in ["图1 2023年依申请公开情况", "表2 2023年", "附件1\u{3000}2023年情况"] {
+            for at in [table, end] {
+                let named = format!("{}<p>{line}</p>{}", &page[..at], &page[at..]);
+                assert_eq!(read(&named, &figures), (0, 0), "{number}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn one_table_has_no_rival_however_it_is_written() {
     let form = forms::form(Edition::E2021).expect("the edition has a form");
     for shape in shapes::all() {
@@ -97,7 +130,7 @@ fn captions_tell_the_years_apart_where_the_title_names_none() {
     assert_eq!(read(&page, &figures), (0, 0));
     let untitled = page.replace("2023年政府信息公开工作年度报告", "政府信息公开工作年度报告");
     assert_ne!(untitled, page);
-    assert_eq!(read(&untitled, &figures), (0, 0), "by the signature");
+    assert_eq!(read(&untitled, &figures), (0, 0), "by what the prose says");
     let unsigned = untitled.replace("2024年1月18日", "");
     let period = "<p>本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。</p>";
     let stated = unsigned.replacen("<p>", &format!("{period}<p>"), 1);

@@ -182,10 +182,12 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
 
 /// A sign that the source lost digits or the words between them: `202111日`.
 pub fn lost_digits(line: &Line) -> Option<Span> {
-    let text = &line.folded.chars;
+    let (text, places) = (&line.folded.chars, &line.folded.places);
     let mut i = 0;
     while i < text.len() {
-        let run = text[i..].iter().take_while(|c| c.is_ascii_digit()).count();
+        // Across a blank stand two numbers: 图1 2024年.
+        let joined = |at: &usize| *at == i || places[at - 1].end == places[*at].start;
+        let run = (i..text.len()).take_while(|at| text[*at].is_ascii_digit() && joined(at)).count();
         if (5..=10).contains(&run) && matches!(text.get(i + run), Some('日' | '月' | '年')) {
             return line.folded.spans(i..i + run + 1).first().copied();
         }

@@ -140,9 +140,13 @@ impl Reader<'_> {
         let mut headers: Vec<usize> =
             self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
         headers.arrange_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
-        let mut seen = Vec::new();
         // No report has that many tables; a hostile page may.
-        for header in headers.into_iter().take(256) {
+        headers.truncate(256);
+        headers.arrange_by_key(|&i| {
+            (!self.in_section("disputes", self.items[self.found[i].first()].block), self.is_other_years(i))
+        });
+        let mut seen = Vec::new();
+        for header in headers {
             let block = self.items[self.found[header].last()].block;
             if seen.contains(&block) {
                 continue;

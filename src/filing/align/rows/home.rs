@@ -4,7 +4,10 @@
 use std::{cmp::Ordering, ops::Range};
 
 use super::{Kind, Occurrence, Reader, Target, labels};
-use crate::{filing::fold::fold, order::Arrange};
+use crate::{
+    filing::fold::{fold, fold_char},
+    order::Arrange,
+};
 
 /// At most so many items stand above a table's first row: its caption and its headers, which may be in pieces.
 const HEADER_ITEMS: usize = 64;
@@ -143,7 +146,11 @@ impl Reader<'_> {
             let item = &self.items[i];
             let label = self.found.binary_search_by_key(&i, Occurrence::first).is_ok();
             // Of the captions of tables side by side the first is this one's.
-            if !label && let Some(other) = self.names_year(text(i)) {
+            // A figure is no year: 1199.
+            if !label
+                && item.kind != Kind::Value
+                && let Some(other) = self.names_year(text(i))
+            {
                 caption = Some((i, other));
                 continue;
             }
@@ -161,15 +168,20 @@ impl Reader<'_> {
         if caption.len() > CAPTION {
             return None;
         }
+        let years: String = caption.chars().map(|c| fold_char(c).unwrap_or(' ')).collect();
+        let years = years.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
         let caption = fold(caption);
         let has = |words: &[&str]| words.iter().any(|word| caption.contains(word));
-        let years = caption.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        let latest = years.filter_map(|digits| digits.parse().ok()).max();
+        let latest = years.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year)).max();
+        // The form's own headers speak of the year as well.
+        if latest.is_none() && has(&["件数", "数量", "金额"]) {
+            return None;
+        }
         let own = latest.map_or(has(&["本年"]), |latest: u16| self.year == Some(latest));
         let other = latest
             .map_or(has(&["上年", "上一年", "去年"]), |latest| self.year.is_some_and(|year| latest < year));
         // What compares, or is carried over, speaks of this year's table; so does the number of the form's decree.
-        let compares = || has(&["结转", "同比", "相比", "比上", "较", "增", "减", "(含", "一致", "项目数量", "号"]);
+        let compares = || has(&["结转", "同比", "相比", "比上", "较", "增", "减", "(含", "一致", "号"]);
         (own || other && !compares()).then_some(!own)
     }
 }
