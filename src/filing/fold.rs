@@ -1,6 +1,7 @@
 //! A text as it is compared: white space gone, full-width letters, digits and signs narrowed; every character
 //! keeps its place in the author's text.
 
+use super::notes::is_note_number;
 use crate::document::{Span, TextId, draws_nothing};
 
 /// A character with the place it came from.
@@ -148,11 +149,6 @@ pub fn label_letters(text: &str) -> impl Iterator<Item = char> {
 pub fn is_letter(c: char) -> bool {
     // Nearly every character is one of these, and Unicode's tables are slow.
     matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() && !is_note_number(c)
-}
-
-/// Whether a character is a number as notes have it: a raised digit or a circled number.
-pub fn is_note_number(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳')
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use super::fold::{LOST, is_note_number};
+use super::{
+    fold::LOST,
+    notes::{is_note_number, without_note},
+};
 use crate::{document::draws_nothing, form::Unit};
 
 /// What was read in a cell.
@@ -174,7 +177,8 @@ pub fn read(text: &str, unit: Unit) -> Reading {
     if is_mark(text) {
         return Reading::Mark;
     }
-    match figure(text) {
+    // What comes after it explains it, in brackets or not.
+    match figure(text).or_else(|| figure(text.split_once("其中")?.0)) {
         Some((value, money)) => in_unit(value, money, unit).unwrap_or(Reading::Words),
         None if is_broken(text) || is_cut(text) => Reading::Lost,
         None => Reading::Words,
@@ -191,7 +195,8 @@ fn is_cut(text: &str) -> bool {
 fn is_broken(text: &str) -> bool {
     let part = |word: &str| {
         let word = without_note(word);
-        is_mark(word) || figure(word).is_some() || word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        let sign = |c: char| c.is_ascii_digit() || is_note_number(c) || matches!(c, ',' | '.' | '[' | ']');
+        is_mark(word) || figure(word).is_some() || word.chars().all(sign)
     };
     text.contains([' ', '\n']) && text.split_whitespace().all(part)
 }
@@ -247,17 +252,6 @@ fn fold(text: &str) -> String {
         }
     }
     out
-}
-
-/// A folded text without the sign of a note behind it: `7¹`, `7①`, `7*`. Nothing else is taken off: not ⁰, with which no
-/// note's number begins, not a star behind a blank, which may be another cell's mark, not several, which cover digits, and not all of the text.
-fn without_note(text: &str) -> &str {
-    let rest = text.trim_end_matches(|c| is_note_number(c) || matches!(c, '*' | '※'));
-    let (before, note) = (rest.trim_end(), &text[rest.len()..]);
-    let glued = before.len() == rest.len();
-    let few = note.chars().count() <= 2 && !note.ends_with("**");
-    let is_note = few && !note.starts_with('⁰') && (glued || note.starts_with(is_note_number));
-    if is_note && !before.is_empty() { before } else { text }
 }
 
 fn is_mark(text: &str) -> bool {
@@ -507,35 +501,12 @@ mod tests {
     }
 
     #[test]
-    fn a_notes_sign_is_no_part_of_a_figure() {
-        for (text, want) in [
-            ("7¹", "7"),
-            ("7¹²", "7"),
-            ("12①", "12"),
-            ("7 ②", "7"),
-            ("7[1]", "7"),
-            ("7[¹]", "7"),
-            ("7*", "7"),
-            ("７＊", "7"),
-            ("7※", "7"),
-            ("1,286³", "1286"),
-            ("12件¹", "12"),
-            ("22（其中修订16件）①", "22"),
-            ("一百零三¹", "103"),
-        ] {
-            assert_eq!(value(text, Unit::Count), want, "{text}");
-            assert!(looks_like_value(&text.replace(' ', "")), "{text}");
+    fn what_explains_a_figure_is_no_part_of_it() {
+        for text in ["138（其中转办2件）", "138\n其中转办2件", "138件 其中：转办2件"] {
+            assert_eq!(value(text, Unit::Count), "138", "{text}");
         }
-        for mark in ["*", "**", "-*", "—¹", "/①", "无①"] {
-            assert_eq!(read(mark, Unit::Count), Reading::Mark, "{mark}");
-        }
-        for words in ["①", "¹", "①②", "7⁰", "7x", "7¹件次数", "7**", "7¹²³", "①7", "7#", "m²", "7¹/8", "*7", "¹7"]
-        {
-            assert_eq!(read(words, Unit::Count), Reading::Words, "{words}");
-            assert!(!looks_like_value(words), "{words}");
-        }
-        for lost in ["7 *", "7① 8", "7 8②", "* 7"] {
-            assert_eq!(read(lost, Unit::Count), Reading::Lost, "{lost}");
+        for text in ["其中转办2件", "含2件，其中1件"] {
+            assert_eq!(read(text, Unit::Count), Reading::Words, "{text}");
         }
     }
 
