@@ -410,3 +410,21 @@ pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (ParagraphFormat, O
     let hidden = changes(characters, false).filter(|(code, _)| *code == 0x083c).last();
     (format, hidden.and_then(|(_, operand)| operand.first().copied()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_and_two_are_struck_apart() {
+        let mut characters = Characters::default();
+        let mut after = |code, byte| {
+            characters.change(code, &[byte], false);
+            (characters.struck, characters.struck_twice)
+        };
+        assert_eq!(after(0x0837, 1), (true, false));
+        assert_eq!(after(0x2a53, 0), (true, false));
+        assert_eq!(after(0x2a53, 1), (true, true));
+        assert_eq!(after(0x0837, 0), (false, true));
+    }
+}
