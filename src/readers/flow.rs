@@ -28,6 +28,9 @@ pub const STRUCK: usize = 1;
 /// That of being raised.
 pub const RAISED: usize = 2;
 
+/// Digits of a note's sign; longer numbers that are raised are figures.
+const NOTE_DIGITS: usize = 2;
+
 /// How text looks whose own format says this, and what stands around it that.
 pub fn look(own: Said, around: Look) -> Look {
     std::array::from_fn(|place| own[place].unwrap_or(around[place]))
@@ -85,8 +88,34 @@ impl Line {
             self.mark(kind, text, None, at..at);
             return false;
         }
+        if !look[RAISED] {
+            self.go_on(text);
+        }
         self.text.push_str(text);
         !(look[RAISED] && self.raise(at))
+    }
+
+    /// Says what text comes next that is not raised. Digits that are raised before a figure are the sign of a note there,
+    /// which the line begins with.
+    pub fn go_on(&mut self, text: &str) {
+        let Some((start, rest)) = self.text.split_at_checked(self.raised) else { return };
+        let is_figure = |c: char| matches!(c, '0'..='9' | '０'..='９');
+        let is_sign = (1..=NOTE_DIGITS).contains(&start.trim_matches(is_blank).len())
+            && start.trim_matches(is_blank).bytes().all(|byte| byte.is_ascii_digit());
+        if !is_sign || !rest.chars().all(is_blank) || !text.trim_start_matches(is_blank).starts_with(is_figure) {
+            return;
+        }
+        let signs: String = start.chars().map(sign).collect();
+        // Where a place before the text's end comes to stand.
+        let moved = |at: usize| {
+            let (start, rest) = (start.get(..at.min(start.len())), at.saturating_sub(start.len()));
+            start.unwrap_or_default().chars().map(|c| sign(c).len_utf8()).sum::<usize>() + rest
+        };
+        self.pieces.retain(|piece| piece.at as usize >= self.raised);
+        self.pieces.iter_mut().for_each(|piece| piece.at = moved(piece.at as usize) as u32);
+        self.marks.iter_mut().for_each(|mark| mark.at = moved(mark.at.start)..moved(mark.at.end));
+        self.text = signs + rest;
+        self.raised = 0;
     }
 
     /// Says that the text from a place on is raised. Behind other text its digits are the signs of notes and powers and
@@ -95,20 +124,19 @@ impl Line {
     pub fn raise(&mut self, from: usize) -> bool {
         let Some((before, raised)) = self.text.split_at_checked(from) else { return false };
         let goes_on = before.get(self.raised..).unwrap_or_default().chars().all(is_blank);
-        if goes_on || raised.contains(char::is_alphabetic) {
+        // What stands in brackets may come in several runs.
+        let opens = raised.contains(['（', '(']) && !raised.contains(['）', ')']);
+        if goes_on || opens || raised.contains(char::is_alphabetic) {
             self.raised = self.text.len();
             return false;
         }
         if !raised.contains(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        let sign = |c: char| match c {
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '0'..='9' => char::from_u32(u32::from(c) - u32::from('0') + 0x2070).unwrap_or(c),
-            c => c,
-        };
+        // No report has a hundred notes.
+        if raised.bytes().filter(u8::is_ascii_digit).count() > NOTE_DIGITS {
+            return false;
+        }
         let signs: String = raised.chars().map(sign).collect();
         self.text.truncate(from);
         self.text.push_str(&signs);
@@ -167,6 +195,17 @@ impl Line {
         for mark in &mut self.marks {
             mark.at = mark.at.start.clamp(start, end) - start..mark.at.end.clamp(start, end) - start;
         }
+    }
+}
+
+/// A digit as a sign of Unicode's own that is raised.
+fn sign(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0'..='9' => char::from_u32(u32::from(c) - u32::from('0') + 0x2070).unwrap_or(c),
+        c => c,
     }
 }
 
@@ -389,16 +428,38 @@ mod tests {
             (&[("0", false), ("1", true)][..], "0¹", false),
             (&[("5m", false), ("2", true)], "5m²", false),
             (&[("3", false), ("[10]", true)], "3[¹⁰]", false),
-            (&[("7", false), ("4567890", true)], "7⁴⁵⁶⁷⁸⁹⁰", false),
+            (&[("7", false), ("12", true)], "7¹²", false),
+            (&[("7", false), ("4567890", true)], "74567890", true),
+            (&[("7", false), ("2023", true), ("5", false)], "720235", true),
+            (&[("1", true), ("123", false)], "¹123", true),
+            (&[(" 1", true), ("0", true), (" ", false), ("７", false)], " ¹⁰ ７", true),
+            (&[("123", true), ("4", false)], "1234", true),
+            (&[("1", true), ("件", false), ("2", false)], "1件2", true),
+            (&[("4", false), ("（", true), ("3", true), ("件）", true)], "4（3件）", true),
             (&[("1", true), ("0", true)], "10", true),
             (&[(" ", false), ("1", true), ("0", true)], " 10", true),
             (&[("4", false), ("（含2022年）", true)], "4（含2022年）", true),
             (&[("4", false), ("（含", true), ("2022", true), ("年）", true)], "4（含2022年）", true),
             (&[("8", false), ("①", true)], "8①", true),
-            (&[("1", true), ("2023年", false), ("3", true)], "12023年³", false),
+            (&[("1", true), ("2023年", false), ("3", true)], "¹2023年³", false),
         ] {
             assert_eq!(line(parts), (text.to_owned(), as_given));
         }
+    }
+
+    #[test]
+    fn what_stands_behind_raised_digits_moves_with_them() {
+        let mut line = Line::default();
+        let run = |at, offset| Piece { at, length: 1, part: "".into(), paragraph: 0, run: 0, offset };
+        line.write("1", [false, false, true]);
+        line.pieces.push(run(0, 7));
+        line.write("删", [false, true, false]);
+        line.write(" ", Look::default());
+        line.pieces.push(run(1, 9));
+        line.write("5", Look::default());
+        assert_eq!(line.text, "¹ 5");
+        assert_eq!(line.pieces.iter().map(|piece| (piece.at, piece.offset)).collect::<Vec<_>>(), [(2, 9)]);
+        assert_eq!(line.marks[0].at, 2..2);
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl Content {
                 "text-properties" => {
                     let line = element.attribute("text-line-through-style");
                     if let Some(style) = self.styles.get_mut(&last) {
-                        style.struck |= line.is_some_and(|line| line != "none");
+                        style.struck = line.map(|line| line != "none").or(style.struck);
                     }
                 }
                 "table" => {
@@ -193,10 +193,8 @@ impl Content {
             let boxed = self.style("table-cell", &element).map_or_else(of_column, |style| style.boxed);
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
-            let mut text = self.cell(xml, &element, (row, column), book)?;
-            if self.style("table-cell", &element).is_some_and(|style| style.struck) {
-                text = book.strike(text);
-            }
+            let is_struck = self.style("table-cell", &element).is_some_and(|style| style.struck == Some(true));
+            let mut text = self.cell(xml, &element, (row, column), is_struck, book)?;
             if text.trim_matches(is_blank).is_empty() {
                 text.clear();
             }
@@ -217,10 +215,12 @@ impl Content {
         xml: &mut Xml<'_>,
         element: &Element<'_>,
         place: (u32, u32),
+        is_struck: bool,
         book: &mut Book,
     ) -> Result<String, ReadError> {
         let outside = xml.depth() - 1;
         let mut lines: Option<String> = None;
+        let mut struck = String::new();
         while let Some(inner) = xml.within(outside)? {
             match inner.name() {
                 "p" | "h" => {
@@ -231,7 +231,7 @@ impl Content {
                         }
                         None => lines.insert(String::new()),
                     };
-                    paragraph(xml, lines)?;
+                    self.paragraph(xml, is_struck, lines, &mut struck)?;
                 }
                 "annotation" => {
                     let comment = annotation(xml, place)?;
@@ -243,6 +243,7 @@ impl Content {
                 _ => {}
             }
         }
+        book.strike(struck);
         let value = element.attribute("value").and_then(|value| value.trim().parse::<f64>().ok());
         if !self.zeros && value == Some(0.0) {
             return Ok(String::new());
@@ -253,7 +254,51 @@ impl Content {
         let others = ["string-value", "date-value", "time-value", "boolean-value"];
         let stored = value.map(format::general).or_else(|| others.iter().find_map(|name| element.attribute(name)));
         let uncalculated = || element.attribute("formula").map(|_| LOST.to_owned());
-        Ok(stored.or_else(uncalculated).unwrap_or_default())
+        let shown = stored.or_else(uncalculated).unwrap_or_default();
+        Ok(if is_struck { book.strike(shown) } else { shown })
+    }
+
+    /// Appends the text of the paragraph that began last, what is struck out in it apart. White space is one blank, unless
+    /// it is written as an element. What a span's style says of it counts for more than what its cell's does.
+    fn paragraph(
+        &self,
+        xml: &mut Xml<'_>,
+        is_struck: bool,
+        all: &mut String,
+        struck: &mut String,
+    ) -> Result<(), ReadError> {
+        let outside = xml.depth() - 1;
+        let starts = [all.len(), struck.len()];
+        // The open spans whose styles say whether they are struck out, and how deep they stand.
+        let mut spans: Vec<(usize, bool)> = Vec::new();
+        while xml.depth() > outside {
+            let event = xml.next()?.ok_or(ReadError::Damaged)?;
+            let depth = xml.depth();
+            while spans.pop_if(|(of_span, _)| *of_span > depth).is_some() {}
+            let apart = spans.last().map_or(is_struck, |(_, is_struck)| *is_struck);
+            let (all, start) = if apart { (&mut *struck, starts[1]) } else { (&mut *all, starts[0]) };
+            match event {
+                Event::Text(text) => {
+                    for c in text.chars() {
+                        match c {
+                            ' ' | '\t' | '\r' | '\n' if all.len() == start || all.ends_with([' ', '\n']) => {}
+                            ' ' | '\t' | '\r' | '\n' => all.push(' '),
+                            _ => all.push(c),
+                        }
+                    }
+                }
+                Event::Start(element) => match element.name() {
+                    "s" => all.extend(std::iter::repeat_n(' ', element.number("c").unwrap_or(1usize).min(1000))),
+                    "tab" => all.push('\t'),
+                    "line-break" => all.push('\n'),
+                    "annotation" | "ruby-text" | "frame" => xml.skip()?,
+                    "span" => spans.extend(self.style("text", &element).and_then(|style| Some((depth, style.struck?)))),
+                    _ => {}
+                },
+                Event::End => {}
+            }
+        }
+        Ok(())
     }
 }
 
@@ -276,32 +321,9 @@ fn is_hidden(element: &Element<'_>) -> bool {
     element.attribute("visibility").is_some_and(|visibility| visibility != "visible")
 }
 
-/// Appends the text of the paragraph that began last. White space is one blank, unless it is written as an element.
+/// Appends the text of the paragraph that began last, however it looks.
 fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
-    let outside = xml.depth() - 1;
-    let start = all.len();
-    while xml.depth() > outside {
-        match xml.next()?.ok_or(ReadError::Damaged)? {
-            Event::Text(text) => {
-                for c in text.chars() {
-                    match c {
-                        ' ' | '\t' | '\r' | '\n' if all.len() == start || all.ends_with([' ', '\n']) => {}
-                        ' ' | '\t' | '\r' | '\n' => all.push(' '),
-                        _ => all.push(c),
-                    }
-                }
-            }
-            Event::Start(element) => match element.name() {
-                "s" => all.extend(std::iter::repeat_n(' ', element.number("c").unwrap_or(1usize).min(1000))),
-                "tab" => all.push('\t'),
-                "line-break" => all.push('\n'),
-                "annotation" | "ruby-text" | "frame" => xml.skip()?,
-                _ => {}
-            },
-            Event::End => {}
-        }
-    }
-    Ok(())
+    Content::default().paragraph(xml, false, all, &mut String::new())
 }
 
 /// The text of all paragraphs within the element that began last.

@@ -44,6 +44,8 @@ pub struct Book {
     pub properties: Vec<Hidden>,
     meter: Meter,
     blanks: usize,
+    /// Whether there is no room for more.
+    is_full: bool,
     too_large: bool,
 }
 
@@ -90,8 +92,8 @@ pub struct Style {
     pub boxed: bool,
     /// Whether a sheet is not shown.
     pub hidden: bool,
-    /// Whether a cell's text is struck out.
-    pub struck: bool,
+    /// Whether text is struck out, as far as it is said.
+    pub struck: Option<bool>,
 }
 
 /// Styles by their names.
@@ -174,6 +176,12 @@ impl Book {
     /// What of a cell's text stands in the document if it is struck out: nothing, and it is remembered.
     pub fn strike(&mut self, text: String) -> String {
         if text.contains(|c| !is_blank(c)) && self.properties.len() < limits::PARAGRAPHS {
+            // Cells that share a long text remember it once for each.
+            if self.meter.characters(&text).is_err() {
+                self.is_full = true;
+                self.too_large |= !self.sheets.last().is_some_and(|sheet| sheet.hidden);
+                return String::new();
+            }
             self.properties.push(Hidden { kind: HiddenKind::Struck, text, author: None, span: None });
         }
         String::new()
@@ -185,6 +193,10 @@ impl Book {
         let text = text.trim_matches(is_blank);
         if row.max(column) >= PLACES {
             return true;
+        }
+        if self.is_full {
+            self.too_large |= !self.sheet().hidden;
+            return false;
         }
         if text.is_empty() {
             if boxed && column < BLANK_COLUMNS && self.blanks < BLANKS {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::{
     document::{Document, HiddenKind},
+    order::Numbers,
     reader::{ReadError, Reader},
     readers::{
         flow::{Line, Look, RAISED, STRUCK},
@@ -44,10 +45,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let part = package.beside(target(&top, kind).unwrap_or_default());
         let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
     }
-    let strings = match target(&parts, "sharedStrings") {
-        Some(name) => strings(&package.part(name)?.unwrap_or_default(), &mut book)?,
-        None => Strings::default(),
-    };
+    let mut strings = Texts::default();
+    if let Some(name) = target(&parts, "sharedStrings") {
+        strings.read(&package.part(name)?.unwrap_or_default(), &mut book)?;
+    }
     let styles = match target(&parts, "styles") {
         Some(name) => Styles::read(&package.part(name)?.unwrap_or_default())?,
         None => Styles::default(),
@@ -80,32 +81,63 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// The texts that cells refer to by number.
-fn strings(source: &str, book: &mut Book) -> Result<Strings, ReadError> {
-    let (mut xml, mut strings) = (Xml::new(source), Strings::default());
-    while let Some(element) = xml.within(0)? {
-        if element.name() == "si" {
-            let text = rich_text(&mut xml)?;
-            strings.push(&book.text(text))?;
-        }
-    }
-    Ok(strings)
+#[derive(Debug, Default)]
+struct Texts {
+    all: Strings,
+    /// Of those with runs in fonts of their own, what they say in a cell whose font strikes out.
+    mixed: Numbers<Mixed>,
 }
 
-/// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out.
-fn rich_text(xml: &mut Xml<'_>) -> Result<Line, ReadError> {
+/// What a text says in a cell whose font strikes out: what is in fonts of its own, and what is in the cell's.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Mixed {
+    own: String,
+    struck: String,
+}
+
+impl Texts {
+    fn read(&mut self, source: &str, book: &mut Book) -> Result<(), ReadError> {
+        let (mut xml, mut number) = (Xml::new(source), 0);
+        while let Some(element) = xml.within(0)? {
+            if element.name() == "si" {
+                let (text, mixed) = rich_text(&mut xml)?;
+                self.all.push(&book.text(text))?;
+                if let Some(mixed) = mixed {
+                    self.mixed.insert(number, mixed);
+                }
+                number += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out. A run in a
+/// font of its own has nothing of the cell's.
+fn rich_text(xml: &mut Xml<'_>) -> Result<(Line, Option<Mixed>), ReadError> {
     let outside = xml.depth() - 1;
     let (mut line, mut look) = (Line::default(), Look::default());
+    let (mut own, mut struck, mut is_own) = (Line::default(), String::new(), false);
     while let Some(element) = xml.within(outside)? {
         match element.name() {
-            "r" => look = Look::default(),
+            "r" => (look, is_own) = (Look::default(), false),
+            "rPr" => is_own = true,
             "strike" => look[STRUCK] = is_true(&element, "val", true),
             "vertAlign" => look[RAISED] = element.attribute("val").as_deref() == Some("superscript"),
-            "t" => drop(line.write(&unescaped(&xml.text()?), look)),
+            "t" => {
+                let text = unescaped(&xml.text()?);
+                line.write(&text, look);
+                match is_own {
+                    true => drop(own.write(&text, look)),
+                    false => struck.push_str(&text),
+                }
+            }
             "rPh" => xml.skip()?,
             _ => {}
         }
     }
-    Ok(line)
+    let mixed = (!own.text.is_empty()).then_some(Mixed { own: own.text, struck });
+    Ok((line, mixed))
 }
 
 /// A string with its `_x000D_` resolved: characters that XML cannot hold, or that programs did not trust it to.
@@ -185,7 +217,7 @@ impl Styles {
 /// A sheet's part being read.
 struct SheetPart<'a> {
     book: &'a mut Book,
-    strings: &'a Strings,
+    strings: &'a Texts,
     styles: &'a Styles,
     from_1904: bool,
 }
@@ -244,18 +276,26 @@ impl SheetPart<'_> {
         let (format, boxed, struck) = style.copied().unwrap_or_default();
         let kind = element.attribute("t").unwrap_or_default();
         let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
+        let (mut mixed, mut mixed_shared) = (None, None);
         let outside = xml.depth() - 1;
         while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "v" => value = xml.text()?,
-                "is" => inline = Some(self.book.text(rich_text(xml)?)),
+                "is" => {
+                    let (text, in_struck) = rich_text(xml)?;
+                    (inline, mixed) = (Some(self.book.text(text)), in_struck);
+                }
                 "f" => formula = xml.text()?,
                 _ => xml.skip()?,
             }
         }
         let code = self.styles.code(format);
         let shown = match kind.as_str() {
-            "s" => format::text(code, value.trim().parse().ok().and_then(|n| self.strings.get(n)).unwrap_or_default()),
+            "s" => {
+                let number = value.trim().parse::<u32>().ok();
+                mixed_shared = number.filter(|_| struck).and_then(|number| self.strings.mixed.get(number));
+                format::text(code, number.and_then(|n| self.strings.all.get(n as usize)).unwrap_or_default())
+            }
             "inlineStr" => format::text(code, &inline.unwrap_or_default()),
             // How WPS puts a picture into a cell.
             "str" if value.starts_with("=DISPIMG(") => {
@@ -278,7 +318,14 @@ impl SheetPart<'_> {
                 Err(_) => value,
             },
         };
-        let shown = if struck { self.book.strike(shown) } else { shown };
+        let shown = match mixed_shared.or(mixed.as_ref()) {
+            Some(mixed) if struck => {
+                self.book.strike(mixed.struck.clone());
+                format::text(code, &mixed.own)
+            }
+            _ if struck => self.book.strike(shown),
+            _ => shown,
+        };
         Ok(self.book.put(y, x, &shown, boxed))
     }
 }
@@ -331,7 +378,7 @@ fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
             "comment" => {
                 let place = element.attribute("ref").and_then(|name| cell(&name));
                 let author = element.number("authorId").and_then(|id: usize| authors.get(id)).cloned();
-                let text = rich_text(&mut xml)?.text;
+                let text = rich_text(&mut xml)?.0.text;
                 if let Some((row, column)) = place
                     && book.sheet().comments.len() < limits::PARAGRAPHS
                 {

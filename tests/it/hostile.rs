@@ -1,6 +1,8 @@
 //! Reports that no office writes: the same thing without end. Each is answered; what took too long once is here.
 
-use gouji::{profile::Profile, source::Source};
+use gouji::{profile::Profile, reader::ReadError, source::Source};
+
+use crate::office::package;
 
 fn answer(text: String) {
     let outcomes = gouji::check(&Source::bytes("hostile", text), &Profile::default());
@@ -133,4 +135,32 @@ fn pages_of_lines_without_end() {
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[{kids}]>>endobj \
          4 0 obj<<>>stream\n0.3 w {lines} BT /F 9 Tf {text} ET\nendstream endobj {pages} trailer<</Root 1 0 R>>"
     ));
+}
+
+#[test]
+fn struck_cells_that_share_a_long_text_without_end() {
+    // What is struck out is kept, once for each cell.
+    let long = "字".repeat(200_000);
+    let cells = "<c t='s' s='1'><v>0</v></c>".repeat(10_000);
+    let relation =
+        |id: &str, kind: &str, target: &str| format!("<Relationship Id='{id}' Type='x/{kind}' Target='{target}'/>");
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let list = format!("<Types><Override PartName='/main.xml' ContentType='{kind}'/></Types>");
+    let top = format!("<r>{}</r>", relation("a", "officeDocument", "main.xml"));
+    let parts = [("a", "worksheet", "sheet.xml"), ("b", "sharedStrings", "texts.xml"), ("c", "styles", "styles.xml")];
+    let own = parts.map(|(id, kind, target)| relation(id, kind, target)).concat();
+    let bytes = package(
+        &[
+            ("[Content_Types].xml", &list),
+            ("_rels/.rels", &top),
+            ("main.xml", "<workbook><sheets><sheet name='a' id='a'/></sheets></workbook>"),
+            ("_rels/main.xml.rels", &format!("<r>{own}</r>")),
+            ("styles.xml", "<a><font/><font><strike/></font><cellXfs><xf/><xf fontId='1'/></cellXfs></a>"),
+            ("texts.xml", &format!("<sst><si><t>{long}</t></si></sst>")),
+            ("sheet.xml", &format!("<worksheet><row>{cells}</row></worksheet>")),
+        ],
+        false,
+    );
+    let read = gouji::readers::read(&Source::bytes("hostile", bytes)).1;
+    assert_eq!(read.err(), Some(ReadError::TooLarge));
 }

@@ -262,7 +262,7 @@ fn any_mixture_of_tags_gives_a_sound_document() {
 }
 
 /// A package without a compressor: its parts as they are.
-fn package(parts: &[(&str, &str)], locked: bool) -> Vec<u8> {
+pub fn package(parts: &[(&str, &str)], locked: bool) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (name, content) in parts {
         let at = bytes.len() as u32;

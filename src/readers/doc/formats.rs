@@ -53,7 +53,9 @@ struct CellFormat {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Characters {
     pub hidden: bool,
+    /// Whether there is a line through them, and whether there are two.
     pub struck: bool,
+    pub struck_twice: bool,
     pub raised: bool,
     pub deleted: bool,
     pub inserted: bool,
@@ -260,8 +262,8 @@ impl Characters {
             0x0800 => self.deleted = byte != 0,
             0x0801 => self.inserted = byte != 0,
             0x083c => self.hidden = toggled(byte, style_hidden),
-            // One line through it, or two.
-            0x0837 | 0x2a53 => self.struck = toggled(byte, false),
+            0x0837 => self.struck = toggled(byte, false),
+            0x2a53 => self.struck_twice = toggled(byte, false),
             0x2a48 => self.raised = byte == 1,
             0x0855 => self.special = byte != 0,
             0x0806 => self.is_data = byte != 0,
@@ -407,4 +409,22 @@ pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (ParagraphFormat, O
     changes(paragraph, false).for_each(|(code, operand)| format.change(code, operand));
     let hidden = changes(characters, false).filter(|(code, _)| *code == 0x083c).last();
     (format, hidden.and_then(|(_, operand)| operand.first().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_and_two_are_struck_apart() {
+        let mut characters = Characters::default();
+        let mut after = |code, byte| {
+            characters.change(code, &[byte], false);
+            (characters.struck, characters.struck_twice)
+        };
+        assert_eq!(after(0x0837, 1), (true, false));
+        assert_eq!(after(0x2a53, 0), (true, false));
+        assert_eq!(after(0x2a53, 1), (true, true));
+        assert_eq!(after(0x0837, 0), (false, true));
+    }
 }

@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
                 let fate = match &characters {
                     Characters { deleted: true, .. } => Fate::Deleted,
                     Characters { hidden: true, .. } => Fate::Hidden,
-                    Characters { struck: true, .. } => Fate::Struck,
+                    Characters { struck: true, .. } | Characters { struck_twice: true, .. } => Fate::Struck,
                     Characters { inserted: true, .. } => Fate::Inserted,
                     _ => Fate::Shown,
                 };

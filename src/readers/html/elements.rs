@@ -75,6 +75,40 @@ pub fn is_void(name: &[u8]) -> bool {
     )
 }
 
+/// Elements that stand within a line and are no part of a table.
+pub fn is_inline(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"big"
+            | b"cite"
+            | b"code"
+            | b"del"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"label"
+            | b"mark"
+            | b"nobr"
+            | b"q"
+            | b"s"
+            | b"small"
+            | b"span"
+            | b"strike"
+            | b"strong"
+            | b"sub"
+            | b"sup"
+            | b"tt"
+            | b"u"
+            | b"var"
+    )
+}
+
 /// Whether an element begins and ends lines.
 pub fn is_block(name: &[u8]) -> bool {
     matches!(

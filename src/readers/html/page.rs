@@ -3,7 +3,7 @@
 use super::{
     elements::{ends_itself, is_block, is_foreign, is_unread, is_void, rank},
     grid::Grid,
-    tag::{LOOKS, PREFORMATTED, SEEN, Tag, UNSEEN},
+    tag::{INVISIBLE, LOOKS, PREFORMATTED, SIZED, SIZELESS, Tag, VISIBLE},
 };
 use crate::{
     document::{Document, Hidden, HiddenKind, Span, TextId},
@@ -120,12 +120,18 @@ impl Page {
         }
         let around = self.tables.len().saturating_sub(usize::from(name == b"table"));
         for place in 0..LOOKS {
-            // Only what is unseen can be seen again.
-            let says = tag.looks[place] && (place != SEEN || self.looks[UNSEEN].is_some());
-            if says && self.looks[place].is_none() {
+            // Only what is unseen can be seen again, and only by what it is unseen for.
+            let says = match place {
+                SIZED => self.looks[SIZELESS].is_some(),
+                VISIBLE => self.looks[INVISIBLE].is_some(),
+                _ => true,
+            };
+            if tag.looks[place] && says && self.looks[place].is_none() {
                 self.looks[place] = Some(Scope { tables: around, ..Scope::new(tag) });
-                if place == UNSEEN {
-                    self.looks[SEEN] = None;
+                match place {
+                    SIZELESS => self.looks[SIZED] = None,
+                    INVISIBLE => self.looks[VISIBLE] = None,
+                    _ => {}
                 }
             }
         }
@@ -178,15 +184,19 @@ impl Page {
         if self.line.text.is_empty() && !is_blank_text {
             self.leave_implied_table();
         }
-        let [preformatted, struck, raised, unseen, seen] = self.looks.each_ref().map(Option::is_some);
+        let [preformatted, struck, raised, sizeless, sized, invisible, visible] =
+            self.looks.each_ref().map(Option::is_some);
         let at = self.line.text.len();
         if struck && !is_blank_text {
             let words: Vec<&str> = text.split_ascii_whitespace().collect();
             self.exceeded |= self.meter.characters(text).is_err();
             return self.line.mark(HiddenKind::Struck, &words.join(" "), None, at..at);
         }
-        if unseen && !seen && !is_blank_text {
+        if (sizeless && !sized || invisible && !visible) && !is_blank_text {
             return;
+        }
+        if !raised {
+            self.line.go_on(text);
         }
         for c in text.chars() {
             match c {
@@ -204,7 +214,7 @@ impl Page {
             }
         }
         if raised {
-            self.line.raise(at);
+            self.line.raise(at.min(self.line.text.len()));
         }
     }
 
@@ -401,6 +411,8 @@ impl Page {
 
     fn open_table(&mut self, implied: bool) {
         self.block();
+        // An element that was never ended would take the table's figures with it.
+        self.looks.iter_mut().skip(PREFORMATTED + 1).for_each(|look| *look = None);
         self.heading = 0;
         if self.tables.len() >= limits::TABLE_DEPTH {
             self.too_deep += 1;

@@ -1,19 +1,23 @@
 //! A start tag, as far as a report needs it.
 
-use super::elements::is_block;
+use super::elements::is_inline;
 
 /// How many things an element may say of how text in it looks.
-pub const LOOKS: usize = 5;
+pub const LOOKS: usize = 7;
 /// White space counts in it: `white-space: pre…`.
 pub const PREFORMATTED: usize = 0;
 /// It is struck out.
 pub const STRUCK: usize = 1;
 /// It is raised.
 pub const RAISED: usize = 2;
-/// It takes its place and is not seen: `visibility: hidden`, or letters of no size.
-pub const UNSEEN: usize = 3;
+/// Its letters have no size.
+pub const SIZELESS: usize = 3;
+/// They have one, whatever is said of what it stands in.
+pub const SIZED: usize = 4;
+/// It takes its place and is not seen: `visibility: hidden`.
+pub const INVISIBLE: usize = 5;
 /// It is seen, whatever is said of what it stands in.
-pub const SEEN: usize = 4;
+pub const VISIBLE: usize = 6;
 
 /// The tag being read.
 #[derive(Debug, Default)]
@@ -49,6 +53,7 @@ enum Attribute {
     Height,
     Hidden,
     Rowspan,
+    Size,
     Style,
     Type,
     Value,
@@ -80,6 +85,7 @@ impl Tag {
             b"rowspan" => Attribute::Rowspan,
             b"height" => Attribute::Height,
             b"hidden" => Attribute::Hidden,
+            b"size" => Attribute::Size,
             b"style" => Attribute::Style,
             b"type" => Attribute::Type,
             b"value" => Attribute::Value,
@@ -95,6 +101,7 @@ impl Tag {
         match self.attribute {
             Attribute::Colspan => self.colspan = number(value).unwrap_or(1).max(1),
             Attribute::Rowspan => self.rowspan = number(value).unwrap_or(1),
+            Attribute::Size => self.looks[SIZED] |= self.name == b"font",
             Attribute::Style => {
                 let style: Vec<u8> =
                     value.iter().filter(|c| !c.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
@@ -126,27 +133,34 @@ impl Tag {
     fn look(&mut self, declaration: &[u8]) {
         let Some(colon) = declaration.iter().position(|c| *c == b':') else { return };
         let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
-        // Pages hide themselves until their programs have run; and a size is often only said to be set anew within.
-        let is_page = matches!(&*self.name, b"html" | b"body");
-        let is_box = is_page || self.name != b"p" && is_block(&self.name);
-        let place = match property {
-            b"white-space" if value.starts_with(b"pre") || value.starts_with(b"break-spaces") => PREFORMATTED,
-            b"text-decoration" | b"text-decoration-line" if value.windows(7).any(|word| word == b"through") => STRUCK,
-            b"vertical-align" if value.starts_with(b"super") => RAISED,
-            b"visibility" if value.starts_with(b"visible") => SEEN,
-            b"visibility" if !is_page && (value.starts_with(b"hidden") || value.starts_with(b"collapse")) => UNSEEN,
-            b"font-size" => {
+        // Pages hide themselves, or a part that is larger than a word, until their programs have run; and a size is often
+        // only said to be set anew within.
+        let is_inline = is_inline(&self.name);
+        // Of two declarations of one property the last counts.
+        match property {
+            b"white-space" => {
+                self.looks[PREFORMATTED] |= value.starts_with(b"pre") || value.starts_with(b"break-spaces");
+            }
+            b"text-decoration" | b"text-decoration-line" => {
+                self.looks[STRUCK] = value.windows(7).any(|word| word == b"through");
+            }
+            // In a table's cells it says where their lines stand.
+            b"vertical-align" => self.looks[RAISED] |= is_inline && value.starts_with(b"super"),
+            b"visibility" if value.starts_with(b"visible") => {
+                (self.looks[INVISIBLE], self.looks[VISIBLE]) = (false, true);
+            }
+            b"visibility" if is_inline && (value.starts_with(b"hidden") || value.starts_with(b"collapse")) => {
+                (self.looks[INVISIBLE], self.looks[VISIBLE]) = (true, false);
+            }
+            b"font-size" | b"font" => {
                 let end = value.iter().position(|c| !matches!(c, b'0' | b'.')).unwrap_or(value.len());
                 let is_nothing = end > 0 && !value.get(end).is_some_and(u8::is_ascii_digit);
-                match is_nothing {
-                    true if is_box => return,
-                    true => UNSEEN,
-                    false => SEEN,
+                if is_inline || !is_nothing {
+                    (self.looks[SIZELESS], self.looks[SIZED]) = (is_nothing, !is_nothing);
                 }
             }
-            _ => return,
-        };
-        self.looks[place] = true;
+            _ => {}
+        }
     }
 
     /// Whether a picture of this size can show more than an icon; one that asks for no size can.

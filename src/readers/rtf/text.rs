@@ -36,6 +36,7 @@ struct Group {
     font: i32,
     hidden: bool,
     struck: bool,
+    struck_twice: bool,
     raised: bool,
     deleted: bool,
     inserted: bool,
@@ -119,6 +120,7 @@ impl Default for Group {
             font: -1,
             hidden: false,
             struck: false,
+            struck_twice: false,
             raised: false,
             deleted: false,
             inserted: false,
@@ -396,7 +398,8 @@ impl Text {
             b"f" => group.font = number.unwrap_or(0),
             b"uc" => group.fallback = number.unwrap_or(1).clamp(0, 255) as u32,
             b"v" => group.hidden = on,
-            b"strike" | b"striked" => group.struck = on,
+            b"strike" => group.struck = on,
+            b"striked" => group.struck_twice = on,
             b"super" => group.raised = on,
             b"sub" | b"nosupersub" => group.raised = false,
             b"deleted" => group.deleted = on,
@@ -412,7 +415,7 @@ impl Text {
             }
             b"plain" => {
                 (group.hidden, group.deleted, group.inserted) = (false, false, false);
-                (group.struck, group.raised) = (false, false);
+                (group.struck, group.struck_twice, group.raised) = (false, false, false);
                 group.font = default_font;
             }
             b"shpleft" => self.shape[0] = number,
@@ -488,7 +491,7 @@ impl Text {
         match group {
             Group { deleted: true, .. } => Fate::Deleted,
             Group { hidden: true, .. } => Fate::Hidden,
-            Group { struck: true, .. } => Fate::Struck,
+            Group { struck: true, .. } | Group { struck_twice: true, .. } => Fate::Struck,
             Group { inserted: true, .. } => Fate::Inserted,
             _ => Fate::Shown,
         }

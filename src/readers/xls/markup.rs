@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 let attribute = |name| element.attribute(name).unwrap_or_default();
                 match element.name() {
                     "Borders" => style.boxed = false,
-                    "Font" => style.struck = attribute("StrikeThrough") == "1",
+                    "Font" => style.struck = Some(attribute("StrikeThrough") == "1"),
                     "Border" => style.boxed |= matches!(&*attribute("Position"), "Left" | "Right"),
                     _ => named(&attribute("Format")).clone_into(&mut style.code),
                 }
@@ -149,7 +149,7 @@ impl Workbook {
         let outside = xml.depth() - 1;
         let style = self.styles.get(element.attribute("StyleID").as_deref().unwrap_or("Default"));
         let (code, boxed, struck) =
-            style.map_or(("", false, false), |style| (style.code.as_str(), style.boxed, style.struck));
+            style.map_or(("", false, false), |style| (style.code.as_str(), style.boxed, style.struck == Some(true)));
         let mut shown = String::new();
         while let Some(inner) = xml.within(outside)? {
             match inner.name() {
