@@ -69,7 +69,6 @@ fn another_years_table_is_not_this_ones() {
     assert!(said(&above) && !said(&both));
     // In a csv the caption is a row of the only table.
     let (figures, text) = report(TABS);
-    let csv = |text: &str| -> String { text.lines().map(|line| line.replace('\t', ",") + ",,\n").collect() };
     let from = text.find(line(&text, "三、收到")).map(|at| at + line(&text, "三、收到").len() + 1).expect("a heading");
     let to = text.find(line(&text, "四、政府信息公开")).expect("a heading");
     let behind = text.find(line(&text, "五、")).expect("a heading");
@@ -144,7 +143,6 @@ fn captions_tell_the_years_apart_where_the_title_names_none() {
 fn a_mention_of_disputes_is_not_their_table() {
     let (figures, text) = report(TABS);
     let heading = line(&text, "三、收到").to_owned();
-    let csv = |text: &str| -> String { text.lines().map(|line| line.replace('\t', ",") + ",,\n").collect() };
     for mention in ["行政复议\t行政诉讼\n5\t6", "行政复议\t5"] {
         let with = with(&text, &heading, &format!("{mention}\n{heading}"));
         assert_eq!(read(&csv(&with), &figures), (0, 0), "{mention}");

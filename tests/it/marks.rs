@@ -4,28 +4,22 @@
 use gouji::{
     document::HiddenKind,
     filing::{self, Reading},
-    form::Edition,
-    forms,
     profile::Profile,
     source::Source,
 };
 
 use crate::{
-    figures::{Dice, Figures, Size, consistent},
-    shapes,
+    figures::Figures,
+    places::{self, TABS},
 };
 
-const TABS: &str = "16 tabs";
 const HTML: &str = "html plain";
 /// The start of a page's cell.
 const CELL: &str = "<td rowspan=1 colspan=\"1\">";
 
-/// A report's figures, and its text in a shape.
+/// A report's figures, and its text in a shape, of which nothing is found.
 fn report(shape: &str) -> (Figures, String) {
-    let form = forms::form(Edition::E2021).expect("the edition has a form");
-    let figures = consistent(form, Size::County, &mut Dice(11));
-    let shape = shapes::all().find(|known| known.name == shape).unwrap_or_else(|| panic!("there is no shape {shape}"));
-    let text = (shape.write)(form, &figures);
+    let (figures, text) = places::report(shape);
     assert_eq!(wrong(&text, &figures), [""; 0], "{text}");
     (figures, text)
 }

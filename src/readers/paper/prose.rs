@@ -133,16 +133,16 @@ impl Tables {
         let mut rest = Some(part);
         let mut into = None;
         for &at in &self.before {
-            if let (Some(Item::Table(above)), Some(part)) = (items.get_mut(at), rest.take()) {
-                rest = continued::join(above, part).err();
-                into = Some(at);
-            }
-            if rest.is_none() {
-                break;
-            }
+            let Some(Item::Table(above)) = items.get_mut(at) else { continue };
+            let Some(part) = rest.take() else { break };
+            rest = continued::join(above, part).err();
+            into = Some(at);
         }
         if let Some(part) = rest {
-            let under = |at: &&usize| matches!(&items[**at], Item::Table(above) if above.area.left < area.center() && area.center() < above.area.right);
+            let under = |at: &&usize| match &items[**at] {
+                Item::Table(above) => above.area.left < area.center() && area.center() < above.area.right,
+                _ => false,
+            };
             let over = self.before.iter().find(under).copied();
             let at = over.map_or(items.len(), |over| over + 1);
             self.before.retain(|before| Some(*before) != over);
