@@ -29,7 +29,7 @@ pub const STRUCK: usize = 1;
 pub const RAISED: usize = 2;
 
 /// Digits of a note's sign; longer numbers that are raised are figures.
-const NOTE_DIGITS: usize = 2;
+pub const NOTE_DIGITS: usize = 2;
 
 /// How text looks whose own format says this, and what stands around it that.
 pub fn look(own: Said, around: Look) -> Look {
@@ -199,7 +199,7 @@ impl Line {
 }
 
 /// A digit as a sign of Unicode's own that is raised.
-fn sign(c: char) -> char {
+pub fn sign(c: char) -> char {
     match c {
         '1' => '¹',
         '2' => '²',

@@ -73,7 +73,7 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }));
     let mut document = paper::document(pages)?;
     document.title = title;
-    document.hidden = hidden;
+    document.hidden.extend(hidden);
     Ok(document)
 }
 

@@ -8,6 +8,7 @@ mod banded;
 mod cells;
 mod continued;
 mod margins;
+mod marks;
 pub mod page;
 mod prose;
 mod ruled;
@@ -17,7 +18,7 @@ mod text;
 mod twice;
 
 use crate::{
-    document::{self, Block, Document, Origin, Table, TextId, origin::PageBox},
+    document::{self, Block, Document, Hidden, HiddenKind, Origin, Table, TextId, origin::PageBox},
     reader::ReadError,
     readers::limits::{self, Meter},
 };
@@ -46,6 +47,9 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     aligned::find(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };
     writer.pages = sheets.iter().map(|sheet| sheet.turn).collect();
+    for text in sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.struck)).filter(|text| !text.is_empty()) {
+        writer.document.hidden.push(Hidden { kind: HiddenKind::Struck, text, author: None, span: None });
+    }
     for item in prose::flow(sheets) {
         match item {
             Item::Paragraph(text, place) => {

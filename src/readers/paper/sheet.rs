@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{
     Glyph, Page, Picture, Rule, banded,
     cells::{self, Part},
+    marks,
     page::{Area, Direction},
     ruled,
     text::{self, Line, Run},
@@ -26,6 +27,8 @@ pub struct Sheet {
     pub rules: Vec<Area>,
     /// What the strings tell with which its characters were drawn.
     pub told: text::Told,
+    /// What stood on it and was struck out.
+    pub struck: String,
 }
 
 /// A part of a page.
@@ -98,7 +101,9 @@ impl Sheet {
     /// The parts of a page, which has a number from 0.
     pub fn new(page: Page, number: usize) -> Self {
         let (page, turn) = upright(page);
-        let Page { width, height, glyphs, rules, pictures, .. } = page;
+        let Page { width, height, mut glyphs, mut rules, pictures, .. } = page;
+        let struck = marks::strike(&mut glyphs, &mut rules);
+        marks::raise(&mut glyphs);
         let (mut grids, mut rules) = ruled::grids(&rules);
         rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
         let sides = banded::sides(&rules, &glyphs);
@@ -121,9 +126,7 @@ impl Sheet {
         let mut blocks: Vec<Block> = parts.into_iter().map(Block::Table).collect();
         let on_page = |area: &Area| area.right > 0.0 && area.left < width && area.bottom > 0.0 && area.top < height;
         let mut runs = text::runs(upright, 1.0);
-        if told.all {
-            text::part_figures(&mut runs);
-        }
+        text::part_figures(&mut runs, told.all);
         let lines = text::lines(runs).into_iter();
         blocks.extend(lines.filter(|line| on_page(&line.area)).map(Block::Line));
         for (direction, back) in [
@@ -141,7 +144,7 @@ impl Sheet {
         }
         blocks.extend(pictures.into_iter().map(Block::Picture));
         order(&mut blocks);
-        Self { width, height, turn, blocks, rules, told }
+        Self { width, height, turn, blocks, rules, told, struck }
     }
 }
 

@@ -49,6 +49,8 @@ const LOOKED_AT: usize = 64;
 const OVERLAP: f32 = 0.1;
 /// Figures of a page; with more it is no report's.
 const FIGURES: usize = 2_000;
+/// Digits of two figures stand further apart, in ems.
+const APART: f32 = 0.35;
 /// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
 pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
@@ -72,18 +74,27 @@ impl Run {
         (Self::of(self.glyphs), Self::of(right))
     }
 
-    /// Where the second figure begins in a run of nothing but figures: where one string of digits follows another. Digits
-    /// that were each drawn by themselves may be one figure.
-    fn second(&self) -> Option<usize> {
-        let glyphs = &self.glyphs;
-        let same_string = |at: usize| glyphs.get(at..at + 2).is_some_and(|pair| pair[0].string == pair[1].string);
-        let seam = |at: &usize| {
-            let pair = &glyphs[at - 1..=*at];
-            let touch = pair.iter().all(is_digit) && (pair[1].left - pair[0].right) / self.size > KERNED;
-            touch && !same_string(at - 1) && (same_string(*at) || at.checked_sub(2).is_some_and(same_string))
-        };
-        let plain = glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
-        (1..glyphs.len()).find(seam).filter(|_| plain)
+    /// Where the second figure begins in a run of nothing but figures: where a pair of digits is seen to be two figures'.
+    fn second(&self, parts: &impl Fn(&Self, usize) -> bool) -> Option<usize> {
+        let digits = |at: &usize| self.glyphs[at - 1..=*at].iter().all(is_digit);
+        (1..self.glyphs.len()).filter(digits).find(|&at| parts(self, at)).filter(|_| self.is_figure())
+    }
+
+    /// Whether one string of digits ends and another begins before a character. Digits that were each drawn by themselves
+    /// may be one figure.
+    fn is_seam(&self, at: usize) -> bool {
+        let same = |at: usize| self.glyphs.get(at..at + 2).is_some_and(|pair| pair[0].string == pair[1].string);
+        !same(at - 1) && (same(at) || at.checked_sub(2).is_some_and(same))
+    }
+
+    /// Whether it holds nothing but what numbers are written with.
+    fn is_figure(&self) -> bool {
+        self.glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph))
+    }
+
+    /// The gap before a character, in ems.
+    fn gap(&self, at: usize) -> f32 {
+        (self.glyphs[at].left - self.glyphs[at - 1].right) / self.size
     }
 
     /// A run of characters from left to right; `None` of blanks alone.
@@ -195,18 +206,46 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
-/// Divides runs of figures that touch where strings tell, and where no other figure of the page stands across: there two
-/// columns meet. A program may break the string of one figure as well.
-pub fn part_figures(runs: &mut Vec<Run>) {
-    let figure = |run: &&Run| run.glyphs.iter().all(|glyph| is_numeral(glyph) || is_space(glyph));
-    let figures: Vec<Area> = runs.iter().filter(figure).map(|run| run.area).collect();
+/// Divides runs of figures where these stand apart; and where they touch, strings tell (`told`), and no other figure of
+/// the page stands across: there two columns meet. A program may break the string of one figure as well.
+pub fn part_figures(runs: &mut Vec<Run>, told: bool) {
+    let tight = are_tight(runs);
+    part(runs, &|run, at| run.gap(at) > APART && (tight || told && run.is_seam(at)));
+    let figures: Vec<&Run> = runs.iter().filter(|run| run.is_figure()).collect();
+    if !told || figures.len() >= FIGURES {
+        return;
+    }
+    let touch = |run: &Run, at: usize| run.gap(at) > KERNED && run.is_seam(at);
+    // Where a figure stands, and where it may be two.
+    let seam = |run: &Run| run.second(&touch).map(|second| run.glyphs[second].left);
+    let figures: Vec<(Area, Option<f32>)> = figures.into_iter().map(|run| (run.area, seam(run))).collect();
+    part(runs, &|run, at| {
+        let (x, em) = (run.glyphs[at].left, run.size);
+        let meets = |seam: &Option<f32>| seam.is_some_and(|seam| (seam - x).abs() < em);
+        let across = |area: &Area| area.left < x - 1.0 && area.right > x + 1.0;
+        touch(run, at) && figures.iter().all(|(area, seam)| !across(area) || meets(seam))
+    });
+}
+
+/// Whether the digits of a page's figures stand close by each other.
+fn are_tight(runs: &[Run]) -> bool {
+    let (mut tight, mut spaced) = (0, 0);
+    for run in runs {
+        for at in (1..run.glyphs.len()).filter(|&at| run.glyphs[at - 1..=at].iter().all(is_digit)) {
+            let gap = run.gap(at);
+            tight += usize::from(gap < 0.1);
+            spaced += usize::from((0.1..APART).contains(&gap));
+        }
+    }
+    tight > 20 * spaced
+}
+
+/// Divides runs before their second figures.
+fn part(runs: &mut Vec<Run>, parts: &impl Fn(&Run, usize) -> bool) {
     let mut at = 0;
-    while let Some(run) = runs.get_mut(at).filter(|_| figures.len() < FIGURES) {
+    while let Some(run) = runs.get_mut(at) {
         at += 1;
-        let Some(second) = run.second() else { continue };
-        let x = run.glyphs[second].left;
-        let across = |area: &&Area| area.left < x - 1.0 && area.right > x + 1.0;
-        if figures.iter().filter(across).count() == 1 {
+        if let Some(second) = run.second(parts) {
             let (first, rest) = run.clone().split_at(second);
             first.into_iter().for_each(|first| *run = first);
             runs.extend(rest);
