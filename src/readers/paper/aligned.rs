@@ -238,6 +238,11 @@ impl Row {
         matches!(self.pieces.iter().filter(|piece| piece.figure).count(), count if count == 0 || count == columns)
     }
 
+    /// Whether it is numbered as headings and the first labels are: 一、
+    fn is_chapter(&self) -> bool {
+        self.pieces.len() == 1 && self.pieces[0].text.chars().nth(1) == Some('、')
+    }
+
     fn first_figure(&self) -> f32 {
         self.pieces.iter().filter(|piece| piece.figure).map(|piece| piece.area.left).fold(f32::INFINITY, f32::min)
     }
@@ -319,7 +324,7 @@ impl Cut {
         let digits = (is_digit(before), is_digit(next));
         let figure = || run.glyphs[at..].iter().all(is_digit);
         let gap = match digits {
-            (true, true) => self.gap.max(DIGITS),
+            (true, true) => self.gap.max(DIGITS).min(self.told.figures),
             (false, true) if !is_space(before) && figure() => self.near,
             _ => self.gap,
         };

@@ -51,6 +51,10 @@ const OVERLAP: f32 = 0.1;
 const FIGURES: usize = 2_000;
 /// Digits of two figures stand further apart, in ems.
 const APART: f32 = 0.35;
+/// Digits of one figure stand no further apart, in ems, but where they are spaced out.
+const TOUCHING: f32 = 0.05;
+/// Where the digits of figures touch, so many ems divide two of these.
+const NARROW: f32 = 0.15;
 /// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
 pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
@@ -134,25 +138,35 @@ pub struct Told {
     pub all: bool,
     /// Of ideographs: many a program draws figures as strings and these one by one.
     pub words: bool,
+    /// The gap, in ems, that divides figures: a narrow one where the digits of figures touch.
+    pub figures: f32,
 }
 
 /// What the strings tell with which characters were drawn.
 pub fn tell(glyphs: &[Glyph]) -> Told {
     let wide = |glyph: &Glyph| glyph.text.starts_with(is_wide);
     let (mut same, mut words, mut same_words) = (0, 0, 0);
+    let (mut touching, mut spaced) = (0, 0);
     for pair in glyphs.windows(2) {
         let one = usize::from(pair[0].string == pair[1].string);
         let wide = usize::from(pair.iter().all(wide));
         same += one;
         words += wide;
         same_words += one * wide;
+        if pair.iter().all(is_digit) && (pair[0].top - pair[1].top).abs() < 1.0 {
+            let gap = (pair[1].left - pair[0].right) / pair[0].size;
+            touching += usize::from((-OVERLAP..TOUCHING).contains(&gap));
+            spaced += usize::from((TOUCHING..APART).contains(&gap));
+        }
     }
-    Told { all: same * 3 > glyphs.len(), words: same_words * 3 > words }
+    // Columns may be as narrow as their figures here and there.
+    let figures = if touching > 8 * spaced { NARROW } else { 1.0 };
+    Told { all: same * 3 > glyphs.len(), words: same_words * 3 > words, figures }
 }
 
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
-/// them.
-pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
+/// them, `figures` that which divides digits.
+pub fn runs(mut glyphs: Vec<Glyph>, gap: f32, figures: f32) -> Vec<Run> {
     glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
     let mut runs: Vec<(Vec<Glyph>, bool)> = Vec::new();
     // The last runs that pass through each strip of the page.
@@ -173,14 +187,15 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
                 let level = off < LEVEL * em.max(0.7 * last.size.max(glyph.size));
                 let distance = glyph.left - last.right;
                 // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
-                let figures = is_digit(last) && is_digit(&glyph);
+                let digits = is_digit(last) && is_digit(&glyph);
+                let gap = if digits { gap.min(figures) } else { gap };
                 let near =
-                    distance < gap * last.size.max(glyph.size) && distance > if figures { -OVERLAP } else { -0.8 } * em;
+                    distance < gap * last.size.max(glyph.size) && distance > if digits { -OVERLAP } else { -0.8 } * em;
                 let other = last.string != glyph.string;
                 if level && near && best.is_none_or(|(o, d, _)| (other, distance.abs() + off) < (o, d)) {
                     best = Some((other, distance.abs() + off, run));
                 }
-                if level && figures && distance <= -OVERLAP * em {
+                if level && digits && distance <= -OVERLAP * em {
                     overlapped = Some(run);
                 }
             }
@@ -206,13 +221,12 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
-/// Divides runs of figures where these stand apart; and where they touch, strings tell (`told`), and no other figure of
-/// the page stands across: there two columns meet. A program may break the string of one figure as well.
-pub fn part_figures(runs: &mut Vec<Run>, told: bool) {
-    let tight = are_tight(runs);
-    part(runs, &|run, at| run.gap(at) > APART && (tight || told && run.is_seam(at)));
+/// Divides runs of figures where strings tell: those that stand apart, and those that touch where no other figure of the
+/// page stands across: there two columns meet. A program may break the string of one figure as well.
+pub fn part_figures(runs: &mut Vec<Run>) {
+    part(runs, &|run, at| run.gap(at) > APART && run.is_seam(at));
     let figures: Vec<&Run> = runs.iter().filter(|run| run.is_figure()).collect();
-    if !told || figures.len() >= FIGURES {
+    if figures.len() >= FIGURES {
         return;
     }
     let touch = |run: &Run, at: usize| run.gap(at) > KERNED && run.is_seam(at);
@@ -225,19 +239,6 @@ pub fn part_figures(runs: &mut Vec<Run>, told: bool) {
         let across = |area: &Area| area.left < x - 1.0 && area.right > x + 1.0;
         touch(run, at) && figures.iter().all(|(area, seam)| !across(area) || meets(seam))
     });
-}
-
-/// Whether the digits of a page's figures stand close by each other.
-fn are_tight(runs: &[Run]) -> bool {
-    let (mut tight, mut spaced) = (0, 0);
-    for run in runs {
-        for at in (1..run.glyphs.len()).filter(|&at| run.glyphs[at - 1..=at].iter().all(is_digit)) {
-            let gap = run.gap(at);
-            tight += usize::from(gap < 0.1);
-            spaced += usize::from((0.1..APART).contains(&gap));
-        }
-    }
-    tight > 20 * spaced
 }
 
 /// Divides runs before their second figures.

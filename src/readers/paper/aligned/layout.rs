@@ -150,8 +150,7 @@ impl<'a> Layout<'a> {
             if row.pieces.iter().any(crosses) {
                 break;
             }
-            let chapter = row.pieces.len() == 1 && row.pieces[0].text.chars().nth(1) == Some('、');
-            if headed && !header && chapter {
+            if headed && !header && row.is_chapter() {
                 break;
             }
             headed |= header;
@@ -169,6 +168,11 @@ impl<'a> Layout<'a> {
             let label = row.pieces.iter().all(|piece| piece.area.right <= self.edge + 0.5 * self.em);
             // The end of a broken figure or its remark.
             let end = row.pieces.iter().all(|piece| piece.area.left > self.edge && !piece.figure && piece.is_short());
+            // What follows under a heading are headers again.
+            let header = |row: &Row| row.pieces.iter().any(|piece| piece.area.right > self.edge && !piece.figure);
+            if row.is_chapter() && self.rows.get(self.lines.end + 1).is_some_and(header) {
+                break;
+            }
             if !near || !(label || end && gap < 0.8 * self.em) || (row.size - self.em).abs() > 0.25 * self.em {
                 break;
             }
