@@ -2,6 +2,7 @@
 
 use super::places;
 use crate::{
+    document::Block,
     filing::Filing,
     finding::{Family, Finding, Severity},
     form::{Edition, Section},
@@ -55,7 +56,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         let before = (0..index).rev().find_map(|index| filing.section(index));
         let pictured = before.is_some_and(|before| places::shows_picture(filing, before));
         let cut = filing.sections.len() < 2 || (index < first && filing.title.is_none());
-        if filing.scattered || cut || pictured {
+        if filing.scattered || cut || pictured || stands_in_table(filing, section) {
             verdict.unclear += 1;
             continue;
         }
@@ -71,4 +72,18 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         verdict.findings.push(finding);
     }
     verdict
+}
+
+/// Whether a section's heading stands in a cell of a table: it is there, and the reader took it for a label.
+fn stands_in_table(filing: &Filing, section: &Section) -> bool {
+    let document = filing.document;
+    let heading = |text: &str| {
+        let title = text.trim().strip_prefix(section.number).and_then(|rest| rest.strip_prefix('、'));
+        title.is_some_and(|title| title.trim_start().starts_with(section.title))
+    };
+    let cells = document.blocks[filing.extent.clone()].iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.cells),
+        _ => None,
+    });
+    cells.flatten().any(|cell| document.text(cell.text).lines().any(heading))
 }

@@ -31,6 +31,8 @@ pub struct Piece {
     pub figure: bool,
     /// Where the words of another may begin, from left to right.
     seams: Vec<Seam>,
+    /// Where digits alone follow behind words: the figure of a label that fills its cell, or its last word.
+    tail: Option<Seam>,
 }
 
 /// Where one of two words that stand close may end.
@@ -124,7 +126,7 @@ impl Context<'_> {
         while let Some(first) = (from..rows.len()).find(|&at| is_seed(&rows, at)) {
             let last = self.last_seed(&rows, first);
             from = last + 1;
-            divide_headers(&mut rows, done, first..from);
+            divide(&mut rows, done, first..from);
             let before = if first <= done + 6 && done == 0 { known.as_deref() } else { None };
             let layout = Layout::of(&rows, first..last + 1, done, before, self.rules);
             if let Some(layout) = layout
@@ -174,13 +176,17 @@ impl Context<'_> {
     }
 }
 
-/// Divides the headers that touch on the lines above rows of figures; `from` is where the table before them ended.
-fn divide_headers(rows: &mut [Row], from: usize, figures: Range<usize>) {
+/// Divides the headers that touch on the lines above rows of figures, and labels and figures that touch in these; `from`
+/// is where the table before them ended.
+fn divide(rows: &mut [Row], from: usize, figures: Range<usize>) {
     let pieces: Vec<&Piece> = rows[figures.clone()].iter().flat_map(|row| &row.pieces).filter(|p| p.figure).collect();
     let Some(columns) = pieces.first().and_then(|first| columns(&pieces, first.size)) else { return };
     let start = from.max(figures.start.saturating_sub(HEADER_LINES));
     for row in &mut rows[start..figures.start] {
         part_headers(&mut row.pieces, &columns);
+    }
+    for row in &mut rows[figures] {
+        part_label(&mut row.pieces, &columns);
     }
 }
 
@@ -188,18 +194,44 @@ fn divide_headers(rows: &mut [Row], from: usize, figures: Range<usize>) {
 pub fn part_headers(pieces: &mut Vec<Piece>, columns: &[Area]) {
     let mut at = 0;
     while at < pieces.len() {
-        let piece = &mut pieces[at];
-        at += 1;
-        if let Some(seam) = piece.parts(columns) {
-            let mut next = piece.clone();
-            next.text = piece.text.split_off(seam.before);
-            next.area.left = seam.at;
-            next.seams.retain(|other| other.at > seam.at);
-            next.seams.iter_mut().for_each(|other| other.before -= seam.before);
-            piece.area.right = seam.at;
-            pieces.insert(at, next);
+        if let Some(seam) = pieces[at].parts(columns) {
+            split(pieces, at, seam);
         }
+        at += 1;
     }
+}
+
+/// Parts a label and the figure behind it that stands in the first column, where a row has none.
+pub fn part_label(pieces: &mut Vec<Piece>, columns: &[Area]) {
+    let Some(first) = columns.first() else { return };
+    let digits = |piece: &Piece| piece.tail.map(|tail| (tail, Area { left: tail.at, ..piece.area }));
+    let stands = |area: &Area, size: f32| area.left > first.left - 0.4 * size && area.right < first.right + 0.4 * size;
+    let figure = pieces.iter().any(|piece| piece.figure && piece.area.left < first.right);
+    let at = pieces.iter().position(|piece| digits(piece).is_some_and(|(_, area)| stands(&area, piece.size)));
+    if let (Some(at), false) = (at, figure)
+        && let Some(tail) = pieces[at].tail
+        && split(pieces, at, tail)
+    {
+        pieces[at + 1].figure = true;
+    }
+}
+
+/// Parts a piece in two; whether it could be.
+fn split(pieces: &mut Vec<Piece>, at: usize, seam: Seam) -> bool {
+    let piece = &mut pieces[at];
+    if !piece.text.is_char_boundary(seam.before) {
+        return false;
+    }
+    let mut next = piece.clone();
+    next.text = piece.text.split_off(seam.before);
+    next.area.left = seam.at;
+    next.seams.retain(|other| other.at > seam.at);
+    next.seams.iter_mut().for_each(|other| other.before -= seam.before);
+    piece.area.right = seam.at;
+    piece.tail = None;
+    next.tail = None;
+    pieces.insert(at + 1, next);
+    true
 }
 
 /// Whether a line holds figures as a table's row does: behind a label, beside the two lines of one, or several of them.
@@ -251,13 +283,21 @@ impl Row {
 impl Piece {
     fn of(run: &Run, cut: Cut) -> Self {
         let mut writer = Writer::default();
-        let mut seams = Vec::new();
+        let (mut seams, mut tail) = (Vec::new(), None);
         for (at, glyph) in run.glyphs.iter().enumerate() {
             if let Some(before) = at.checked_sub(1).filter(|at| *at < SEAMS).map(|at| &run.glyphs[at]) {
-                let wide = [before, glyph].iter().all(|glyph| glyph.text.starts_with(is_wide));
+                let wide = [before, glyph].map(|glyph| glyph.text.starts_with(is_wide) && !is_digit(glyph));
                 let gap = (glyph.left - before.right) / run.size;
-                if wide && (gap > SEAM || cut.told.words && before.string != glyph.string) {
-                    seams.push(Seam { at: (before.right + glyph.left) / 2.0, gap, before: writer.text.len() });
+                let seam = Seam { at: (before.right + glyph.left) / 2.0, gap, before: writer.text.len() };
+                if wide == [true; 2] && (gap > SEAM || cut.told.words && before.string != glyph.string) {
+                    seams.push(seam);
+                }
+                // The right half of a closing bracket is blank.
+                let least = if matches!(&*before.text, "）" | "》" | "”" | "】") { -0.5 } else { 0.0 };
+                if is_digit(glyph) {
+                    tail = tail.or((wide[0] && gap > least).then_some(seam));
+                } else {
+                    tail = None;
                 }
             }
             writer.push(glyph);
@@ -265,7 +305,7 @@ impl Piece {
         let text = writer.text;
         // 无 alone may be a letter of a label down the side.
         let figure = is_figure(&text) && text != "无";
-        Self { area: run.area, size: run.size, text, figure, seams }
+        Self { area: run.area, size: run.size, text, figure, seams, tail }
     }
 
     /// The first seam at which the headers of two columns part: between these, where the gap is widest, or else the only
@@ -277,7 +317,7 @@ impl Piece {
             let seam = here.clone().max_by(|a, b| a.gap.total_cmp(&b.gap))?;
             let clear = seam.gap > SEAM || here.count() == 1;
             let over = self.area.left < pair[0].center() && pair[1].center() < self.area.right;
-            (clear && over && self.text.is_char_boundary(seam.before)).then_some(*seam)
+            (clear && over).then_some(*seam)
         })
     }
 
@@ -338,6 +378,10 @@ impl Cut {
             && wide(Some(before))
             && run.glyphs.get(at + 1).is_some_and(dot)
             && wide(run.glyphs.get(at + 2));
+        // `三、本年度办（一）予以公开` is the label of a group and that of a row; `第（一）项` is none.
+        let is = |at: usize, set: &str| run.glyphs.get(at).is_some_and(|glyph| !glyph.text.is_empty() && set.contains(&*glyph.text));
+        let bracketed = is(at, "（(") && is(at + 1, "一二三四五六七八九十") && is(at + 2, "）)");
+        let begins = begins || bracketed && wide(Some(before)) && &*before.text != "第" && !is(at + 3, "项");
         // Letters and digits of one text are two strings as well, where their fonts are; then they touch.
         let apart = self.told.all && before.string != next.string && width > OVERLAP;
         // Digits that were each drawn by themselves may be one figure.

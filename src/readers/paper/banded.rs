@@ -2,7 +2,7 @@
 
 use super::{
     Glyph, Rule,
-    aligned::{Cut, PIECES, Piece, columns, part_headers, pieces, widen},
+    aligned::{Cut, PIECES, Piece, columns, part_headers, part_label, pieces, widen},
     cells::is_numbered,
     page::{Area, Direction},
     text,
@@ -201,13 +201,17 @@ impl Band {
     }
 }
 
-/// Bands of one set of columns, the headers that touch divided.
+/// Bands of one set of columns, the headers and labels that touch divided.
 fn divided(bands: &[Band]) -> Vec<Band> {
     let mut bands = bands.to_vec();
     let figures: Vec<&Piece> = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.figure).collect();
     let Some(columns) = figures.first().and_then(|first| columns(&figures, first.size)) else { return bands };
-    for band in bands.iter_mut().filter(|band| !band.has_figures()) {
-        part_headers(&mut band.pieces, &columns);
+    for band in &mut bands {
+        if band.has_figures() {
+            part_label(&mut band.pieces, &columns);
+        } else {
+            part_headers(&mut band.pieces, &columns);
+        }
     }
     bands
 }

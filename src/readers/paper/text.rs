@@ -54,7 +54,7 @@ const APART: f32 = 0.35;
 /// Digits of one figure stand no further apart, in ems, but where they are spaced out.
 const TOUCHING: f32 = 0.05;
 /// Where the digits of figures touch, so many ems divide two of these.
-const NARROW: f32 = 0.15;
+const NARROW: f32 = 0.1;
 /// Digits of two strings that overlap by more ems may be one figure's that the font moves together.
 pub const KERNED: f32 = -0.01;
 /// The height of the strips in which runs are looked for.
