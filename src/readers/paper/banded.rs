@@ -21,6 +21,8 @@ const STACK: usize = 3;
 const STACKS: usize = 50;
 /// Pieces of a row stand so far apart, in ems.
 const RULED_GAP: f32 = 0.35;
+/// A line of more characters over figures without labels is a header's.
+const WORDS: usize = 10;
 /// A figure may stand nearer to a label.
 const RULED_NEAR: f32 = 0.12;
 
@@ -185,13 +187,18 @@ impl Band {
         by_distance && numbered > 1 || rows.len() > 1 && all.iter().all(same) && (rows.len() > 3 || whole())
     }
 
-    /// Whether a line is a header's: words of some length where figures stand, and other words before them.
+    /// Whether a line is a header's: words of some length where figures stand, and other words before them; or many words
+    /// where nothing stands before them.
     fn is_head_line(&self, line: &[Piece]) -> bool {
         let edge = edge(std::slice::from_ref(self));
-        let words =
-            |piece: &Piece| piece.text.chars().count() > 4 && !piece.text.contains(|c: char| c.is_ascii_digit());
-        let (over, before): (Vec<&Piece>, Vec<&Piece>) = line.iter().partition(|piece| piece.area.center() > edge);
-        !before.is_empty() && !over.is_empty() && over.into_iter().all(words)
+        let (over, before): (Vec<&Piece>, Vec<&Piece>) = line.iter().partition(|piece| piece.area.right > edge);
+        let characters = |piece: &&Piece| piece.text.chars().count();
+        let digits = over.iter().any(|piece| piece.text.contains(|c: char| c.is_ascii_digit()));
+        let long = match before.is_empty() {
+            true => over.iter().map(characters).sum::<usize>() > WORDS,
+            false => !over.is_empty() && over.iter().all(|piece| characters(piece) > 4),
+        };
+        long && !digits
     }
 
     /// Whether words stand where figures do, and no figure: a header.
