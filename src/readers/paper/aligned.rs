@@ -156,7 +156,7 @@ impl Context<'_> {
             }
             // Words over the figures begin another table, a heading in larger letters ends this one.
             let words = row.pieces.iter().enumerate().any(|(index, piece)| {
-                !piece.figure && (piece.area.center() > edge || index > 0 && piece.area.right > edge + 0.3 * row.size)
+                !piece.figure && (piece.area.center() > edge || index > 0 && piece.reach() > edge + 0.3 * row.size)
             });
             // The middle of a figure's remark.
             let near = row.area.top - rows[at - 1].area.bottom < 0.6 * row.size;
@@ -213,6 +213,8 @@ pub fn part_label(pieces: &mut Vec<Piece>, columns: &[Area]) {
         && split(pieces, at, tail)
     {
         pieces[at + 1].figure = true;
+        let label = &mut pieces[at];
+        label.area.right = label.area.right.min(first.left - 0.1 * label.size);
     }
 }
 
@@ -261,7 +263,7 @@ impl Row {
 
     /// Whether it runs from before the figures' left edge to behind it, as no cell does.
     fn is_prose(&self, edge: f32) -> bool {
-        let crosses = |piece: &Piece| piece.area.left < edge - self.size && piece.area.right > edge + self.size;
+        let crosses = |piece: &Piece| piece.area.left < edge - self.size && piece.reach() > edge + self.size;
         self.pieces.iter().any(|piece| crosses(piece) || piece.text.contains('。'))
     }
 
@@ -319,6 +321,11 @@ impl Piece {
             let over = self.area.left < pair[0].center() && pair[1].center() < self.area.right;
             (clear && over).then_some(*seam)
         })
+    }
+
+    /// How far its words reach.
+    fn reach(&self) -> f32 {
+        self.tail.map_or(self.area.right, |tail| tail.at)
     }
 
     /// Whether it is as short as the end of a remark.
@@ -379,7 +386,9 @@ impl Cut {
             && run.glyphs.get(at + 1).is_some_and(dot)
             && wide(run.glyphs.get(at + 2));
         // `三、本年度办（一）予以公开` is the label of a group and that of a row; `第（一）项` is none.
-        let is = |at: usize, set: &str| run.glyphs.get(at).is_some_and(|glyph| !glyph.text.is_empty() && set.contains(&*glyph.text));
+        let is = |at: usize, set: &str| {
+            run.glyphs.get(at).is_some_and(|glyph| !glyph.text.is_empty() && set.contains(&*glyph.text))
+        };
         let bracketed = is(at, "（(") && is(at + 1, "一二三四五六七八九十") && is(at + 2, "）)");
         let begins = begins || bracketed && wide(Some(before)) && &*before.text != "第" && !is(at + 3, "项");
         // Letters and digits of one text are two strings as well, where their fonts are; then they touch.

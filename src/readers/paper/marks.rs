@@ -14,8 +14,10 @@ use crate::{
 const THIN: f32 = 2.0;
 /// Where it passes, from the upper edge of a character's box to the lower one: below its middle lies an underline.
 const BAND: (f32, f32) = (0.4, 0.75);
-/// It begins and ends with the characters that it strikes, within so many ems: a blank may be struck with them.
-const ENDS: f32 = 0.4;
+/// It begins and ends with the characters that it strikes: so many ems beyond them, where a blank is struck as well, and
+/// so many within.
+const BEYOND: f32 = 0.4;
+const WITHIN: f32 = 0.15;
 /// The height of the strips in which lines are looked for.
 const STRIP: f32 = 4.0;
 /// How many lines may strike out something on a page.
@@ -60,7 +62,8 @@ pub fn strike(glyphs: &mut Vec<Glyph>, rules: &mut Vec<Rule>) -> String {
     }
     let fits = |index: &usize| {
         let (rule, (area, size)) = (&rules[*index], passed[*index]);
-        (rule.left - area.left).abs() < ENDS * size && (rule.right - area.right).abs() < ENDS * size
+        let ends = |beyond: f32| (-WITHIN * size..BEYOND * size).contains(&beyond);
+        ends(area.left - rule.left) && ends(rule.right - area.right)
     };
     let fitting: Vec<usize> = (0..rules.len()).filter(fits).take(STRUCK).collect();
     let meets = |x: f32, rule: &Rule| {

@@ -1,6 +1,7 @@
 //! Pages drawn by hand, and what they say.
 
 mod beside;
+mod marked;
 mod touching;
 
 use super::{Glyph, Page, Picture, Rule, document, page::Direction};

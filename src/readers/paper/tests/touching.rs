@@ -36,3 +36,80 @@ fn figures_that_touch_on_a_line_are_told_by_their_strings() {
     let apart = line(Drawn::new().apart(100.0, 100.0, 10.0, "12756121"));
     assert!(apart.contains("12756121"), "{apart}");
 }
+
+#[test]
+fn figures_that_nearly_touch_are_two_where_the_digits_of_figures_do() {
+    let rows = |gap: f32, spaced: bool| {
+        let all = ["12|8297", "138|45", "868|721", "6595|593"];
+        let page = all.iter().enumerate().fold(Drawn::new(), |page, (at, row)| {
+            let y = 120.0 + 20.0 * at as f32;
+            let (first, second) = row.split_once('|').unwrap();
+            let page = page.text(100.0, y, 10.0, "许可").apart(280.0, y, 10.0, first);
+            page.apart(300.0 + if at == 3 { gap } else { 10.0 }, y, 10.0, second)
+        });
+        // A heading's digits may be spaced out, and then those of a figure.
+        let digits = if spaced { "20231234567890" } else { "" };
+        digits
+            .chars()
+            .enumerate()
+            .fold(page, |page, (at, c)| page.text(100.0 + 6.0 * at as f32, 60.0, 10.0, &c.to_string()))
+    };
+    let rows = |gap, spaced| read(vec![rows(gap, spaced)]);
+    let near = rows(1.5, false);
+    assert!(near.contains("|12|8297|") && near.contains("|6595|593|"), "{near}");
+    let spaced = rows(1.5, true);
+    assert!(!spaced.contains("|6595|593|"), "{spaced}");
+    let touching = rows(0.2, false);
+    assert!(!touching.contains("|6595|593|"), "{touching}");
+}
+
+#[test]
+fn a_label_that_reaches_to_its_figure_is_parted_from_it_in_their_column() {
+    let rows = |last: f32| {
+        let page = [("规章", "583"), ("许可", "868"), ("处罚", "822")].iter().enumerate().fold(
+            Drawn::new(),
+            |page, (at, (label, figure))| {
+                let y = 120.0 + 20.0 * at as f32;
+                let page = page.text(100.0, y, 10.0, label).apart(300.0, y, 10.0, figure);
+                page.apart(340.0, y, 10.0, "12")
+            },
+        );
+        let label = "（二）部分公开（区分处理的，只计这一情形）";
+        let page = page.apart(302.0 - 10.0 * label.chars().count() as f32, 180.0, 10.0, label);
+        read(vec![page.apart(last, 180.0, 10.0, "461").apart(340.0, 180.0, 10.0, "7")])
+    };
+    let parted = rows(300.0);
+    assert!(parted.contains("情形）|461|7"), "{parted}");
+}
+
+#[test]
+fn a_groups_label_that_touches_a_rows_is_parted_from_it() {
+    let page = Drawn::new().apart(100.0, 100.0, 10.0, "三、本年度办（一）予以公开").text(300.0, 100.0, 10.0, "12");
+    let page =
+        page.text(340.0, 100.0, 10.0, "5").text(160.0, 120.0, 10.0, "（二）部分公开").text(300.0, 120.0, 10.0, "7");
+    let said = read(vec![page.text(340.0, 120.0, 10.0, "8")]);
+    assert!(said.contains("三、本年度办") && said.contains("|（一）予以公开|12|5"), "{said}");
+    // An item of an article is one label.
+    let page = Drawn::new().apart(100.0, 100.0, 10.0, "第二十条第（一）项").text(300.0, 100.0, 10.0, "12");
+    let said = read(vec![
+        page.text(340.0, 100.0, 10.0, "5")
+            .text(100.0, 130.0, 10.0, "许可")
+            .text(300.0, 130.0, 10.0, "7")
+            .text(340.0, 130.0, 10.0, "8"),
+    ]);
+    assert!(said.contains("第二十条第（一）项|12|5"), "{said}");
+}
+
+#[test]
+fn a_heading_below_a_table_is_no_label_of_it() {
+    let rows = |heading: &str, behind: &str| {
+        let page = ["规章|12|3", "许可|7|0", "处罚|5|5"].iter().enumerate().fold(Drawn::new(), |page, (at, row)| {
+            let y = 100.0 + 16.0 * at as f32;
+            row.split('|').zip([160.0, 315.0, 347.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
+        });
+        let page = page.text(100.0, 155.0, 10.0, heading);
+        read(vec![behind.split('|').zip([120.0, 315.0]).fold(page, |page, (text, x)| page.text(x, 175.0, 10.0, text))])
+    };
+    let heading = rows("四、复议情况", "行政复议|行政诉讼");
+    assert!(heading.contains("\n四、复议情况"), "{heading}");
+}
