@@ -20,7 +20,7 @@ pub struct Lines<'a> {
     /// Whether the line before was blank.
     after_blank: bool,
     /// What stands between the cells if the lines are rows as spreadsheets write them (RFC 4180): commas, or semicolons
-    /// where commas stand in figures.
+    /// where commas stand in figures, or tabs and pipes between quoted cells.
     pub separator: Option<char>,
 }
 
@@ -80,7 +80,9 @@ impl Shape {
 impl<'a> Lines<'a> {
     /// For the lines of a text.
     pub fn of(source: &str) -> Self {
-        Self { separator: [',', ';'].into_iter().find(|separator| divides(*separator, source)), ..Self::default() }
+        let quoted = ['\t', '|'].into_iter().find(|separator| divides_quoted(*separator, source));
+        let separator = quoted.or_else(|| [',', ';'].into_iter().find(|separator| divides(*separator, source)));
+        Self { separator, ..Self::default() }
     }
 
     /// Adds a line without its line end. `origin` is where it stands in the decoded source.
@@ -284,7 +286,8 @@ fn pieces(line: &str, whole: Range<usize>, separates: impl Fn(char) -> bool) -> 
 /// many.
 fn divides(separator: char, source: &str) -> bool {
     let blank = |cell: &Range<usize>, line: &str| {
-        line[cell.clone()].trim_matches('"').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        let text = line[cell.clone()].trim_matches('"').trim_end_matches(['件', '条', '元', '个', '宗', '项']);
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | ','))
     };
     let (mut rows, mut before) = (0, 0);
     for line in source.split(is_line_end).filter(|line| !line.is_empty()) {
@@ -299,6 +302,11 @@ fn divides(separator: char, source: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a text is rows of quoted cells between separators that need no quotes.
+fn divides_quoted(separator: char, source: &str) -> bool {
+    source.matches(&format!("\"{separator}\"")).nth(20).is_some()
 }
 
 /// The cells between a line's separators, without the quotes around them; two quotes within stay as they are.
