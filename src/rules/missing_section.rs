@@ -47,15 +47,18 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let sections = expected(filing);
     let mut verdict = Verdict { examined: sections.len(), ..Verdict::default() };
     let first = filing.sections.iter().map(|section| section.index).min().unwrap_or(sections.len());
+    let last = filing.sections.iter().map(|section| section.index).max().unwrap_or(0);
     for (index, section) in sections.iter().enumerate() {
         if filing.section(index).is_some() {
             continue;
         }
-        // Fewer than two headings, or a text that begins in the middle of a report: most of it was not given.
         // A picture before it may be its page.
         let before = (0..index).rev().find_map(|index| filing.section(index));
         let pictured = before.is_some_and(|before| places::shows_picture(filing, before));
-        let cut = filing.sections.len() < 2 || (index < first && filing.title.is_none());
+        // Fewer than two headings, or a text that begins in the middle of a report: most of it was not given.
+        // A part of one, as a workbook of the tables alone, has no title, and neither its first section nor its last.
+        let untitled = filing.title.is_none() && (index < first || index > last && first > 0);
+        let cut = filing.sections.len() < 2 || untitled;
         if filing.scattered || cut || pictured || stands_in_table(filing, section) {
             verdict.unclear += 1;
             continue;

@@ -376,3 +376,32 @@ fn a_label_around_another_is_no_header() {
     let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
     assert_eq!(filing::lay(&document).len(), 1);
 }
+
+#[test]
+fn outcomes_with_their_figures_behind_them_are_read_from_lines() {
+    let (figures, text) = report(TABS);
+    let from = text.find("四、政府信息公开行政复议").expect("the section");
+    let to = text.find("五、存在的主要问题").expect("the section behind");
+    let heading = text[from..].lines().next().unwrap_or_default();
+    let names = ["行政复议", "行政诉讼 未经复议直接起诉", "行政诉讼 复议后起诉"];
+    let rows = ["review", "suit_direct", "suit_after_review"];
+    let outcomes = [
+        ("结果维持", "upheld"),
+        ("结果纠正", "corrected"),
+        ("其他结果", "other"),
+        ("尚未审结", "pending"),
+        ("总计", "total"),
+    ];
+    let line = |at: usize| {
+        let figure =
+            |(word, key): &(&str, &str)| format!(" {word} {}", figures[&format!("disputes.{}.{key}", rows[at])]);
+        format!("{}{}\n", names[at], outcomes.iter().map(figure).collect::<String>())
+    };
+    let written = |lines: &str| read(&format!("{}{heading}\n{lines}{}", &text[..from], &text[to..]), &figures);
+    let lines: String = (0..3).map(line).collect();
+    assert_eq!(written(&lines), (0, 0));
+    // In another order, or one short, they are nobody's.
+    let swapped: String = [0, 2, 1].map(line).concat();
+    assert_eq!(written(&swapped), (15, 0));
+    assert_eq!(written(lines.trim_end().trim_end_matches(|c: char| c.is_ascii_digit())), (15, 0));
+}

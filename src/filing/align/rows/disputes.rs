@@ -331,6 +331,9 @@ impl Reader<'_> {
             best = run;
         }
         let one_line = best.windows(2).all(|pair| self.items[pair[0]].line == self.items[pair[1]].line);
+        if let Some(cells) = self.labelled(&range, n) {
+            return Some(cells);
+        }
         // On a line of headers the order begins anew with each proceeding, and falls nowhere else.
         let columns = table("disputes", Edition::E2021).blocks[0].columns;
         let first = headers.first().map_or(range.start, |&first| self.found[first].first());
@@ -344,7 +347,7 @@ impl Reader<'_> {
             // Too little of the table's header to say that it is there; figures alone may be anything.
             return None;
         }
-        let written = best.iter().any(|&i| self.items[i].kind == Kind::Value);
+        let written = range.clone().any(|i| self.items[i].kind == Kind::Value && !self.used[i]);
         if written
             && self.leaves_in_order(&range, n)
             && let Some(&first) = best.first()
@@ -361,11 +364,34 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Whether the outcomes stand in the order of the form among loose lines: where they do not, neither do the figures.
-    fn leaves_in_order(&self, range: &Range<usize>, n: usize) -> bool {
+    /// The figures behind the outcomes on their lines: 结果维持 276 结果纠正 676.
+    fn labelled(&self, range: &Range<usize>, n: usize) -> Option<Vec<Found>> {
         let here = self.found.iter().filter(|o| range.contains(&o.first()));
-        let leaves: Vec<usize> = here.filter_map(|o| labels()[o.label].targets.iter().find_map(outcome)).collect();
-        leaves.len() == n && leaves.iter().enumerate().all(|(at, of)| at % OUTCOMES.len() == *of)
+        let leaves = here.filter(|o| labels()[o.label].targets.iter().find_map(outcome).is_some());
+        let figure = |o: &Occurrence| {
+            let at = o.last() + 1;
+            let (label, item) = (&self.items[o.last()], self.items.get(at)?);
+            // Between words figures are words as well.
+            let digits = !item.label.is_empty() && item.label.bytes().all(|byte| byte.is_ascii_digit());
+            let figure = item.kind == Kind::Value || item.kind == Kind::Words && digits;
+            (figure && item.line == label.line && !self.used[at]).then_some(Found::Item(at))
+        };
+        leaves.map(figure).collect::<Option<Vec<_>>>().filter(|all| all.len() == n && self.leaves_in_order(range, n))
+    }
+
+    /// Whether the outcomes stand in the order of the form among loose lines, and so do the proceedings above them: where
+    /// they do not, neither do the figures.
+    fn leaves_in_order(&self, range: &Range<usize>, n: usize) -> bool {
+        let here = || self.found.iter().filter(|o| range.contains(&o.first()));
+        let of = |o: &Occurrence| labels()[o.label].targets.iter().find_map(outcome);
+        let leaves: Vec<usize> = here().filter_map(of).collect();
+        let last = here().filter(|o| of(o).is_some()).map(Occurrence::first).max().unwrap_or(range.start);
+        let rows = table("disputes", Edition::E2021).blocks[0].rows;
+        let row = |o: &Occurrence| rows.iter().position(|row| labels()[o.label].is(&Target::Row("disputes", row.key)));
+        let proceedings: Vec<usize> = here().filter(|o| o.first() < last).filter_map(row).collect();
+        leaves.len() == n
+            && leaves.iter().enumerate().all(|(at, of)| at % OUTCOMES.len() == *of)
+            && proceedings.is_sorted()
     }
 
     /// The labels in a table of the document that have a place in the form, each over the grid columns that it covers.
