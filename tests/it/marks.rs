@@ -29,6 +29,7 @@ fn wrong(text: &str, figures: &Figures) -> Vec<String> {
     let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
     let filings = filing::lay(&document);
     let filing = &filings[0];
+    assert!(!filing.cells.is_empty(), "{text}");
     let cells = filing.form_cells.iter().zip(&filing.cells).filter_map(|(place, cell)| {
         let figure = &figures[place.key().as_str()];
         let is_right = match &cell.reading {
@@ -128,6 +129,51 @@ fn struck_text_is_remembered_and_not_read() {
     }
     let seen = page.replace(CELL, &format!("{CELL}<span style='color:#fff'>9</span>"));
     assert!(wrong(&seen, &figures).len() > 150, "colour tells nothing");
+}
+
+#[test]
+fn the_sheets_of_a_page_say_how_text_looks() {
+    let (figures, page) = report(HTML);
+    let noted = |sheet: &str, tag: &str| {
+        let name = tag.split(' ').next().unwrap_or_default();
+        let noted = page.replace("</td>", &format!("<{tag}>9</{name}></td>"));
+        // In a cell without a figure of its own the number is the cell's.
+        sheet.to_owned() + &noted.replace(&format!("{CELL}<{tag}>9</{name}>"), CELL)
+    };
+    for (sheet, tag) in [
+        ("<style>.old{display:none}</style>", "span class=old"),
+        ("<style>p,.x , span.old{ text-decoration : line-through }</style>", "span class='a Old'"),
+        ("<style><!--\n/* a */ @page A\n\t{margin:2cm}\nspan.Old\n\t{mso-hide:all}\n--></style>", "span class=Old"),
+        ("<style media='screen, print'>#n1{visibility:hidden}</style>", "span id=n1"),
+        ("<style>@media all{.n{vertical-align:super;font-size:60%}}</style>", "span class=n"),
+        ("<style>table td .n{font-size:0}</style>", "span class=n"),
+        ("<style>.n{position:relative;top:-.5em}</style>", "b class=n"),
+        ("<style>sub{vertical-align:baseline}</style>", "sub"),
+        ("", "span style='position:relative;top:-4pt'"),
+    ] {
+        assert_eq!(wrong(&noted(sheet, tag), &figures), [""; 0], "{sheet} {tag}");
+    }
+    for (sheet, tag) in [
+        ("<style>.old{color:red}.older{display:none}</style>", "span class=old"),
+        ("<style>@media print{.old{display:none}}</style>", "span class=old"),
+        ("<style media=print>.old{display:none}</style>", "span class=old"),
+        ("<style>.old{display:none}.old{display:inline}</style>", "span class=old"),
+        ("<style>.old{display:none}@media (min-width:9px){.old{display:inline}}</style>", "span class=old"),
+        ("<style>.old{display:none}</style>", "span class=old style='display:inline'"),
+        ("<style>.js .old, .old:hover, ul li span{display:none}</style>", "span class=old"),
+        ("<style>.old{vertical-align:middle;position:relative;top:1px}</style>", "span class=old"),
+        ("<template><style>.old{display:none}</style></template>", "span class=old"),
+    ] {
+        let seen = sheet.to_owned() + &page.replace(CELL, &format!("{CELL}<{tag}>9</span>"));
+        assert!(wrong(&seen, &figures).len() > 150, "{sheet} {tag}");
+    }
+    // What holds tables may be shown by a program.
+    let within = format!("<style>.page, td.x{{display:none}}</style><div class=page>{page}</div>");
+    assert_eq!(wrong(&within, &figures), [""; 0]);
+    // And what is broken is no sheet.
+    for sheet in ["{", "}", "a{b:c", "@media", "@media{", "/*", "<!--{-->", ".{:}#{;}", "{}{{}.a{:none;display:}"] {
+        assert_eq!(wrong(&format!("<style>{sheet}</style>{page}"), &figures), [""; 0], "{sheet}");
+    }
 }
 
 #[test]
