@@ -28,8 +28,21 @@ pub const STRUCK: usize = 1;
 /// That of being raised.
 pub const RAISED: usize = 2;
 
+/// How far from its line text is raised or lowered at least, in half points; less only sets it right.
+const RAISED_BY: u32 = 4;
 /// Digits of a note's sign; longer numbers that are raised are figures.
 const NOTE_DIGITS: usize = 2;
+
+/// Whether text so far from its line, in half points, is raised. Notes have lowered signs as well, if seldom: all that is
+/// said of what is raised holds for what is lowered.
+pub fn is_raised(half_points: i32) -> bool {
+    half_points.unsigned_abs() >= RAISED_BY
+}
+
+/// Whether a word for where text stands (`superscript`, `sub 58%`) says that it is raised or lowered.
+pub fn is_raising(word: &str) -> bool {
+    word.starts_with("su")
+}
 
 /// How text looks whose own format says this, and what stands around it that.
 pub fn look(own: Said, around: Look) -> Look {

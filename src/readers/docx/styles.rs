@@ -89,7 +89,12 @@ impl Run {
                 "rStyle" => read.style = element.attribute("val"),
                 "vanish" => read.said[HIDDEN] = Some(is_on(&element)),
                 "strike" | "dstrike" => read.said[STRUCK] = Some(is_on(&element) || read.said[STRUCK] == Some(true)),
-                "vertAlign" => read.said[RAISED] = Some(element.attribute("val").as_deref() == Some("superscript")),
+                // Either raises.
+                "vertAlign" | "position" => {
+                    let word = element.attribute("val").is_some_and(|word| flow::is_raising(&word));
+                    let is_raised = word || element.number("val").is_some_and(flow::is_raised);
+                    read.said[RAISED] = Some(is_raised || read.said[RAISED] == Some(true));
+                }
                 "del" | "moveFrom" => read.deleted = true,
                 // Word 2003.
                 "annotation" => read.deleted |= element.attribute("type").as_deref() == Some("Word.Deletion"),
