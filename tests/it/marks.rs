@@ -177,6 +177,98 @@ fn the_sheets_of_a_page_say_how_text_looks() {
 }
 
 #[test]
+fn raised_and_lowered_digits_are_notes_signs_in_every_format() {
+    let runs = |props: [&str; 5]| -> String {
+        let run = |props: &str| {
+            format!("<w:r><w:t>138</w:t></w:r><w:r><w:rPr>{props}</w:rPr><w:t>1</w:t></w:r><w:r><w:t>件</w:t></w:r>")
+        };
+        props.map(run).concat()
+    };
+    let word = runs([
+        "<w:vertAlign w:val='superscript'/>",
+        "<w:position w:val='0'/><w:vertAlign w:val='subscript'/>",
+        "<w:position w:val='6'/><w:vertAlign w:val='baseline'/>",
+        "<w:position w:val='-6'/>",
+        "<w:position w:val='2'/>",
+    ]);
+    let word = format!(
+        "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'><w:body>\
+         <w:p>{word}</w:p></w:body></w:wordDocument>"
+    );
+    let rich = r"{\rtf1\uc1 138{\super 1}\u20214?138{\sub 1}\u20214?138{\up6 1}\u20214?138\dn8 1\dn0\u20214?138{\up2 1}\u20214?\par}";
+    let open = |kind: &str, open: &str, close: &str| {
+        let place = |at: (usize, &str)| {
+            let (at, place) = at;
+            format!(
+                "<style:style style:name='T{at}' style:family='text'><style:text-properties \
+                 style:text-position='{place} 58%'/></style:style>"
+            )
+        };
+        let styles: String = ["super", "sub", "33%", "-33%", "0%"].into_iter().enumerate().map(place).collect();
+        let text: String = (0..5).map(|at| format!("138<text:span text:style-name='T{at}'>1</text:span>件")).collect();
+        format!(
+            "<?xml version='1.0'?><office:document \
+             xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+             xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+             xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+             office:mimetype='application/vnd.oasis.opendocument.{kind}'><office:automatic-styles>{styles}\
+             </office:automatic-styles><office:body>{open}<text:p>{text}</text:p>{close}</office:body></office:document>"
+        )
+    };
+    let text = open("text", "<office:text>", "</office:text>");
+    let sheet = open(
+        "spreadsheet",
+        "<office:spreadsheet><table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table></office:spreadsheet>",
+    );
+    let html = "138<sup>1</sup>件138<sub>1</sub>件138<span style='position:relative;top:-4pt'>1</span>件\
+                138<span style='vertical-align:sub'>1</span>件138<span style='vertical-align:top'>1</span>件";
+    for source in [word, rich.to_owned(), text, sheet, format!("<p>{html}")] {
+        let document = gouji::readers::read(&Source::bytes("report", source.as_str())).1.expect("a document");
+        let texts: Vec<_> = document.texts.iter().map(|text| &*text.content).collect();
+        assert_eq!(texts, ["138¹件138¹件138¹件138¹件1381件"], "{source}");
+    }
+}
+
+#[test]
+fn a_cells_runs_look_as_they_say_and_else_as_their_cell_does() {
+    let style = |name: &str, family: &str, line: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='{family}'><style:text-properties {line}/></style:style>\
+             <number:number-style style:name='N'><style:text-properties fo:color='#ff0000'/></number:number-style>"
+        )
+    };
+    let styles = style("old", "table-cell", "style:text-line-through-style='solid'")
+        + &style("T1", "text", "style:text-line-through-type='single'")
+        + &style("T2", "text", "style:text-line-through-type='none'")
+        + &style("T3", "text", "fo:color='#ff0000'");
+    for (style, text, read, struck) in [
+        ("", "<text:span text:style-name='T1'>139</text:span>138", "138", "139"),
+        ("old", "139<text:span text:style-name='T2'>138</text:span>", "138", "139"),
+        (
+            "old",
+            "139<text:span text:style-name='T3'>7</text:span> <text:span text:style-name='T2'>138</text:span>",
+            "138",
+            "1397",
+        ),
+        ("", "13<text:span text:style-name='T3'>8</text:span>", "138", ""),
+    ] {
+        let source = format!(
+            "<?xml version='1.0'?><office:document \
+             xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             office:mimetype='application/vnd.oasis.opendocument.spreadsheet'>{styles}<office:spreadsheet><table:table>\
+             <table:table-row><table:table-cell table:style-name='{style}'><text:p>{text}</text:p></table:table-cell>\
+             </table:table-row></table:table></office:spreadsheet></office:document>"
+        );
+        let document = gouji::readers::read(&Source::bytes("report", source)).1.expect("a document");
+        assert_eq!(&*document.texts[0].content, read, "{text}");
+        let hidden: String = document.hidden.iter().map(|hidden| hidden.text.trim()).collect();
+        assert_eq!(hidden, struck, "{text}");
+    }
+}
+
+#[test]
 fn semicolons_divide_cells_as_commas_do() {
     let (figures, text) = report(TABS);
     let columns = text.lines().map(|line| line.matches('\t').count()).max().expect("lines");

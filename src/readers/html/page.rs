@@ -130,14 +130,14 @@ impl Page {
             return;
         }
         let around = self.tables.len().saturating_sub(usize::from(name == b"table"));
-        for place in 0..LOOKS {
+        for (place, is_so) in looks.into_iter().enumerate() {
             // Only what is unseen can be seen again, and only by what it is unseen for.
             let says = match place {
                 SIZED => self.looks[SIZELESS].is_some(),
                 VISIBLE => self.looks[INVISIBLE].is_some(),
                 _ => true,
             };
-            if looks[place] && says && self.looks[place].is_none() {
+            if is_so && says && self.looks[place].is_none() {
                 self.looks[place] = Some(Scope { tables: around, ..Scope::new(tag) });
                 match place {
                     SIZELESS => self.looks[SIZED] = None,
