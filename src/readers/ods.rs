@@ -9,7 +9,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         decoding,
-        flow::{self, Line, Look, RAISED, STRUCK, Said, pixels},
+        flow::{Line, Look, Said, pixels},
         limits,
         lines::is_blank,
         odt::styles::text_properties,
@@ -109,7 +109,7 @@ impl Content {
                     if let Some(style) = self.styles.get_mut(&last) {
                         let said = text_properties(&element);
                         // A format of numbers behind it may have such properties as well.
-                        style.said = std::array::from_fn(|place| said[place].or(style.said[place]));
+                        style.said = said.or(style.said);
                     }
                 }
                 "table" => {
@@ -196,7 +196,7 @@ impl Content {
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
             let said = self.style("table-cell", &element).map_or(Said::default(), |style| style.said);
-            let mut text = self.cell(xml, &element, (row, column), flow::look(said, Look::default()), book)?;
+            let mut text = self.cell(xml, &element, (row, column), said.within(Look::default()), book)?;
             if text.trim_matches(is_blank).is_empty() {
                 text.clear();
             }
@@ -257,7 +257,7 @@ impl Content {
         let stored = value.map(format::general).or_else(|| others.iter().find_map(|name| element.attribute(name)));
         let uncalculated = || element.attribute("formula").map(|_| LOST.to_owned());
         let shown = stored.or_else(uncalculated).unwrap_or_default();
-        Ok(if look[STRUCK] { book.strike(shown) } else { shown })
+        Ok(if look.struck { book.strike(shown) } else { shown })
     }
 
     /// Appends the text of the paragraph that began last, what is struck out in it apart. White space is one blank, unless
@@ -273,13 +273,13 @@ impl Content {
             while spans.pop_if(|(of_span, _)| *of_span > depth).is_some() {}
             let look = spans.last().map_or(look, |(_, look)| *look);
             if let Event::Text(text) = &event
-                && !look[STRUCK]
-                && !look[RAISED]
+                && !look.struck
+                && !look.raised
             {
                 line.go_on(text);
             }
             let at = line.text.len();
-            let (all, start) = if look[STRUCK] { (&mut *struck, starts[1]) } else { (&mut line.text, starts[0]) };
+            let (all, start) = if look.struck { (&mut *struck, starts[1]) } else { (&mut line.text, starts[0]) };
             match event {
                 Event::Text(text) => {
                     for c in text.chars() {
@@ -289,7 +289,7 @@ impl Content {
                             _ => all.push(c),
                         }
                     }
-                    if look[RAISED] && !look[STRUCK] {
+                    if look.raised && !look.struck {
                         line.raise(at);
                     }
                 }
@@ -300,7 +300,7 @@ impl Content {
                     "annotation" | "ruby-text" | "frame" => xml.skip()?,
                     "span" => {
                         let said = self.style("text", &element).map_or(Said::default(), |style| style.said);
-                        spans.push((depth, flow::look(said, look)));
+                        spans.push((depth, said.within(look)));
                     }
                     _ => {}
                 },

@@ -12,7 +12,7 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         compound::{self, Compound, u16_at, u32_at},
-        flow::{Look, STRUCK},
+        flow::Look,
         limits,
         sheet::{Area, Book, CellStyle, Comment, Mixed, Numbered, Runs, Texts, format},
         signatures, summary,
@@ -88,9 +88,9 @@ impl Workbook {
                     sheets.push((place, hidden, short_text(content, 6, self.unicode)));
                 }
                 0x31 => {
-                    let is_struck = u16_at(content, 2).is_some_and(|flags| flags & 8 != 0);
-                    let is_raised = u16_at(content, 8).is_some_and(|script| matches!(script, 1 | 2));
-                    self.fonts.push([false, is_struck, is_raised]);
+                    let struck = u16_at(content, 2).is_some_and(|flags| flags & 8 != 0);
+                    let raised = u16_at(content, 8).is_some_and(|script| matches!(script, 1 | 2));
+                    self.fonts.push(Look { hidden: false, struck, raised });
                 }
                 0xe0 => self.style(content),
                 0xfc => {
@@ -131,7 +131,7 @@ impl Workbook {
             false => u16_at(content, 12).is_some_and(|lines| lines >> 3 & 0x3f != 0),
         };
         let (font, format) = (u16_at(content, 0).unwrap_or(0), u16_at(content, 2).unwrap_or(0));
-        self.styles.push(CellStyle { format: format.into(), boxed, struck: self.font(font)[STRUCK] });
+        self.styles.push(CellStyle { format: format.into(), boxed, struck: self.font(font).struck });
     }
 
     /// How text in a font looks.
@@ -476,8 +476,8 @@ mod tests {
     #[test]
     fn a_texts_runs_look_as_their_fonts_have_it() {
         let mut workbook = Workbook { fonts: vec![Look::default(); 6], ..Workbook::default() };
-        workbook.fonts[4] = [false, true, false];
-        workbook.fonts[5] = [false, false, true];
+        workbook.fonts[4].struck = true;
+        workbook.fonts[5].raised = true;
         let (plain, struck, raised) = (0, 5, 6);
         for (text, fonts, shown, in_struck) in [
             ("1381", &[[3, raised]][..], "138¹", Some("1")),

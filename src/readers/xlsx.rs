@@ -10,7 +10,7 @@ use crate::{
     document::{Document, HiddenKind},
     reader::{ReadError, Reader},
     readers::{
-        flow::{self, Look, RAISED, STRUCK},
+        flow::{self, Look},
         limits,
         package::{self, Package},
         relations::{self, target},
@@ -98,10 +98,10 @@ fn rich_text(xml: &mut Xml<'_>) -> Result<Runs, ReadError> {
         match element.name() {
             "r" => font = None,
             "rPr" => font = Some(Look::default()),
-            "strike" => font.get_or_insert_default()[STRUCK] = is_true(&element, "val", true),
+            "strike" => font.get_or_insert_default().struck = is_true(&element, "val", true),
             "vertAlign" => {
                 let is_raised = element.attribute("val").is_some_and(|word| flow::is_raising(&word));
-                font.get_or_insert_default()[RAISED] = is_raised;
+                font.get_or_insert_default().raised = is_raised;
             }
             "t" => runs.write(&unescaped(&xml.text()?), font),
             "rPh" => xml.skip()?,
