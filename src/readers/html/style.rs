@@ -143,7 +143,15 @@ pub struct Sheet {
 struct Rule {
     /// The names, with a blank between them, as a tag has them.
     names: Vec<u8>,
+    /// What their bits are.
+    bits: u64,
     says: Says,
+}
+
+/// A bit for each of some names, by which most rules are told from those for an element.
+fn bits(names: &[u8]) -> u64 {
+    let bit = |name: &[u8]| name.iter().fold(0, |sum: u32, c| sum.wrapping_mul(31).wrapping_add(u32::from(*c))) % 64;
+    names.split(|c| *c == b' ').fold(0, |bits, name| bits | 1 << bit(name))
 }
 
 impl Sheet {
@@ -213,7 +221,8 @@ impl Sheet {
                 }
                 names.push(c);
             }
-            self.rules.insert(if is_bare { self.bare } else { self.rules.len() }, Rule { names, says });
+            let rule = Rule { bits: bits(&names), names, says };
+            self.rules.insert(if is_bare { self.bare } else { self.rules.len() }, rule);
             self.bare += usize::from(is_bare);
         }
     }
@@ -224,11 +233,14 @@ impl Sheet {
         let is_struck = matches!(name, b"s" | b"strike" | b"del");
         let mut says = Says { struck: is_struck.then_some(true), ..Says::default() };
         self.compared = self.compared.saturating_add(self.rules.len().saturating_mul(tag.names.len()));
-        if self.compared < COMPARED {
+        if !self.rules.is_empty() && self.compared < COMPARED {
             let is_blank = |c: &u8| *c == b' ';
             let bears = |name: &[u8]| tag.names.split(is_blank).any(|one| one == name);
-            for rule in self.rules.iter().filter(|rule| rule.names.split(is_blank).all(bears)) {
-                says = rule.says.over(says);
+            let others = !bits(&tag.names);
+            for rule in &self.rules {
+                if rule.bits & others == 0 && rule.names.split(is_blank).all(bears) {
+                    says = rule.says.over(says);
+                }
             }
         }
         if !is_inline(name) && rank(name) == 0 && !matches!(name, b"p" | b"li") {
