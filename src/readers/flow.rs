@@ -17,23 +17,62 @@ use crate::{
 /// The longest side, in pixels, of what is no picture but an icon.
 pub const ICON: u32 = 64;
 
-/// Whether text is hidden, struck out, raised.
-pub type Look = [bool; 3];
-/// The same as far as a format says it.
-pub type Said = [Option<bool>; 3];
-/// The place of being hidden in these.
-pub const HIDDEN: usize = 0;
-/// That of being struck out.
-pub const STRUCK: usize = 1;
-/// That of being raised.
-pub const RAISED: usize = 2;
+/// How text looks, as far as a report shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Whether it is struck out.
+    pub struck: bool,
+    /// Whether it is raised or lowered.
+    pub raised: bool,
+}
 
+/// The same as far as a format says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Whether it is hidden.
+    pub hidden: Option<bool>,
+    /// Whether it is struck out.
+    pub struck: Option<bool>,
+    /// Whether it is raised or lowered.
+    pub raised: Option<bool>,
+}
+
+/// How far from its line text is raised or lowered at least, in half points; less only sets it right.
+const RAISED_BY: u32 = 4;
 /// Digits of a note's sign; longer numbers that are raised are figures.
 pub const NOTE_DIGITS: usize = 2;
 
-/// How text looks whose own format says this, and what stands around it that.
-pub fn look(own: Said, around: Look) -> Look {
-    std::array::from_fn(|place| own[place].unwrap_or(around[place]))
+/// Whether text so far from its line, in half points, is raised. Notes have lowered signs as well, if seldom: all that is
+/// said of what is raised holds for what is lowered.
+pub fn is_raised(half_points: i32) -> bool {
+    half_points.unsigned_abs() >= RAISED_BY
+}
+
+/// Whether a word for where text stands (`superscript`, `sub 58%`) says that it is raised or lowered.
+pub fn is_raising(word: &str) -> bool {
+    word.starts_with("su")
+}
+
+impl Said {
+    /// All that is said, where another says less.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+            raised: self.raised.or(other.raised),
+        }
+    }
+
+    /// How text looks whose own format says this, in what looks so.
+    pub fn within(self, around: Look) -> Look {
+        Look {
+            hidden: self.hidden.unwrap_or(around.hidden),
+            struck: self.struck.unwrap_or(around.struck),
+            raised: self.raised.unwrap_or(around.raised),
+        }
+    }
 }
 
 /// What stands in the page or in a cell, in order.
@@ -83,16 +122,15 @@ impl Line {
     /// it was given.
     pub fn write(&mut self, text: &str, look: Look) -> bool {
         let at = self.text.len();
-        let unseen = [HiddenKind::Text, HiddenKind::Struck].into_iter().zip(look).find(|(_, is_so)| *is_so);
-        if let Some((kind, _)) = unseen {
-            self.mark(kind, text, None, at..at);
+        if look.hidden || look.struck {
+            self.mark(if look.hidden { HiddenKind::Text } else { HiddenKind::Struck }, text, None, at..at);
             return false;
         }
-        if !look[RAISED] {
+        if !look.raised {
             self.go_on(text);
         }
         self.text.push_str(text);
-        !(look[RAISED] && self.raise(at))
+        !(look.raised && self.raise(at))
     }
 
     /// Says what text comes next that is not raised. Digits that are raised before a figure are the sign of a note there,
@@ -421,7 +459,8 @@ mod tests {
     fn raised_digits_behind_text_are_signs() {
         let line = |parts: &[(&str, bool)]| {
             let mut line = Line::default();
-            let as_given = parts.iter().map(|(text, raised)| line.write(text, [false, false, *raised])).last();
+            let as_given =
+                parts.iter().map(|(text, raised)| line.write(text, Look { raised: *raised, ..Look::default() })).last();
             (line.text, as_given.unwrap())
         };
         for (parts, text, as_given) in [
@@ -451,9 +490,9 @@ mod tests {
     fn what_stands_behind_raised_digits_moves_with_them() {
         let mut line = Line::default();
         let run = |at, offset| Piece { at, length: 1, part: "".into(), paragraph: 0, run: 0, offset };
-        line.write("1", [false, false, true]);
+        line.write("1", Look { raised: true, ..Look::default() });
         line.pieces.push(run(0, 7));
-        line.write("删", [false, true, false]);
+        line.write("删", Look { struck: true, ..Look::default() });
         line.write(" ", Look::default());
         line.pieces.push(run(1, 9));
         line.write("5", Look::default());

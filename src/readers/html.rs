@@ -8,6 +8,7 @@ mod elements;
 mod grid;
 mod page;
 mod references;
+mod style;
 mod tag;
 mod tokens;
 

@@ -3,7 +3,7 @@
 
 use super::{
     boundaries::{self, Row, Shape},
-    flow::{self, Flow, Item, Line, Writer},
+    flow::{self, Flow, Item, Line, Look, Writer},
     limits::{self, Meter},
     numbering,
 };
@@ -55,7 +55,7 @@ impl Paragraph {
         if fate == Fate::Deleted {
             return self.line.mark(HiddenKind::Deletion, text, author, at..at);
         }
-        self.line.write(text, [fate == Fate::Hidden, fate == Fate::Struck, raised]);
+        self.line.write(text, Look { hidden: fate == Fate::Hidden, struck: fate == Fate::Struck, raised });
         if fate == Fate::Inserted {
             self.line.mark(HiddenKind::Insertion, text, author, at..self.line.text.len());
         }

@@ -9,9 +9,10 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         decoding,
-        flow::pixels,
+        flow::{Line, Look, Said, pixels},
         limits,
         lines::is_blank,
+        odt::styles::text_properties,
         package::{self, Package},
         sheet::{Area, Book, Comment, LOST, Style, Styles, format},
         summary,
@@ -105,9 +106,10 @@ impl Content {
                     }
                 }
                 "text-properties" => {
-                    let line = element.attribute("text-line-through-style");
                     if let Some(style) = self.styles.get_mut(&last) {
-                        style.struck = line.map(|line| line != "none").or(style.struck);
+                        let said = text_properties(&element);
+                        // A format of numbers behind it may have such properties as well.
+                        style.said = said.or(style.said);
                     }
                 }
                 "table" => {
@@ -193,8 +195,8 @@ impl Content {
             let boxed = self.style("table-cell", &element).map_or_else(of_column, |style| style.boxed);
             let span = |name| element.number(name).unwrap_or(1u32).max(1);
             let spans = (span("number-rows-spanned"), span("number-columns-spanned"));
-            let is_struck = self.style("table-cell", &element).is_some_and(|style| style.struck == Some(true));
-            let mut text = self.cell(xml, &element, (row, column), is_struck, book)?;
+            let said = self.style("table-cell", &element).map_or(Said::default(), |style| style.said);
+            let mut text = self.cell(xml, &element, (row, column), said.within(Look::default()), book)?;
             if text.trim_matches(is_blank).is_empty() {
                 text.clear();
             }
@@ -215,23 +217,23 @@ impl Content {
         xml: &mut Xml<'_>,
         element: &Element<'_>,
         place: (u32, u32),
-        is_struck: bool,
+        look: Look,
         book: &mut Book,
     ) -> Result<String, ReadError> {
         let outside = xml.depth() - 1;
-        let mut lines: Option<String> = None;
+        let mut lines: Option<Line> = None;
         let mut struck = String::new();
         while let Some(inner) = xml.within(outside)? {
             match inner.name() {
                 "p" | "h" => {
                     let lines = match &mut lines {
                         Some(lines) => {
-                            lines.push('\n');
+                            lines.text.push('\n');
                             lines
                         }
-                        None => lines.insert(String::new()),
+                        None => lines.insert(Line::default()),
                     };
-                    self.paragraph(xml, is_struck, lines, &mut struck)?;
+                    self.paragraph(xml, look, lines, &mut struck)?;
                 }
                 "annotation" => {
                     let comment = annotation(xml, place)?;
@@ -249,34 +251,35 @@ impl Content {
             return Ok(String::new());
         }
         if let Some(lines) = lines {
-            return Ok(lines);
+            return Ok(lines.text);
         }
         let others = ["string-value", "date-value", "time-value", "boolean-value"];
         let stored = value.map(format::general).or_else(|| others.iter().find_map(|name| element.attribute(name)));
         let uncalculated = || element.attribute("formula").map(|_| LOST.to_owned());
         let shown = stored.or_else(uncalculated).unwrap_or_default();
-        Ok(if is_struck { book.strike(shown) } else { shown })
+        Ok(if look.struck { book.strike(shown) } else { shown })
     }
 
     /// Appends the text of the paragraph that began last, what is struck out in it apart. White space is one blank, unless
     /// it is written as an element. What a span's style says of it counts for more than what its cell's does.
-    fn paragraph(
-        &self,
-        xml: &mut Xml<'_>,
-        is_struck: bool,
-        all: &mut String,
-        struck: &mut String,
-    ) -> Result<(), ReadError> {
+    fn paragraph(&self, xml: &mut Xml<'_>, look: Look, line: &mut Line, struck: &mut String) -> Result<(), ReadError> {
         let outside = xml.depth() - 1;
-        let starts = [all.len(), struck.len()];
-        // The open spans whose styles say whether they are struck out, and how deep they stand.
-        let mut spans: Vec<(usize, bool)> = Vec::new();
+        let starts = [line.text.len(), struck.len()];
+        // How text in the open spans looks, and how deep they stand.
+        let mut spans: Vec<(usize, Look)> = Vec::new();
         while xml.depth() > outside {
             let event = xml.next()?.ok_or(ReadError::Damaged)?;
             let depth = xml.depth();
             while spans.pop_if(|(of_span, _)| *of_span > depth).is_some() {}
-            let apart = spans.last().map_or(is_struck, |(_, is_struck)| *is_struck);
-            let (all, start) = if apart { (&mut *struck, starts[1]) } else { (&mut *all, starts[0]) };
+            let look = spans.last().map_or(look, |(_, look)| *look);
+            if let Event::Text(text) = &event
+                && !look.struck
+                && !look.raised
+            {
+                line.go_on(text);
+            }
+            let at = line.text.len();
+            let (all, start) = if look.struck { (&mut *struck, starts[1]) } else { (&mut line.text, starts[0]) };
             match event {
                 Event::Text(text) => {
                     for c in text.chars() {
@@ -286,13 +289,19 @@ impl Content {
                             _ => all.push(c),
                         }
                     }
+                    if look.raised && !look.struck {
+                        line.raise(at);
+                    }
                 }
                 Event::Start(element) => match element.name() {
                     "s" => all.extend(std::iter::repeat_n(' ', element.number("c").unwrap_or(1usize).min(1000))),
                     "tab" => all.push('\t'),
                     "line-break" => all.push('\n'),
                     "annotation" | "ruby-text" | "frame" => xml.skip()?,
-                    "span" => spans.extend(self.style("text", &element).and_then(|style| Some((depth, style.struck?)))),
+                    "span" => {
+                        let said = self.style("text", &element).map_or(Said::default(), |style| style.said);
+                        spans.push((depth, said.within(look)));
+                    }
                     _ => {}
                 },
                 Event::End => {}
@@ -323,7 +332,10 @@ fn is_hidden(element: &Element<'_>) -> bool {
 
 /// Appends the text of the paragraph that began last, however it looks.
 fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<(), ReadError> {
-    Content::default().paragraph(xml, false, all, &mut String::new())
+    let mut line = Line { text: std::mem::take(all), ..Line::default() };
+    Content::default().paragraph(xml, Look::default(), &mut line, &mut String::new())?;
+    *all = line.text;
+    Ok(())
 }
 
 /// The text of all paragraphs within the element that began last.

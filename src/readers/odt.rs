@@ -1,7 +1,7 @@
 //! OpenDocument text, as LibreOffice and others write it (ISO/IEC 26300): a package, or one XML file.
 
 mod lists;
-mod styles;
+pub mod styles;
 mod table;
 mod text;
 

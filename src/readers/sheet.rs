@@ -13,7 +13,7 @@ use crate::{
     order::{Arrange, Numbers},
     reader::ReadError,
     readers::{
-        flow::Line,
+        flow::{Line, Look, Said},
         limits::{self, Meter},
         lines::is_blank,
         names::Names,
@@ -92,8 +92,19 @@ pub struct Style {
     pub boxed: bool,
     /// Whether a sheet is not shown.
     pub hidden: bool,
-    /// Whether text is struck out, as far as it is said.
-    pub struck: Option<bool>,
+    /// How text looks.
+    pub said: Said,
+}
+
+/// What of a numbered style of cells is seen.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellStyle {
+    /// The number of its number format.
+    pub format: u32,
+    /// Whether a line is drawn on the left or the right of a cell.
+    pub boxed: bool,
+    /// Whether text is struck out.
+    pub struck: bool,
 }
 
 /// Styles by their names.
@@ -117,6 +128,31 @@ pub struct Comment {
 pub struct Strings {
     all: String,
     ends: Vec<usize>,
+}
+
+/// The texts that cells refer to by number, some of them in runs.
+#[derive(Debug, Default)]
+pub struct Texts {
+    all: Strings,
+    /// Of those with runs in fonts of their own, what they say in a cell whose font strikes out.
+    mixed: Numbers<Mixed>,
+}
+
+/// What a text says in a cell whose font strikes out: what is in fonts of its own, and what is in the cell's.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mixed {
+    own: String,
+    struck: String,
+}
+
+/// A text in runs that is being read.
+#[derive(Debug, Default)]
+pub struct Runs {
+    line: Line,
+    /// Those in fonts of their own.
+    own: Line,
+    /// Those in the cell's.
+    rest: String,
 }
 
 /// A cell that something is written in, or that lines are drawn around.
@@ -150,6 +186,47 @@ impl Strings {
     }
 }
 
+impl Texts {
+    /// Adds the next; what is struck out in it is remembered.
+    pub fn push(&mut self, runs: Runs, book: &mut Book) -> Result<(), ReadError> {
+        let number = self.all.ends.len() as u32;
+        let (text, mixed) = book.text(runs);
+        if let Some(mixed) = mixed {
+            self.mixed.insert(number, mixed);
+        }
+        self.all.push(&text)
+    }
+
+    /// The one with a number.
+    pub fn get(&self, number: usize) -> Option<&str> {
+        self.all.get(number)
+    }
+
+    /// What the one with a number says in a cell whose font strikes out, if that is not nothing.
+    pub fn mixed(&self, number: usize) -> Option<&Mixed> {
+        self.mixed.get(number as u32)
+    }
+}
+
+impl Runs {
+    /// Adds a run; one without a font of its own has its cell's.
+    pub fn write(&mut self, text: &str, font: Option<Look>) {
+        if text.is_empty() {
+            return;
+        }
+        self.line.write(text, font.unwrap_or_default());
+        match font {
+            Some(look) => drop(self.own.write(text, look)),
+            None => self.rest.push_str(text),
+        }
+    }
+
+    /// What they say, whatever is struck out.
+    pub fn into_text(self) -> String {
+        self.line.text
+    }
+}
+
 impl Book {
     /// Begins the next sheet.
     pub fn open_sheet(&mut self, name: String, hidden: bool) {
@@ -165,12 +242,21 @@ impl Book {
         &mut self.sheets[last]
     }
 
-    /// What of a text stands in the document; what is struck out in it is remembered.
-    pub fn text(&mut self, line: Line) -> String {
-        for mark in line.marks {
+    /// What of a text stands in the document, in a cell whose font strikes out as well; what is struck out in it by fonts
+    /// of its own is remembered.
+    pub fn text(&mut self, runs: Runs) -> (String, Option<Mixed>) {
+        for mark in runs.line.marks {
             self.strike(mark.text);
         }
-        line.text
+        let mixed = Mixed { own: runs.own.text, struck: runs.rest };
+        (runs.line.text, (!mixed.own.is_empty()).then_some(mixed))
+    }
+
+    /// What of a text that may have runs stands in the document in a cell whose font strikes out; the rest is remembered.
+    pub fn struck(&mut self, text: String, mixed: Option<&Mixed>) -> String {
+        let Some(mixed) = mixed else { return self.strike(text) };
+        self.strike(mixed.struck.clone());
+        mixed.own.clone()
     }
 
     /// What of a cell's text stands in the document if it is struck out: nothing, and it is remembered.

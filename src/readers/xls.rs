@@ -12,8 +12,9 @@ use crate::{
     reader::{ReadError, Reader},
     readers::{
         compound::{self, Compound, u16_at, u32_at},
+        flow::Look,
         limits,
-        sheet::{Area, Book, Comment, Numbered, Strings, format},
+        sheet::{Area, Book, CellStyle, Comment, Mixed, Numbered, Runs, Texts, format},
         signatures, summary,
     },
 };
@@ -63,14 +64,11 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 struct Workbook {
     unicode: bool,
     from_1904: bool,
-    strings: Strings,
+    strings: Texts,
     /// Number formats of the workbook's own.
     codes: Numbered,
-    /// For each font whether it strikes out.
-    fonts: Vec<bool>,
-    /// For each style of a cell its number format, whether there is a line on its left or right, and whether it is struck
-    /// out.
-    styles: Vec<(u16, bool, bool)>,
+    fonts: Vec<Look>,
+    styles: Vec<CellStyle>,
 }
 
 impl Workbook {
@@ -89,12 +87,16 @@ impl Workbook {
                     let hidden = content.get(4).is_some_and(|state| state & 3 != 0);
                     sheets.push((place, hidden, short_text(content, 6, self.unicode)));
                 }
-                0x31 => self.fonts.push(u16_at(content, 2).is_some_and(|flags| flags & 8 != 0)),
+                0x31 => {
+                    let struck = u16_at(content, 2).is_some_and(|flags| flags & 8 != 0);
+                    let raised = u16_at(content, 8).is_some_and(|script| matches!(script, 1 | 2));
+                    self.fonts.push(Look { hidden: false, struck, raised });
+                }
                 0xe0 => self.style(content),
                 0xfc => {
                     let mut pieces = vec![content];
                     pieces.append(&mut records.continued());
-                    self.shared_strings(Pieces::new(pieces))?;
+                    self.shared_strings(Pieces::new(pieces), book)?;
                 }
                 0x41e => {
                     let code = match self.unicode {
@@ -124,24 +126,46 @@ impl Workbook {
     }
 
     fn style(&mut self, content: &[u8]) {
-        let number = u16_at(content, 2).unwrap_or(0);
         let boxed = match self.unicode {
             true => content.get(10).is_some_and(|lines| *lines != 0),
             false => u16_at(content, 12).is_some_and(|lines| lines >> 3 & 0x3f != 0),
         };
-        // No font has the number 4.
-        let font = usize::from(u16_at(content, 0).unwrap_or(0));
-        let struck = self.fonts.get(font - usize::from(font > 4)).is_some_and(|struck| *struck);
-        self.styles.push((number, boxed, struck));
+        let (font, format) = (u16_at(content, 0).unwrap_or(0), u16_at(content, 2).unwrap_or(0));
+        self.styles.push(CellStyle { format: format.into(), boxed, struck: self.font(font).struck });
     }
 
-    fn shared_strings(&mut self, mut pieces: Pieces<'_>) -> Result<(), ReadError> {
+    /// How text in a font looks.
+    fn font(&self, number: u16) -> Look {
+        // None has the number 4.
+        self.fonts.get(usize::from(number) - usize::from(number > 4)).copied().unwrap_or_default()
+    }
+
+    fn shared_strings(&mut self, mut pieces: Pieces<'_>, book: &mut Book) -> Result<(), ReadError> {
         pieces.skip(8);
         while let Some(length) = pieces.u16() {
-            let Some(text) = pieces.text(length.into()) else { break };
-            self.strings.push(&text)?;
+            let Some((text, fonts)) = pieces.formatted(length.into()) else { break };
+            let runs = self.runs(&text, &fonts);
+            self.strings.push(runs, book)?;
         }
         Ok(())
+    }
+
+    /// A text in runs that begin at places in it with fonts of their own; what stands before is in the cell's.
+    fn runs(&self, mut rest: &str, fonts: &[[u16; 2]]) -> Runs {
+        let (mut runs, mut font, mut units) = (Runs::default(), None, 0);
+        for &[start, next] in fonts {
+            let before = |c: &char| {
+                let is_before = units < usize::from(start);
+                units += if is_before { c.len_utf16() } else { 0 };
+                is_before
+            };
+            let length = rest.chars().take_while(before).map(char::len_utf8).sum();
+            let (run, behind) = rest.split_at(length);
+            runs.write(run, font);
+            (rest, font) = (behind, Some(self.font(next)));
+        }
+        runs.write(rest, font);
+        runs
     }
 }
 
@@ -252,8 +276,9 @@ impl SheetStream<'_> {
             // LABELSST
             0xfd => {
                 let workbook = self.workbook;
-                let text = u32_at(content, 6).and_then(|number| workbook.strings.get(number as usize));
-                self.text(cell, text.unwrap_or_default())
+                let number = u32_at(content, 6).map_or(usize::MAX, |number| number as usize);
+                let text = format::text(self.code(cell.2), workbook.strings.get(number).unwrap_or_default());
+                self.put_runs(cell, &text, workbook.strings.mixed(number))
             }
             // BLANK
             0x201 => self.put(cell, ""),
@@ -284,19 +309,24 @@ impl SheetStream<'_> {
         Some(room)
     }
 
-    fn style(&self, number: u16) -> (u16, bool, bool) {
+    fn style(&self, number: u16) -> CellStyle {
         self.workbook.styles.get(usize::from(number)).copied().unwrap_or_default()
     }
 
     /// The code of a style's number format.
     fn code(&self, style: u16) -> &str {
-        let format = self.style(style).0.into();
+        let format = self.style(style).format;
         self.workbook.codes.get(format).map_or_else(|| format::builtin(format), String::as_str)
     }
 
-    fn put(&mut self, (row, column, style): (u16, u16, u16), text: &str) -> bool {
-        let (_, boxed, struck) = self.style(style);
-        let rest = if struck { &self.book.strike(text.to_owned()) } else { text };
+    fn put(&mut self, cell: (u16, u16, u16), text: &str) -> bool {
+        self.put_runs(cell, text, None)
+    }
+
+    /// Puts in what a cell shows, and what of it does where its font strikes out.
+    fn put_runs(&mut self, (row, column, style): (u16, u16, u16), text: &str, mixed: Option<&Mixed>) -> bool {
+        let CellStyle { boxed, struck, .. } = self.style(style);
+        let rest = if struck { &self.book.struck(text.to_owned(), mixed) } else { text };
         self.book.put(row.into(), column.into(), rest, boxed)
     }
 
@@ -441,6 +471,27 @@ mod tests {
         let document = book.document().unwrap();
         let texts: Vec<_> = document.texts.iter().map(|text| &*text.content).collect();
         assert_eq!((texts, &*document.hidden[0].text), (vec!["6"], "5"));
+    }
+
+    #[test]
+    fn a_texts_runs_look_as_their_fonts_have_it() {
+        let mut workbook = Workbook { fonts: vec![Look::default(); 6], ..Workbook::default() };
+        workbook.fonts[4].struck = true;
+        workbook.fonts[5].raised = true;
+        let (plain, struck, raised) = (0, 5, 6);
+        for (text, fonts, shown, in_struck) in [
+            ("1381", &[[3, raised]][..], "138¹", Some("1")),
+            ("139138", &[[0, struck], [3, plain]], "138", Some("138")),
+            ("139138", &[[3, plain]], "139138", Some("138")),
+            ("\u{20000}件1", &[[2, struck], [3, plain]], "\u{20000}1", Some("1")),
+            ("138", &[], "138", None),
+            ("138", &[[9, struck]], "138", None),
+            ("138", &[[2, plain], [1, struck], [7, 999]], "13", None),
+        ] {
+            let (all, mixed) = Book::default().text(workbook.runs(text, fonts));
+            let own = mixed.map(|mixed| Book::default().struck(String::new(), Some(&mixed)));
+            assert_eq!((&*all, own.as_deref()), (shown, in_struck), "{text}");
+        }
     }
 
     #[test]

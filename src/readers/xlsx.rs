@@ -8,14 +8,13 @@ use std::ops::Range;
 
 use crate::{
     document::{Document, HiddenKind},
-    order::Numbers,
     reader::{ReadError, Reader},
     readers::{
-        flow::{Line, Look, RAISED, STRUCK},
+        flow::{self, Look},
         limits,
         package::{self, Package},
         relations::{self, target},
-        sheet::{Area, Book, Comment, LOST, Numbered, Strings, format},
+        sheet::{Area, Book, CellStyle, Comment, LOST, Numbered, Runs, Texts, format},
         summary,
         xml::{Element, Xml},
     },
@@ -45,10 +44,10 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let part = package.beside(target(&top, kind).unwrap_or_default());
         let _ = summary::read(&part, HiddenKind::Author, &mut book.title, &mut book.properties);
     }
-    let mut strings = Texts::default();
-    if let Some(name) = target(&parts, "sharedStrings") {
-        strings.read(&package.part(name)?.unwrap_or_default(), &mut book)?;
-    }
+    let strings = match target(&parts, "sharedStrings") {
+        Some(name) => shared_strings(&package.part(name)?.unwrap_or_default(), &mut book)?,
+        None => Texts::default(),
+    };
     let styles = match target(&parts, "styles") {
         Some(name) => Styles::read(&package.part(name)?.unwrap_or_default())?,
         None => Styles::default(),
@@ -80,64 +79,36 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     book.document()
 }
 
-/// The texts that cells refer to by number.
-#[derive(Debug, Default)]
-struct Texts {
-    all: Strings,
-    /// Of those with runs in fonts of their own, what they say in a cell whose font strikes out.
-    mixed: Numbers<Mixed>,
-}
-
-/// What a text says in a cell whose font strikes out: what is in fonts of its own, and what is in the cell's.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Mixed {
-    own: String,
-    struck: String,
-}
-
-impl Texts {
-    fn read(&mut self, source: &str, book: &mut Book) -> Result<(), ReadError> {
-        let (mut xml, mut number) = (Xml::new(source), 0);
-        while let Some(element) = xml.within(0)? {
-            if element.name() == "si" {
-                let (text, mixed) = rich_text(&mut xml)?;
-                self.all.push(&book.text(text))?;
-                if let Some(mixed) = mixed {
-                    self.mixed.insert(number, mixed);
-                }
-                number += 1;
-            }
+fn shared_strings(source: &str, book: &mut Book) -> Result<Texts, ReadError> {
+    let (mut xml, mut texts) = (Xml::new(source), Texts::default());
+    while let Some(element) = xml.within(0)? {
+        if element.name() == "si" {
+            texts.push(rich_text(&mut xml)?, book)?;
         }
-        Ok(())
     }
+    Ok(texts)
 }
 
 /// The text of the element that began last, in one piece or in runs; what says how to pronounce it is left out. A run in a
 /// font of its own has nothing of the cell's.
-fn rich_text(xml: &mut Xml<'_>) -> Result<(Line, Option<Mixed>), ReadError> {
+fn rich_text(xml: &mut Xml<'_>) -> Result<Runs, ReadError> {
     let outside = xml.depth() - 1;
-    let (mut line, mut look) = (Line::default(), Look::default());
-    let (mut own, mut struck, mut is_own) = (Line::default(), String::new(), false);
+    let (mut runs, mut font) = (Runs::default(), None);
     while let Some(element) = xml.within(outside)? {
         match element.name() {
-            "r" => (look, is_own) = (Look::default(), false),
-            "rPr" => is_own = true,
-            "strike" => look[STRUCK] = is_true(&element, "val", true),
-            "vertAlign" => look[RAISED] = element.attribute("val").as_deref() == Some("superscript"),
-            "t" => {
-                let text = unescaped(&xml.text()?);
-                line.write(&text, look);
-                match is_own {
-                    true => drop(own.write(&text, look)),
-                    false => struck.push_str(&text),
-                }
+            "r" => font = None,
+            "rPr" => font = Some(Look::default()),
+            "strike" => font.get_or_insert_default().struck = is_true(&element, "val", true),
+            "vertAlign" => {
+                let is_raised = element.attribute("val").is_some_and(|word| flow::is_raising(&word));
+                font.get_or_insert_default().raised = is_raised;
             }
+            "t" => runs.write(&unescaped(&xml.text()?), font),
             "rPh" => xml.skip()?,
             _ => {}
         }
     }
-    let mixed = (!own.text.is_empty()).then_some(Mixed { own: own.text, struck });
-    Ok((line, mixed))
+    Ok(runs)
 }
 
 /// A string with its `_x000D_` resolved: characters that XML cannot hold, or that programs did not trust it to.
@@ -163,9 +134,7 @@ fn unescaped(text: &str) -> String {
 struct Styles {
     /// The codes of number formats of the workbook's own.
     codes: Numbered,
-    /// For each style of a cell its number format, whether there is a line on its left or right, and whether it is struck
-    /// out.
-    cells: Vec<(u32, bool, bool)>,
+    cells: Vec<CellStyle>,
 }
 
 impl Styles {
@@ -200,8 +169,11 @@ impl Styles {
                     let is = |all: &[bool], name| {
                         element.number(name).and_then(|id: usize| all.get(id).copied()).unwrap_or(false)
                     };
-                    let (boxed, struck) = (is(&borders, "borderId"), is(&fonts, "fontId"));
-                    styles.cells.push((element.number("numFmtId").unwrap_or(0), boxed, struck));
+                    styles.cells.push(CellStyle {
+                        format: element.number("numFmtId").unwrap_or(0),
+                        boxed: is(&borders, "borderId"),
+                        struck: is(&fonts, "fontId"),
+                    });
                 }
                 _ => {}
             }
@@ -273,7 +245,7 @@ impl SheetPart<'_> {
         zeros: bool,
     ) -> Result<bool, ReadError> {
         let style = self.styles.cells.get(element.number("s").unwrap_or(0usize));
-        let (format, boxed, struck) = style.copied().unwrap_or_default();
+        let CellStyle { format, boxed, struck } = style.copied().unwrap_or_default();
         let kind = element.attribute("t").unwrap_or_default();
         let (mut value, mut inline, mut formula) = (String::new(), None, String::new());
         let (mut mixed, mut mixed_shared) = (None, None);
@@ -282,8 +254,8 @@ impl SheetPart<'_> {
             match element.name() {
                 "v" => value = xml.text()?,
                 "is" => {
-                    let (text, in_struck) = rich_text(xml)?;
-                    (inline, mixed) = (Some(self.book.text(text)), in_struck);
+                    let (text, in_struck) = self.book.text(rich_text(xml)?);
+                    (inline, mixed) = (Some(text), in_struck);
                 }
                 "f" => formula = xml.text()?,
                 _ => xml.skip()?,
@@ -292,9 +264,9 @@ impl SheetPart<'_> {
         let code = self.styles.code(format);
         let shown = match kind.as_str() {
             "s" => {
-                let number = value.trim().parse::<u32>().ok();
-                mixed_shared = number.filter(|_| struck).and_then(|number| self.strings.mixed.get(number));
-                format::text(code, number.and_then(|n| self.strings.all.get(n as usize)).unwrap_or_default())
+                let number = value.trim().parse::<usize>().ok();
+                mixed_shared = number.and_then(|number| self.strings.mixed(number));
+                format::text(code, number.and_then(|number| self.strings.get(number)).unwrap_or_default())
             }
             "inlineStr" => format::text(code, &inline.unwrap_or_default()),
             // How WPS puts a picture into a cell.
@@ -318,14 +290,7 @@ impl SheetPart<'_> {
                 Err(_) => value,
             },
         };
-        let shown = match mixed_shared.or(mixed.as_ref()) {
-            Some(mixed) if struck => {
-                self.book.strike(mixed.struck.clone());
-                format::text(code, &mixed.own)
-            }
-            _ if struck => self.book.strike(shown),
-            _ => shown,
-        };
+        let shown = if struck { self.book.struck(shown, mixed_shared.or(mixed.as_ref())) } else { shown };
         Ok(self.book.put(y, x, &shown, boxed))
     }
 }
@@ -378,7 +343,7 @@ fn comments(source: &str, book: &mut Book) -> Result<(), ReadError> {
             "comment" => {
                 let place = element.attribute("ref").and_then(|name| cell(&name));
                 let author = element.number("authorId").and_then(|id: usize| authors.get(id)).cloned();
-                let text = rich_text(&mut xml)?.0.text;
+                let text = rich_text(&mut xml)?.into_text();
                 if let Some((row, column)) = place
                     && book.sheet().comments.len() < limits::PARAGRAPHS
                 {

@@ -29,6 +29,7 @@ fn wrong(text: &str, figures: &Figures) -> Vec<String> {
     let document = gouji::readers::read(&Source::bytes("report", text)).1.expect("a document");
     let filings = filing::lay(&document);
     let filing = &filings[0];
+    assert!(!filing.cells.is_empty(), "{text}");
     let cells = filing.form_cells.iter().zip(&filing.cells).filter_map(|(place, cell)| {
         let figure = &figures[place.key().as_str()];
         let is_right = match &cell.reading {
@@ -128,6 +129,143 @@ fn struck_text_is_remembered_and_not_read() {
     }
     let seen = page.replace(CELL, &format!("{CELL}<span style='color:#fff'>9</span>"));
     assert!(wrong(&seen, &figures).len() > 150, "colour tells nothing");
+}
+
+#[test]
+fn the_sheets_of_a_page_say_how_text_looks() {
+    let (figures, page) = report(HTML);
+    let noted = |sheet: &str, tag: &str| {
+        let name = tag.split(' ').next().unwrap_or_default();
+        let noted = page.replace("</td>", &format!("<{tag}>9</{name}></td>"));
+        // In a cell without a figure of its own the number is the cell's.
+        sheet.to_owned() + &noted.replace(&format!("{CELL}<{tag}>9</{name}>"), CELL)
+    };
+    for (sheet, tag) in [
+        ("<style>.old{display:none}</style>", "span class=old"),
+        ("<style>p,.x , span.old{ text-decoration : line-through }</style>", "span class='a Old'"),
+        ("<style><!--\n/* a */ @page A\n\t{margin:2cm}\nspan.Old\n\t{mso-hide:all}\n--></style>", "span class=Old"),
+        ("<style media='screen, print'>#n1{visibility:hidden}</style>", "span id=n1"),
+        ("<style>@media all{.n{vertical-align:super;font-size:60%}}</style>", "span class=n"),
+        ("<style>table td .n{font-size:0}</style>", "span class=n"),
+        ("<style>.n{position:relative;top:-.5em}</style>", "b class=n"),
+        ("<style>sub{vertical-align:baseline}</style>", "sub"),
+        ("", "span style='position:relative;top:-4pt'"),
+    ] {
+        assert_eq!(wrong(&noted(sheet, tag), &figures), [""; 0], "{sheet} {tag}");
+    }
+    for (sheet, tag) in [
+        ("<style>.old{color:red}.older{display:none}</style>", "span class=old"),
+        ("<style>@media print{.old{display:none}}</style>", "span class=old"),
+        ("<style media=print>.old{display:none}</style>", "span class=old"),
+        ("<style>.old{display:none}.old{display:inline}</style>", "span class=old"),
+        ("<style>.old{display:none}@media (min-width:9px){.old{display:inline}}</style>", "span class=old"),
+        ("<style>.old{display:none}</style>", "span class=old style='display:inline'"),
+        ("<style>.js .old, .old:hover, ul li span{display:none}</style>", "span class=old"),
+        ("<style>.old{vertical-align:middle;position:relative;top:1px}</style>", "span class=old"),
+        ("<template><style>.old{display:none}</style></template>", "span class=old"),
+    ] {
+        let seen = sheet.to_owned() + &page.replace(CELL, &format!("{CELL}<{tag}>9</span>"));
+        assert!(wrong(&seen, &figures).len() > 150, "{sheet} {tag}");
+    }
+    // What holds tables may be shown by a program.
+    let within = format!("<style>.page, td.x{{display:none}}</style><div class=page>{page}</div>");
+    assert_eq!(wrong(&within, &figures), [""; 0]);
+    // And what is broken is no sheet.
+    for sheet in ["{", "}", "a{b:c", "@media", "@media{", "/*", "<!--{-->", ".{:}#{;}", "{}{{}.a{:none;display:}"] {
+        assert_eq!(wrong(&format!("<style>{sheet}</style>{page}"), &figures), [""; 0], "{sheet}");
+    }
+}
+
+#[test]
+fn raised_and_lowered_digits_are_notes_signs_in_every_format() {
+    let runs = |props: [&str; 5]| -> String {
+        let run = |props: &str| {
+            format!("<w:r><w:t>138</w:t></w:r><w:r><w:rPr>{props}</w:rPr><w:t>1</w:t></w:r><w:r><w:t>件</w:t></w:r>")
+        };
+        props.map(run).concat()
+    };
+    let word = runs([
+        "<w:vertAlign w:val='superscript'/>",
+        "<w:position w:val='0'/><w:vertAlign w:val='subscript'/>",
+        "<w:position w:val='6'/><w:vertAlign w:val='baseline'/>",
+        "<w:position w:val='-6'/>",
+        "<w:position w:val='2'/>",
+    ]);
+    let word = format!(
+        "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'><w:body>\
+         <w:p>{word}</w:p></w:body></w:wordDocument>"
+    );
+    let rich = r"{\rtf1\uc1 138{\super 1}\u20214?138{\sub 1}\u20214?138{\up6 1}\u20214?138\dn8 1\dn0\u20214?138{\up2 1}\u20214?\par}";
+    let open = |kind: &str, open: &str, close: &str| {
+        let place = |at: (usize, &str)| {
+            let (at, place) = at;
+            format!(
+                "<style:style style:name='T{at}' style:family='text'><style:text-properties \
+                 style:text-position='{place} 58%'/></style:style>"
+            )
+        };
+        let styles: String = ["super", "sub", "33%", "-33%", "0%"].into_iter().enumerate().map(place).collect();
+        let text: String = (0..5).map(|at| format!("138<text:span text:style-name='T{at}'>1</text:span>件")).collect();
+        format!(
+            "<?xml version='1.0'?><office:document \
+             xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+             xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+             xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+             office:mimetype='application/vnd.oasis.opendocument.{kind}'><office:automatic-styles>{styles}\
+             </office:automatic-styles><office:body>{open}<text:p>{text}</text:p>{close}</office:body></office:document>"
+        )
+    };
+    let text = open("text", "<office:text>", "</office:text>");
+    let sheet = open(
+        "spreadsheet",
+        "<office:spreadsheet><table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table></office:spreadsheet>",
+    );
+    let html = "138<sup>1</sup>件138<sub>1</sub>件138<span style='position:relative;top:-4pt'>1</span>件\
+                138<span style='vertical-align:sub'>1</span>件138<span style='vertical-align:top'>1</span>件";
+    for source in [word, rich.to_owned(), text, sheet, format!("<p>{html}")] {
+        let document = gouji::readers::read(&Source::bytes("report", source.as_str())).1.expect("a document");
+        let texts: Vec<_> = document.texts.iter().map(|text| &*text.content).collect();
+        assert_eq!(texts, ["138¹件138¹件138¹件138¹件1381件"], "{source}");
+    }
+}
+
+#[test]
+fn a_cells_runs_look_as_they_say_and_else_as_their_cell_does() {
+    let style = |name: &str, family: &str, line: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='{family}'><style:text-properties {line}/></style:style>\
+             <number:number-style style:name='N'><style:text-properties fo:color='#ff0000'/></number:number-style>"
+        )
+    };
+    let styles = style("old", "table-cell", "style:text-line-through-style='solid'")
+        + &style("T1", "text", "style:text-line-through-type='single'")
+        + &style("T2", "text", "style:text-line-through-type='none'")
+        + &style("T3", "text", "fo:color='#ff0000'");
+    for (style, text, read, struck) in [
+        ("", "<text:span text:style-name='T1'>139</text:span>138", "138", "139"),
+        ("old", "139<text:span text:style-name='T2'>138</text:span>", "138", "139"),
+        (
+            "old",
+            "139<text:span text:style-name='T3'>7</text:span> <text:span text:style-name='T2'>138</text:span>",
+            "138",
+            "1397",
+        ),
+        ("", "13<text:span text:style-name='T3'>8</text:span>", "138", ""),
+    ] {
+        let source = format!(
+            "<?xml version='1.0'?><office:document \
+             xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             office:mimetype='application/vnd.oasis.opendocument.spreadsheet'>{styles}<office:spreadsheet><table:table>\
+             <table:table-row><table:table-cell table:style-name='{style}'><text:p>{text}</text:p></table:table-cell>\
+             </table:table-row></table:table></office:spreadsheet></office:document>"
+        );
+        let document = gouji::readers::read(&Source::bytes("report", source)).1.expect("a document");
+        assert_eq!(&*document.texts[0].content, read, "{text}");
+        let hidden: String = document.hidden.iter().map(|hidden| hidden.text.trim()).collect();
+        assert_eq!(hidden, struck, "{text}");
+    }
 }
 
 #[test]

@@ -290,6 +290,16 @@ fn hostile_sources_give_an_answer() {
         ("struck", many("一<s>二</s>", 50_000)),
         ("raised", many("<sup>1</sup>", 100_000) + &many("一<sup>1</sup>", 50_000)),
         ("looks", many("<table><tr style=visibility:hidden><td style=font-size:0><s><sup>一", 10_000)),
+        (
+            "sheets",
+            format!("<style>{}</style>", many(".a .b,x.y{display:none}@media{", 20_000))
+                + &many("<p class='a b x'>一", 50_000),
+        ),
+        (
+            "classes",
+            format!("<style>{}</style><p class='{}'>一", many(".a.b.c{font-size:0}", 10_000), many("a b ", 50_000)),
+        ),
+        ("rules of sheets", format!("<style>{}</style>", many("{", 200_000) + &many("}/*", 200_000)) + "一"),
         ("pres", many("<pre>", 100_000) + "一" + &many("</pre>", 100_000)),
         ("tables", many("<table><tr><td>", 100_000) + "一" + &many("</table>", 100_000)),
         ("tables with text", many("<table><tr><td>一", 60_000)),

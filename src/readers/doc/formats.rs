@@ -5,6 +5,7 @@ use super::file::{File, Places, part};
 use crate::readers::{
     boundaries::{CellShape, Shape, Vertical},
     compound::{u16_at, u32_at},
+    flow,
 };
 
 /// Bytes of a page of formats.
@@ -264,7 +265,9 @@ impl Characters {
             0x083c => self.hidden = toggled(byte, style_hidden),
             0x0837 => self.struck = toggled(byte, false),
             0x2a53 => self.struck_twice = toggled(byte, false),
-            0x2a48 => self.raised = byte == 1,
+            0x2a48 => self.raised = matches!(byte, 1 | 2),
+            // Either raises.
+            0x4845 => self.raised |= flow::is_raised(i32::from(word as i16)),
             0x0855 => self.special = byte != 0,
             0x0806 => self.is_data = byte != 0,
             0x6a03 => self.picture = u32_at(operand, 0),

@@ -8,7 +8,7 @@ use crate::{
     reader::ReadError,
     readers::{
         fields::{Fields, Form},
-        flow::{self, Flow, HIDDEN, Item, Line, Look, STRUCK, push_line},
+        flow::{self, Flow, Item, Line, Look, push_line},
         limits::Meter,
         numbering,
         xml::{Element, Event, Xml},
@@ -273,8 +273,8 @@ impl<'a, 'c> Body<'a, 'c> {
         rest.append(line);
         // Where a paragraph's mark is hidden or struck out, so is its number.
         let look = styles.look(&properties.run, look);
-        if !look[HIDDEN]
-            && !look[STRUCK]
+        if !look.hidden
+            && !look.struck
             && let Some((label, gap)) = self.context.lists.label(&properties, styles)
         {
             whole.text.push_str(&label);
@@ -432,7 +432,7 @@ impl<'a, 'c> Body<'a, 'c> {
     }
 
     fn look(&self, style: Option<&str>) -> Look {
-        flow::look(self.context.styles.says(style), Look::default())
+        self.context.styles.says(style).within(Look::default())
     }
 
     /// Reads what an old form's field is set to: an entry of its list, or whether it is checked.

@@ -4,7 +4,7 @@ use super::is_on;
 use crate::{
     reader::ReadError,
     readers::{
-        flow::{self, HIDDEN, Look, RAISED, STRUCK, Said},
+        flow::{self, Look, Said},
         names::Names,
         numbering::LEVELS,
         xml::Xml,
@@ -87,9 +87,14 @@ impl Run {
         while let Some(element) = xml.within(outside)? {
             match element.name() {
                 "rStyle" => read.style = element.attribute("val"),
-                "vanish" => read.said[HIDDEN] = Some(is_on(&element)),
-                "strike" | "dstrike" => read.said[STRUCK] = Some(is_on(&element) || read.said[STRUCK] == Some(true)),
-                "vertAlign" => read.said[RAISED] = Some(element.attribute("val").as_deref() == Some("superscript")),
+                "vanish" => read.said.hidden = Some(is_on(&element)),
+                "strike" | "dstrike" => read.said.struck = Some(is_on(&element) || read.said.struck == Some(true)),
+                // Either raises.
+                "vertAlign" | "position" => {
+                    let word = element.attribute("val").is_some_and(|word| flow::is_raising(&word));
+                    let is_raised = word || element.number("val").is_some_and(flow::is_raised);
+                    read.said.raised = Some(is_raised || read.said.raised == Some(true));
+                }
                 "del" | "moveFrom" => read.deleted = true,
                 // Word 2003.
                 "annotation" => read.deleted |= element.attribute("type").as_deref() == Some("Word.Deletion"),
@@ -144,13 +149,13 @@ impl Styles {
 
     /// What a style, or the one of paragraphs that name none, says of how its text looks.
     pub fn says(&self, id: Option<&str>) -> Said {
-        std::array::from_fn(|place| self.chain(id).find_map(|(_, style)| style.paragraph.run.said[place]))
+        self.chain(id).fold(Said::default(), |said, (_, style)| said.or(style.paragraph.run.said))
     }
 
     /// How a run looks: by itself, by its style, or as its paragraph's style has it.
     pub fn look(&self, run: &Run, by_paragraph: Look) -> Look {
         let by_style = run.style.as_deref().map_or(Said::default(), |id| self.says(Some(id)));
-        flow::look(run.said, flow::look(by_style, by_paragraph))
+        run.said.or(by_style).within(by_paragraph)
     }
 }
 
@@ -217,8 +222,9 @@ mod tests {
         assert_eq!(styles.list(Some("c")), None);
         assert_eq!(["a", "1", "b", "c", "e", "Heading3", "Title"].map(|id| heading(id, None)), [0, 1, 1, 0, 0, 3, 1]);
         assert_eq!([Some(1), Some(9)].map(|outline| heading("1", outline)), [2, 0]);
-        assert_eq!((styles.says(Some("b"))[HIDDEN], styles.says(None)), (Some(true), [None; 3]));
-        let shown = Run { said: [Some(false), None, None], ..Run::default() };
-        assert_eq!(styles.look(&shown, [true, false, true]), [false, false, true]);
+        assert_eq!((styles.says(Some("b")).hidden, styles.says(None)), (Some(true), Said::default()));
+        let shown = Run { said: Said { hidden: Some(false), ..Said::default() }, ..Run::default() };
+        let around = Look { hidden: true, raised: true, ..Look::default() };
+        assert_eq!(styles.look(&shown, around), Look { hidden: false, ..around });
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     elements::{ends_itself, is_block, is_foreign, is_unread, is_void, rank},
     grid::Grid,
+    style::Sheet,
     tag::{INVISIBLE, LOOKS, PREFORMATTED, SIZED, SIZELESS, Tag, VISIBLE},
 };
 use crate::{
@@ -35,6 +36,10 @@ pub struct Page {
     skipped: Option<Scope>,
     /// The elements that say how text in them looks, by what they say.
     looks: [Option<Scope>; LOOKS],
+    /// What the page's sheets say of this.
+    sheet: Sheet,
+    /// Whether the sheet that is skipped is for some screens only, if it is to be read.
+    perhaps: Option<bool>,
     /// The list in a cell of which one option is shown: where that begins in the line, and whether one was read.
     list: Option<(usize, bool)>,
     has_pictures: bool,
@@ -79,8 +84,14 @@ impl Page {
         let name = tag.name.as_slice();
         // What a form's fields hold are a table's figures, elsewhere the site's search.
         let in_cell = self.tables.last().is_some_and(|grid| grid.in_cell);
-        let skipped =
-            tag.hidden || is_unread(name) || matches!(name, b"textarea" | b"select") && !in_cell || self.passes(tag);
+        let says = self.sheet.says(tag);
+        let looks = says.looks(tag);
+        let skipped = tag.hidden
+            || says.hidden == Some(true)
+            || is_unread(name)
+            || matches!(name, b"textarea" | b"select") && !in_cell
+            || self.passes(tag);
+        self.perhaps = tag.perhaps.filter(|_| name == b"style");
         self.leave(rank(name));
         for look in &mut self.looks {
             match look {
@@ -119,14 +130,14 @@ impl Page {
             return;
         }
         let around = self.tables.len().saturating_sub(usize::from(name == b"table"));
-        for place in 0..LOOKS {
+        for (place, is_so) in looks.into_iter().enumerate() {
             // Only what is unseen can be seen again, and only by what it is unseen for.
             let says = match place {
                 SIZED => self.looks[SIZELESS].is_some(),
                 VISIBLE => self.looks[INVISIBLE].is_some(),
                 _ => true,
             };
-            if tag.looks[place] && says && self.looks[place].is_none() {
+            if is_so && says && self.looks[place].is_none() {
                 self.looks[place] = Some(Scope { tables: around, ..Scope::new(tag) });
                 match place {
                     SIZELESS => self.looks[SIZED] = None,
@@ -172,7 +183,13 @@ impl Page {
 
     /// Text between tags, entities decoded.
     pub fn characters(&mut self, text: &str) {
-        if self.exceeded || self.skipped.is_some() {
+        if self.exceeded {
+            return;
+        }
+        if self.skipped.is_some() {
+            if let Some(perhaps) = self.perhaps {
+                self.sheet.read(text, perhaps);
+            }
             return;
         }
         if self.in_title {

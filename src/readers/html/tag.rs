@@ -1,15 +1,12 @@
 //! A start tag, as far as a report needs it.
 
-use super::elements::is_inline;
+use super::style::{Says, medium, squeezed};
 
-/// How many things an element may say of how text in it looks.
+/// How many things an element may say of how text in it looks: that white space counts, that it is struck out, that it
+/// is raised, and what has places below.
 pub const LOOKS: usize = 7;
 /// White space counts in it: `white-space: pre…`.
 pub const PREFORMATTED: usize = 0;
-/// It is struck out.
-pub const STRUCK: usize = 1;
-/// It is raised.
-pub const RAISED: usize = 2;
 /// Its letters have no size.
 pub const SIZELESS: usize = 3;
 /// They have one, whatever is said of what it stands in.
@@ -26,10 +23,16 @@ pub struct Tag {
     pub name: Vec<u8>,
     /// Whether it ends with `/>`.
     pub self_closing: bool,
-    /// Whether it is not shown: `hidden`, `display: none`, Word's `mso-hide: all`.
+    /// Its name, its classes and its id, as sheets have them: `td .old #first`.
+    pub names: Vec<u8>,
+    /// Whether it is not shown, its style aside.
     pub hidden: bool,
-    /// How text in it looks, in the places above.
-    pub looks: [bool; LOOKS],
+    /// Whether white space counts in it.
+    pub preformatted: bool,
+    /// What its style says of how text in it looks.
+    pub says: Says,
+    /// Whether what it holds, a sheet, is for some screens only; none if it is for none.
+    pub perhaps: Option<bool>,
     /// How many columns it asks for.
     pub colspan: u32,
     /// How many rows it asks for; 0 for all that follow in its group.
@@ -49,9 +52,12 @@ pub struct Tag {
 enum Attribute {
     #[default]
     Other,
+    Class,
     Colspan,
     Height,
     Hidden,
+    Id,
+    Media,
     Rowspan,
     Size,
     Style,
@@ -66,11 +72,9 @@ impl Tag {
         self.name.clear();
         self.name.extend_from_slice(name);
         self.name.make_ascii_lowercase();
-        (self.self_closing, self.hidden, self.looks) = (false, false, [false; LOOKS]);
-        let name = self.name.as_slice();
-        self.looks[PREFORMATTED] = matches!(name, b"pre" | b"xmp" | b"listing" | b"plaintext");
-        self.looks[STRUCK] = matches!(name, b"s" | b"strike" | b"del");
-        self.looks[RAISED] = name == b"sup";
+        self.names.clone_from(&self.name);
+        (self.self_closing, self.hidden, self.says, self.perhaps) = (false, false, Says::default(), Some(false));
+        self.preformatted = matches!(self.name.as_slice(), b"pre" | b"xmp" | b"listing" | b"plaintext");
         self.value.clear();
         self.is_field = true;
         self.selected = false;
@@ -81,7 +85,10 @@ impl Tag {
     /// An attribute begins; it may get no value.
     pub fn attribute(&mut self, name: &[u8]) {
         self.attribute = match name {
+            b"class" => Attribute::Class,
             b"colspan" => Attribute::Colspan,
+            b"id" => Attribute::Id,
+            b"media" => Attribute::Media,
             b"rowspan" => Attribute::Rowspan,
             b"height" => Attribute::Height,
             b"hidden" => Attribute::Hidden,
@@ -101,21 +108,24 @@ impl Tag {
         match self.attribute {
             Attribute::Colspan => self.colspan = number(value).unwrap_or(1).max(1),
             Attribute::Rowspan => self.rowspan = number(value).unwrap_or(1),
-            Attribute::Size => self.looks[SIZED] |= self.name == b"font",
+            Attribute::Class => {
+                for class in value.split(u8::is_ascii_whitespace).filter(|class| !class.is_empty()) {
+                    self.bear(b'.', class);
+                }
+            }
+            Attribute::Id => self.bear(b'#', value),
+            Attribute::Media => self.perhaps = medium(value),
+            Attribute::Size if self.name == b"font" => self.says.sizeless = self.says.sizeless.or(Some(false)),
             Attribute::Style => {
-                let style: Vec<u8> =
-                    value.iter().filter(|c| !c.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
-                let says = |property: &[u8]| {
-                    let at = style.windows(property.len()).position(|window| window == property);
-                    at.is_some_and(|at| at == 0 || style[at - 1] == b';')
-                };
-                self.hidden |= says(b"display:none") || says(b"mso-hide:all");
+                let style = squeezed(value);
+                self.says.read(&style);
                 for declaration in style.split(|c| *c == b';') {
-                    self.look(declaration);
                     if let Some(width) = declaration.strip_prefix(b"width:") {
                         self.size[0] = pixels(width).or(self.size[0]);
                     } else if let Some(height) = declaration.strip_prefix(b"height:") {
                         self.size[1] = pixels(height).or(self.size[1]);
+                    } else if let Some(space) = declaration.strip_prefix(b"white-space:") {
+                        self.preformatted |= space.starts_with(b"pre") || space.starts_with(b"break-spaces");
                     }
                 }
             }
@@ -125,42 +135,14 @@ impl Tag {
             Attribute::Value => self.value.push_str(&String::from_utf8_lossy(value)),
             Attribute::Width => self.size[0] = self.size[0].or(pixels(value)),
             Attribute::Height => self.size[1] = self.size[1].or(pixels(value)),
-            Attribute::Hidden | Attribute::Other => {}
+            Attribute::Size | Attribute::Hidden | Attribute::Other => {}
         }
     }
 
-    /// Takes from a declaration of its style how text in it looks.
-    fn look(&mut self, declaration: &[u8]) {
-        let Some(colon) = declaration.iter().position(|c| *c == b':') else { return };
-        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
-        // Pages hide themselves, or a part that is larger than a word, until their programs have run; and a size is often
-        // only said to be set anew within.
-        let is_inline = is_inline(&self.name);
-        // Of two declarations of one property the last counts.
-        match property {
-            b"white-space" => {
-                self.looks[PREFORMATTED] |= value.starts_with(b"pre") || value.starts_with(b"break-spaces");
-            }
-            b"text-decoration" | b"text-decoration-line" => {
-                self.looks[STRUCK] = value.windows(7).any(|word| word == b"through");
-            }
-            // In a table's cells it says where their lines stand.
-            b"vertical-align" => self.looks[RAISED] |= is_inline && value.starts_with(b"super"),
-            b"visibility" if value.starts_with(b"visible") => {
-                (self.looks[INVISIBLE], self.looks[VISIBLE]) = (false, true);
-            }
-            b"visibility" if is_inline && (value.starts_with(b"hidden") || value.starts_with(b"collapse")) => {
-                (self.looks[INVISIBLE], self.looks[VISIBLE]) = (true, false);
-            }
-            b"font-size" | b"font" => {
-                let end = value.iter().position(|c| !matches!(c, b'0' | b'.')).unwrap_or(value.len());
-                let is_nothing = end > 0 && !value.get(end).is_some_and(u8::is_ascii_digit);
-                if is_inline || !is_nothing {
-                    (self.looks[SIZELESS], self.looks[SIZED]) = (is_nothing, !is_nothing);
-                }
-            }
-            _ => {}
-        }
+    /// It bears a name by which sheets may know it.
+    fn bear(&mut self, sign: u8, name: &[u8]) {
+        self.names.extend([b' ', sign]);
+        self.names.extend(name.iter().map(u8::to_ascii_lowercase));
     }
 
     /// Whether a picture of this size can show more than an icon; one that asks for no size can.

@@ -3,7 +3,7 @@
 use crate::{
     reader::ReadError,
     readers::{
-        flow::{HIDDEN, RAISED, STRUCK, Said},
+        flow::{self, Said},
         names::Names,
         numbering::{LEVELS, Level},
         xml::{Element, Xml},
@@ -109,22 +109,29 @@ impl Style {
         let outside = xml.depth() - 1;
         while let Some(element) = xml.within(outside)? {
             if element.name() == "text-properties" {
-                let (display, line) = (element.attribute("display"), element.attribute("text-line-through-style"));
-                read.said[HIDDEN] = display.map(|display| display == "none");
-                read.said[STRUCK] = line.map(|line| line != "none");
-                // How far up, in words or in per cent: super 58%, 33% 58%.
-                let position = element.attribute("text-position");
-                read.said[RAISED] =
-                    position.map(|up| up.starts_with("super") || up.starts_with(|c| matches!(c, '1'..='9')));
+                read.said = text_properties(&element);
             }
         }
         Ok(read)
     }
 }
 
+/// What an element `text-properties` says of how text looks.
+pub fn text_properties(element: &Element) -> Said {
+    // LibreOffice may give either.
+    let line = element.attribute("text-line-through-type").or_else(|| element.attribute("text-line-through-style"));
+    // How far up or down, in words or in per cent: super 58%, -33% 58%.
+    let is_raised = |place: String| flow::is_raising(&place) || place.starts_with(|c| matches!(c, '-' | '1'..='9'));
+    Said {
+        hidden: element.attribute("display").map(|display| display == "none"),
+        struck: line.map(|line| line != "none"),
+        raised: element.attribute("text-position").map(is_raised),
+    }
+}
+
 /// What a style and those that it is based on say, the nearest first.
 fn said(styles: &Names<Style>, name: &str) -> Said {
-    std::array::from_fn(|place| styles.chain(name, Style::parent).find_map(|(_, style)| style.said[place]))
+    styles.chain(name, Style::parent).fold(Said::default(), |said, (_, style)| said.or(style.said))
 }
 
 /// The levels of the list style that began last.

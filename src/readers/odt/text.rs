@@ -9,7 +9,7 @@ use crate::{
     reader::ReadError,
     readers::{
         fields::Form,
-        flow::{self, Flow, HIDDEN, Item, Line, Look, STRUCK, Said, push_line},
+        flow::{self, Flow, Item, Line, Look, Said, push_line},
         limits::Meter,
         names::Names,
         numbering,
@@ -194,7 +194,7 @@ impl<'a> Body<'a> {
         }
         let title = || u8::from(self.styles.is_title(&style));
         let mut whole = Line { level: outline.unwrap_or_else(title), ..Line::default() };
-        let is_shown = !look[HIDDEN] && !look[STRUCK];
+        let is_shown = !look.hidden && !look.struck;
         let is_header = element.attribute("is-list-header").as_deref() == Some("true");
         if let Some(item) = place(item, outline, self.styles.list(&style)).filter(|_| is_shown && !is_header)
             && let Some((label, gap)) = self.lists.label(&item, self.styles)
@@ -294,8 +294,8 @@ impl<'a> Body<'a> {
 
     /// How text looks whose style says something.
     fn look(&self, own: Said, around: Look) -> Look {
-        let mut look = flow::look(own, around);
-        look[HIDDEN] |= self.hidden;
+        let mut look = own.within(around);
+        look.hidden |= self.hidden;
         look
     }
 

@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
                 let attribute = |name| element.attribute(name).unwrap_or_default();
                 match element.name() {
                     "Borders" => style.boxed = false,
-                    "Font" => style.struck = Some(attribute("StrikeThrough") == "1"),
+                    "Font" => style.said.struck = Some(attribute("StrikeThrough") == "1"),
                     "Border" => style.boxed |= matches!(&*attribute("Position"), "Left" | "Right"),
                     _ => named(&attribute("Format")).clone_into(&mut style.code),
                 }
@@ -148,8 +148,8 @@ impl Workbook {
     fn cell(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, row: u32, column: u32) -> Result<bool, ReadError> {
         let outside = xml.depth() - 1;
         let style = self.styles.get(element.attribute("StyleID").as_deref().unwrap_or("Default"));
-        let (code, boxed, struck) =
-            style.map_or(("", false, false), |style| (style.code.as_str(), style.boxed, style.struck == Some(true)));
+        let (code, boxed, struck) = style
+            .map_or(("", false, false), |style| (style.code.as_str(), style.boxed, style.said.struck == Some(true)));
         let mut shown = String::new();
         while let Some(inner) = xml.within(outside)? {
             match inner.name() {

@@ -128,14 +128,21 @@ impl<'a> Pieces<'a> {
         String::from_utf16_lossy(&units)
     }
 
-    /// A text with its length and its kind in front, and what it says of its looks and sound passed over.
+    /// A text with its kind in front, however it looks.
     pub fn text(&mut self, length: usize) -> Option<String> {
+        Some(self.formatted(length)?.0)
+    }
+
+    /// A text with its kind in front, and where in it runs in which fonts begin, in units of two bytes; how it sounds is
+    /// passed over.
+    pub fn formatted(&mut self, length: usize) -> Option<(String, Vec<[u16; 2]>)> {
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.u16()? } else { 0 };
         let sound = if flags & 4 != 0 { self.u32()? } else { 0 };
         let text = self.characters(length, flags & 1 != 0);
-        self.skip(4 * usize::from(runs) + sound as usize);
-        Some(text)
+        let fonts = (0..runs).map_while(|_| Some([self.u16()?, self.u16()?])).collect();
+        self.skip(sound as usize);
+        Some((text, fonts))
     }
 }
 
@@ -170,7 +177,7 @@ mod tests {
         let third = b"\x66\x01\x00\x00!".as_slice();
         let mut pieces = Pieces::new(vec![first, second, third]);
         let length = pieces.u16().unwrap();
-        assert_eq!(pieces.text(length.into()).as_deref(), Some("一二abc"));
+        assert_eq!(pieces.formatted(length.into()), Some(("一二abc".to_owned(), vec![[0x2211, 0x4433]])));
         let length = pieces.u16().unwrap();
         assert_eq!(pieces.text(length.into()).as_deref(), Some("!"));
         assert_eq!(pieces.byte(), None);
