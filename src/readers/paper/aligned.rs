@@ -371,7 +371,8 @@ impl Cut {
         let digits = (is_digit(before), is_digit(next));
         let figure = || run.glyphs[at..].iter().all(is_digit);
         let gap = match digits {
-            (true, true) => self.gap.max(DIGITS).min(self.told.figures),
+            (true, true) if run.is_apart(at, self.told) => return true,
+            (true, true) => self.gap.max(DIGITS),
             (false, true) if !is_space(before) && figure() => self.near,
             _ => self.gap,
         };

@@ -4,7 +4,7 @@ use super::{
     Glyph,
     page::{Area, Direction},
     ruled::{Grid, kept},
-    text::{self, KERNED, Line, Run},
+    text::{self, KERNED, Line, Run, Told},
 };
 use crate::{order::Arrange, readers::limits};
 
@@ -116,7 +116,7 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
     }
     let down: Vec<Option<String>> = drawn.iter().map(|glyphs| written_down(glyphs)).collect();
     let mut outside = Vec::new();
-    for run in text::runs(upright, 0.3, 0.3) {
+    for run in text::runs(upright, 0.3) {
         if area.holds(run.area.center(), run.area.middle()) {
             places.put(run, &mut inside);
         } else {
@@ -128,12 +128,12 @@ fn part(grid: &Grid, area: Area, glyphs: &[Glyph], page: usize) -> Option<(Part,
         if area.holds(x, y) { inside[places.at(x, y)].glyphs.push(glyph) } else { outside.push(glyph) }
     }
     // Where nothing divides columns, figures of several stand in a cell.
-    let figures = if grid.drawn { 1.0 } else { text::tell(glyphs).figures };
+    let told = (!grid.drawn).then(|| text::tell(glyphs));
     let mut cells = Vec::new();
     let mut written = 0;
     for ((face, Inside { glyphs, doubtful, torn }), down) in grid.cells.iter().zip(inside).zip(down) {
         let area = grid.cell(face);
-        let (text, around) = cell_text(&glyphs, area, figures);
+        let (text, around) = cell_text(&glyphs, area, told);
         let mut text = down.unwrap_or(text);
         if doubtful && (text.is_empty() || text.contains(text::is_digit_char)) {
             text.push('\u{fffd}');
@@ -427,8 +427,8 @@ fn written_down(glyphs: &[&Glyph]) -> Option<String> {
         .then(|| glyphs.iter().map(|glyph| if glyph.text.is_empty() { "\u{fffd}" } else { &glyph.text }).collect())
 }
 
-/// What characters in a box say, and the box around them; `figures` is the gap that divides these, in ems.
-fn cell_text(glyphs: &[Glyph], area: Area, figures: f32) -> (String, Option<Area>) {
+/// What characters in a box say, and the box around them; `told` where figures of several columns may stand in it.
+fn cell_text(glyphs: &[Glyph], area: Area, told: Option<Told>) -> (String, Option<Area>) {
     const DIRECTIONS: [Direction; 5] =
         [Direction::Right, Direction::Down, Direction::TurnedDown, Direction::TurnedUp, Direction::Reversed];
     let around = Area::around(glyphs.iter().filter(|glyph| !text::is_space(glyph)).map(Glyph::area));
@@ -439,7 +439,11 @@ fn cell_text(glyphs: &[Glyph], area: Area, figures: f32) -> (String, Option<Area
             continue;
         }
         let area = area.upright(direction);
-        let said = lines_text(&text::lines(text::runs(upright, 1.0, figures)), area.right - area.left);
+        let mut runs = text::runs(upright, 1.0);
+        if let Some(told) = told {
+            text::part_figures(&mut runs, told);
+        }
+        let said = lines_text(&text::lines(runs), area.right - area.left);
         if !all.is_empty() && !said.is_empty() {
             all.push('\n');
         }

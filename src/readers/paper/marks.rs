@@ -102,7 +102,7 @@ pub fn raise(glyphs: &mut [Glyph]) {
         let off = glyph.bottom - before.bottom;
         (0.3 * size..SMALLER * size).contains(&glyph.size)
             && off.abs() < 0.8 * size
-            && !(-0.25 * size..0.05 * size).contains(&off)
+            && (off < -0.25 * size || off > 0.05 * size && text::is_digit(before))
             && close(before, glyph)
             && !text::is_space(before)
             && (before.direction, glyph.direction) == (Direction::Right, Direction::Right)

@@ -125,10 +125,8 @@ impl Sheet {
             rest.into_iter().partition(|glyph| glyph.direction == Direction::Right);
         let mut blocks: Vec<Block> = parts.into_iter().map(Block::Table).collect();
         let on_page = |area: &Area| area.right > 0.0 && area.left < width && area.bottom > 0.0 && area.top < height;
-        let mut runs = text::runs(upright, 1.0, told.figures);
-        if told.all {
-            text::part_figures(&mut runs);
-        }
+        let mut runs = text::runs(upright, 1.0);
+        text::part_figures(&mut runs, told);
         let lines = text::lines(runs).into_iter();
         blocks.extend(lines.filter(|line| on_page(&line.area)).map(Block::Line));
         for (direction, back) in [
@@ -137,7 +135,7 @@ impl Sheet {
             (Direction::TurnedUp, Direction::TurnedDown),
             (Direction::Reversed, Direction::Reversed),
         ] {
-            for mut line in text::lines(text::runs(text::upright(&turned, direction), 1.0, told.figures)) {
+            for mut line in text::lines(text::runs(text::upright(&turned, direction), 1.0)) {
                 line.area = line.area.upright(back);
                 if on_page(&line.area) {
                     blocks.push(Block::Aside(line));

@@ -81,7 +81,18 @@ impl Run {
     /// Where the second figure begins in a run of nothing but figures: where a pair of digits is seen to be two figures'.
     fn second(&self, parts: &impl Fn(&Self, usize) -> bool) -> Option<usize> {
         let digits = |at: &usize| self.glyphs[at - 1..=*at].iter().all(is_digit);
-        (1..self.glyphs.len()).filter(digits).find(|&at| parts(self, at)).filter(|_| self.is_figure())
+        let figure = self.glyphs.len() < FIGURES && self.is_figure();
+        (1..self.glyphs.len()).filter(|_| figure).filter(digits).find(|&at| parts(self, at))
+    }
+
+    /// Whether two digits stand too far apart for one figure, where those beside them touch: `2 0 2 3` is one.
+    pub fn is_apart(&self, at: usize, told: Told) -> bool {
+        let touch = |at: usize| {
+            let pair = at.checked_sub(1).and_then(|before| self.glyphs.get(before..=at));
+            pair.is_some_and(|pair| pair.iter().all(is_digit)) && self.gap(at) < TOUCHING
+        };
+        let gap = self.gap(at);
+        gap > APART && self.is_seam(at) && told.all || gap > told.figures && (touch(at - 1) || touch(at + 1))
     }
 
     /// Whether one string of digits ends and another begins before a character. Digits that were each drawn by themselves
@@ -165,8 +176,8 @@ pub fn tell(glyphs: &[Glyph]) -> Told {
 }
 
 /// Runs of upright characters, in the order of their left edges. `gap` is the width of the gap, in ems, that divides
-/// them, `figures` that which divides digits.
-pub fn runs(mut glyphs: Vec<Glyph>, gap: f32, figures: f32) -> Vec<Run> {
+/// them.
+pub fn runs(mut glyphs: Vec<Glyph>, gap: f32) -> Vec<Run> {
     glyphs.arrange_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
     let mut runs: Vec<(Vec<Glyph>, bool)> = Vec::new();
     // The last runs that pass through each strip of the page.
@@ -188,7 +199,6 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32, figures: f32) -> Vec<Run> {
                 let distance = glyph.left - last.right;
                 // Ideographs' punctuation overlaps its neighbours; figures that overlap stand in two cells.
                 let digits = is_digit(last) && is_digit(&glyph);
-                let gap = if digits { gap.min(figures) } else { gap };
                 let near =
                     distance < gap * last.size.max(glyph.size) && distance > if digits { -OVERLAP } else { -0.8 } * em;
                 let other = last.string != glyph.string;
@@ -221,12 +231,12 @@ pub fn runs(mut glyphs: Vec<Glyph>, gap: f32, figures: f32) -> Vec<Run> {
     runs.into_iter().filter_map(|(glyphs, crossed)| Some(Run { crossed, ..Run::of(glyphs)? })).collect()
 }
 
-/// Divides runs of figures where strings tell: those that stand apart, and those that touch where no other figure of the
+/// Divides runs of figures: those that stand apart; and where strings tell those that touch where no other figure of the
 /// page stands across: there two columns meet. A program may break the string of one figure as well.
-pub fn part_figures(runs: &mut Vec<Run>) {
-    part(runs, &|run, at| run.gap(at) > APART && run.is_seam(at));
+pub fn part_figures(runs: &mut Vec<Run>, told: Told) {
+    part(runs, &|run, at| run.is_apart(at, told));
     let figures: Vec<&Run> = runs.iter().filter(|run| run.is_figure()).collect();
-    if figures.len() >= FIGURES {
+    if !told.all || figures.len() >= FIGURES {
         return;
     }
     let touch = |run: &Run, at: usize| run.gap(at) > KERNED && run.is_seam(at);

@@ -39,7 +39,7 @@ fn figures_that_touch_on_a_line_are_told_by_their_strings() {
 
 #[test]
 fn figures_that_nearly_touch_are_two_where_the_digits_of_figures_do() {
-    let rows = |gap: f32, spaced: bool| {
+    let rows_of = |gap: f32, spaced: bool| {
         let all = ["12|8297", "138|45", "868|721", "6595|593"];
         let page = all.iter().enumerate().fold(Drawn::new(), |page, (at, row)| {
             let y = 120.0 + 20.0 * at as f32;
@@ -54,11 +54,20 @@ fn figures_that_nearly_touch_are_two_where_the_digits_of_figures_do() {
             .enumerate()
             .fold(page, |page, (at, c)| page.text(100.0 + 6.0 * at as f32, 60.0, 10.0, &c.to_string()))
     };
-    let rows = |gap, spaced| read(vec![rows(gap, spaced)]);
+    let rows = |gap, spaced| read(vec![rows_of(gap, spaced)]);
     let near = rows(1.5, false);
     assert!(near.contains("|12|8297|") && near.contains("|6595|593|"), "{near}");
     let spaced = rows(1.5, true);
     assert!(!spaced.contains("|6595|593|"), "{spaced}");
+    // A title's year, and a figure, that are spaced out stay whole among figures whose digits touch.
+    let one = |text: &str| {
+        let page = rows_of(1.5, false);
+        let spaced = |page: Drawn, (at, c): (usize, char)| {
+            page.text(100.0 + (if c.is_ascii() { 6.5 } else { 12.0 }) * at as f32, 60.0, 10.0, &c.to_string())
+        };
+        read(vec![text.chars().enumerate().fold(page, spaced)])
+    };
+    assert!(one("年度2024年").contains("2024"), "{}", one("年度2024年"));
     let touching = rows(0.2, false);
     assert!(!touching.contains("|6595|593|"), "{touching}");
 }
