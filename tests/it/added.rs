@@ -113,6 +113,21 @@ fn figures_that_no_header_of_their_own_tells_apart_are_lost() {
 }
 
 #[test]
+fn a_column_that_checks_the_rows_needs_no_header() {
+    let figures = figures();
+    let check = |headers: &[&str], right: &str, wrong: &str| {
+        let sign = |at: usize| if at == 4 { wrong } else { right };
+        page(&figures, headers, |at, row| [vec!["L".into()], row, vec![sign(at).into()]].concat())
+    };
+    for (right, wrong) in [("0", "1"), ("TRUE", "FALSE"), ("√", "")] {
+        assert_eq!(read(&check(&headers(&["项目"], &[""]), right, wrong), &figures), (175, 0), "{right}");
+        assert_eq!(read(&check(&headers(&["项目"], &[]), right, wrong), &figures), (175, 0), "{right}, no cell above");
+    }
+    // The headers stand a column too far to the left, and the last column is the total's.
+    assert_eq!(read(&check(&headers(&[], &[]), "0", "1"), &figures), (0, 175));
+}
+
+#[test]
 fn of_two_tables_in_one_none_is_read() {
     let figures = figures();
     let twice = |first: bool| {

@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// Whether words that are no column's of the form stand over each of some cells behind a table's columns, above its
-    /// rows.
+    /// rows; or nothing, where the column checks the rows: most of it is zeros.
     fn are_headed(&self, table: &str, cells: &[usize], reach: u32) -> bool {
         let block = self.items[cells[0]].block;
         let is_row = |target: &Target| matches!(target, Target::Row(of, _) if *of == table);
@@ -150,11 +150,23 @@ impl Reader<'_> {
             .filter(|&i| self.items[i].block == block && self.items[i].line < first && !self.items[i].label.is_empty())
             .filter_map(|i| Some((i, self.items[i].cell.filter(|cell| cell.column >= reach)?)))
             .collect();
+        let behind = |item: &&Item| {
+            item.block == block
+                && item.line >= first
+                && item.kind != Kind::Blank
+                && item.cell.is_some_and(|cell| cell.column >= reach)
+        };
+        let (zeros, others): (Vec<&Item>, Vec<&Item>) = self
+            .items
+            .iter()
+            .filter(behind)
+            .partition(|item| matches!(self.document.slice(item.span).trim(), "0" | "√" | "TRUE" | "对"));
+        let checks = zeros.len() > others.len();
         cells.iter().filter_map(|i| self.items[*i].cell).all(|cell| {
             let is_over =
                 |(_, head): &&(usize, CellPlace)| head.column < cell.column_end && cell.column < head.column_end;
             let mut over = heads.iter().filter(is_over).peekable();
-            over.peek().is_some() && over.all(|(i, _)| !columns.contains(i))
+            (checks || over.peek().is_some()) && over.all(|(i, _)| !columns.contains(i))
         })
     }
 
