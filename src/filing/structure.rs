@@ -103,9 +103,25 @@ fn split(document: &Document, id: TextId, block: usize, heading: bool, lines: &m
     }
 }
 
+/// The headings without those of a list of contents before them: most of the sections, with nothing between.
+fn without_contents(mut headings: Vec<Heading>, lines: &[Line]) -> Vec<Heading> {
+    /// A list of contents has so many of the sections at least.
+    const MOST: usize = 4;
+    let follows = |pair: &[Heading]| {
+        let (before, next) = (pair[0].lines.end, pair[1].lines.start);
+        pair[0].index < pair[1].index && before == next && lines[next].block <= lines[before - 1].block + 1
+    };
+    let listed = 1 + headings.windows(2).take_while(|pair| follows(pair)).count();
+    let again = headings.get(listed).is_some_and(|next| next.index == headings[0].index);
+    if listed >= MOST && again {
+        headings.drain(..listed);
+    }
+    headings
+}
+
 /// Finds the reports in a document; one, as a rule.
 pub fn structures(document: &Document, lines: &[Line], sections: &[Section]) -> Vec<Structure> {
-    let headings = headings::headings(lines, sections);
+    let headings = without_contents(headings::headings(lines, sections), lines);
     // A further report begins where its first heading comes again after most of the others.
     let mut starts: Vec<usize> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();

@@ -1,5 +1,7 @@
 //! A section of the form that stands nowhere.
 
+use std::ops::Range;
+
 use super::places;
 use crate::{
     document::Block,
@@ -59,7 +61,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         // A part of one, as a workbook of the tables alone, has no title, and neither its first section nor its last.
         let untitled = filing.title.is_none() && (index < first || index > last && first > 0);
         let cut = filing.sections.len() < 2 || untitled;
-        if filing.scattered || cut || pictured || stands_in_table(filing, section) {
+        let labelled = before.is_some_and(|before| stands_in_table(filing, section, &before.blocks));
+        if filing.scattered || cut || pictured || labelled {
             verdict.unclear += 1;
             continue;
         }
@@ -77,14 +80,15 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-/// Whether a section's heading stands in a cell of a table: it is there, and the reader took it for a label.
-fn stands_in_table(filing: &Filing, section: &Section) -> bool {
+/// Whether a section's heading stands in a cell of a table among some blocks, those of the section before it: it is there,
+/// and the reader took it for a label.
+fn stands_in_table(filing: &Filing, section: &Section, blocks: &Range<usize>) -> bool {
     let document = filing.document;
     let heading = |text: &str| {
         let title = text.trim().strip_prefix(section.number).and_then(|rest| rest.strip_prefix('、'));
         title.is_some_and(|title| title.trim_start().starts_with(section.title))
     };
-    let cells = document.blocks[filing.extent.clone()].iter().filter_map(|block| match block {
+    let cells = document.blocks[blocks.clone()].iter().filter_map(|block| match block {
         Block::Table(table) => Some(&table.cells),
         _ => None,
     });

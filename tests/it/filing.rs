@@ -190,3 +190,23 @@ fn the_statistical_table_of_2008_to_2018_is_named() {
         assert!(filings[0].cells.is_empty());
     });
 }
+
+#[test]
+fn a_list_of_contents_is_no_report_of_its_own() {
+    let report = format!("云岭县教育局2023年政府信息公开工作年度报告\n{}", headings_only());
+    let headings: Vec<&str> = report.lines().skip(1).filter(|line| !line.is_empty()).collect();
+    let count = |text: &str| lay(text, |filings| (filings.len(), filings[0].sections.len()));
+    assert_eq!(count(&report), (1, 6));
+    let title = report.lines().next().unwrap();
+    let body: String = headings.iter().map(|line| format!("{line}\n情况良好。\n")).collect();
+    for contents in [
+        headings.join("\n"),
+        format!("目录\n{}", headings.join("\n")),
+        headings.iter().enumerate().map(|(page, line)| format!("{line}……{page}\n")).collect(),
+        headings[..4].join("\n"),
+    ] {
+        assert_eq!(count(&format!("{title}\n{contents}\n{body}")), (1, 6), "{contents}");
+    }
+    // With something between them they are a report's own.
+    assert_eq!(count(&format!("{title}\n{body}{body}")).0, 2);
+}

@@ -142,7 +142,7 @@ fn the_sheets_of_a_page_say_how_text_looks() {
     };
     for (sheet, tag) in [
         ("<style>.old{display:none}</style>", "span class=old"),
-        ("<style>p,.x , span.old{ text-decoration : line-through }</style>", "span class='a Old'"),
+        ("<style>p,.x , span.old{ text-decoration : line-through }</style>", "span class='a old'"),
         ("<style><!--\n/* a */ @page A\n\t{margin:2cm}\nspan.Old\n\t{mso-hide:all}\n--></style>", "span class=Old"),
         ("<style media='screen, print'>#n1{visibility:hidden}</style>", "span id=n1"),
         ("<style>@media all{.n{vertical-align:super;font-size:60%}}</style>", "span class=n"),
@@ -276,4 +276,13 @@ fn semicolons_divide_cells_as_commas_do() {
     let semicolons = |text: &str| text.lines().map(row).collect::<Vec<_>>().join("\r\n");
     assert_eq!(wrong(&semicolons(&text), &figures), [""; 0]);
     assert_eq!(wrong(&semicolons(&text).replace("\r\n", "\n"), &figures), [""; 0]);
+}
+
+#[test]
+fn what_moves_a_raised_sign_leaves_it_raised() {
+    for rich in [r"9{\super\up0 1}", r"9{\super\dn0 1}", r"9{\super\up3 1}", r"9{\up6\nosupersub 1}"] {
+        let rich = format!(r"{{\rtf1\uc1 {rich}\par}}");
+        let document = gouji::readers::read(&Source::bytes("report.rtf", rich.clone())).1.expect("a document");
+        assert_eq!(document.texts[0].content, "9¹", "{rich}");
+    }
 }

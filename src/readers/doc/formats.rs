@@ -58,6 +58,8 @@ pub struct Characters {
     pub struck: bool,
     pub struck_twice: bool,
     pub raised: bool,
+    /// Whether it is moved up or down.
+    pub moved: bool,
     pub deleted: bool,
     pub inserted: bool,
     /// Whether a character below 32 is what such characters stand for.
@@ -266,8 +268,7 @@ impl Characters {
             0x0837 => self.struck = toggled(byte, false),
             0x2a53 => self.struck_twice = toggled(byte, false),
             0x2a48 => self.raised = matches!(byte, 1 | 2),
-            // Either raises.
-            0x4845 => self.raised |= flow::is_raised(i32::from(word as i16)),
+            0x4845 => self.moved = flow::is_raised(i32::from(word as i16)),
             0x0855 => self.special = byte != 0,
             0x0806 => self.is_data = byte != 0,
             0x6a03 => self.picture = u32_at(operand, 0),

@@ -268,7 +268,8 @@ impl<'a> Reading<'a> {
         };
         // The first in the list stands for nobody.
         let author = self.change_authors.get(usize::from(number)).filter(|_| number > 0).map(String::as_str);
-        open.paragraph.write(&text, around.fate, around.characters.raised, author);
+        let raised = around.characters.raised || around.characters.moved;
+        open.paragraph.write(&text, around.fate, raised, author);
     }
 
     fn comment(&mut self, open: &mut Open, around: &Around<'_>, at: u32) -> Result<(), ReadError> {

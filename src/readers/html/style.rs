@@ -1,8 +1,9 @@
 //! What styles say of how text looks: an element's own, and the page's sheets.
 //!
 //! Of a sheet is kept what hides, strikes out or raises, and what says the contrary. Where it is not sure that a rule
-//! holds (it is for some widths, or within elements of some class) it only lets text be seen. What hides a large part of a
-//! page is not heeded either: pages hide those until their programs have run.
+//! holds (it is for some widths, or within elements of some class, or its selector is none that is known here) it only
+//! lets text be seen, by the names in its last part. What hides a large part of a page is not heeded either: pages hide
+//! those until their programs have run.
 
 use super::{
     elements::{is_inline, rank},
@@ -11,8 +12,12 @@ use super::{
 
 /// Rules that are kept of all sheets.
 const RULES: usize = 4_096;
-/// How much of them is compared with elements: bytes of an element's names, once for each rule.
-const COMPARED: usize = 1 << 28;
+/// Names of a selector's last part; with more it is left out.
+const NAMES: usize = 8;
+/// How much of the rules is compared with elements: bytes of an element's names, once for each rule.
+const COMPARED: usize = 1 << 26;
+/// Blocks within blocks of a sheet.
+const DEPTH: u8 = 4;
 
 /// What is said of how text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,24 +129,24 @@ pub fn medium(media: &[u8]) -> Option<bool> {
     let is_all = |one: &[u8]| matches!(one, b"" | b"all" | b"screen" | b"onlyscreen");
     match media.split(|c| *c == b',').any(is_all) {
         true => Some(false),
-        false => (!media.windows(5).any(|word| word == b"print")).then_some(true),
+        false => (media.starts_with(b"not") || !media.windows(5).any(|word| word == b"print")).then_some(true),
     }
 }
 
 /// The rules of a page's sheets.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    /// Those for elements by nothing but their name first, for all others count for more.
+    /// From those that count least to those that count most.
     rules: Vec<Rule>,
-    /// How many those are.
-    bare: usize,
     compared: usize,
 }
 
 /// A rule for elements that bear some names.
 #[derive(Debug)]
 struct Rule {
-    /// The names, with a blank between them, as a tag has them.
+    /// How much it counts: an id for more than classes, these for more than the element's name.
+    weight: u32,
+    /// The names, with a blank between them, as a tag has them; none where it is for all elements.
     names: Vec<u8>,
     /// What their bits are.
     bits: u64,
@@ -151,23 +156,16 @@ struct Rule {
 /// A bit for each of some names, by which most rules are told from those for an element.
 fn bits(names: &[u8]) -> u64 {
     let bit = |name: &[u8]| name.iter().fold(0, |sum: u32, c| sum.wrapping_mul(31).wrapping_add(u32::from(*c))) % 64;
-    names.split(|c| *c == b' ').fold(0, |bits, name| bits | 1 << bit(name))
+    names.split(|c| *c == b' ').filter(|name| !name.is_empty()).fold(0, |bits, name| bits | 1 << bit(name))
 }
 
 impl Sheet {
     /// Adds a sheet; it may hold for some screens only.
     pub fn read(&mut self, source: &str, perhaps: bool) {
-        let (mut text, mut rest) = (String::new(), source);
-        while let Some((before, comment)) = rest.split_once("/*") {
-            text.push_str(before);
-            rest = comment.split_once("*/").map_or("", |(_, after)| after);
-        }
-        text.push_str(rest);
-        text.make_ascii_lowercase();
-        self.rules(text.as_bytes(), perhaps, false);
+        self.rules(&plain(source.as_bytes()), perhaps, 0);
     }
 
-    fn rules(&mut self, mut rest: &[u8], perhaps: bool, within: bool) {
+    fn rules(&mut self, mut rest: &[u8], perhaps: bool, depth: u8) {
         while let Some(at) = rest.iter().position(|c| matches!(c, b'{' | b'}' | b';')) {
             let (head, sign) = (&rest[..at], rest[at]);
             rest = &rest[at + 1..];
@@ -185,12 +183,15 @@ impl Sheet {
             // The marks of a comment around all of a sheet, for browsers that know of none.
             let start = head.iter().position(|c| !c.is_ascii_whitespace() && !matches!(c, b'<' | b'!' | b'-' | b'>'));
             let head = &head[start.unwrap_or(head.len())..];
-            match head.strip_prefix(b"@media").map(medium) {
-                // Within another is none.
-                Some(Some(some)) if !within => self.rules(block, perhaps || some, true),
-                _ if head.starts_with(b"@") => {}
-                // A list within brackets is none of selectors.
-                _ => self.rule(head, block, perhaps || head.contains(&b'(')),
+            let some = match head.to_ascii_lowercase().strip_prefix(b"@media") {
+                Some(media) => medium(media),
+                None => Some(true),
+            };
+            match (head.starts_with(b"@"), some) {
+                (false, _) => self.rule(head, block, perhaps),
+                // What stands within holds where the browser knows of something, or the window is of some size.
+                (true, Some(some)) if depth < DEPTH => self.rules(block, perhaps || some, depth + 1),
+                _ => {}
             }
         }
     }
@@ -198,32 +199,36 @@ impl Sheet {
     fn rule(&mut self, selectors: &[u8], block: &[u8], perhaps: bool) {
         let mut says = Says::default();
         // Rules within a rule stand behind its declarations.
-        says.read(&squeezed(block.split(|c| *c == b'{').next().unwrap_or_default()));
+        let declarations = squeezed(block.split(|c| *c == b'{').next().unwrap_or_default());
+        says.read(&declarations);
+        let is_last = declarations.windows(10).any(|word| word == b"!important");
+        // A list within brackets is none of selectors.
+        let perhaps = perhaps || selectors.contains(&b'(');
         for selector in selectors.split(|c| *c == b',') {
             let selector = selector.trim_ascii();
             let joins = |c: &u8| c.is_ascii_whitespace() || matches!(c, b'>' | b'+' | b'~');
             let (around, own) = selector.split_at(selector.iter().rposition(joins).map_or(0, |at| at + 1));
-            let is_bare = !own.iter().any(|c| matches!(c, b'.' | b'#'));
-            let is_name = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.' | b'#' | 0x80..);
-            if own.is_empty() || !own.iter().all(is_name) || is_bare && !around.is_empty() {
-                continue;
-            }
-            // What is open around an element is not known, but for the page's usual elements.
-            let is_sure = around.iter().all(|c| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || *c == b'>');
+            let (names, known) = names(own);
+            // What is open around an element is not known, but for what nearly every page has.
+            let usual = |name: &[u8]| {
+                let name = name.to_ascii_lowercase();
+                matches!(&*name, b"" | b"html" | b"body" | b"div" | b"table" | b"tbody" | b"tr" | b"td" | b"th")
+            };
+            let is_sure = known && around.split(joins).all(usual) && !around.contains(&b'+') && !around.contains(&b'~');
             let says = if perhaps || !is_sure { says.plain() } else { says };
-            if says == Says::default() || self.rules.len() >= RULES {
+            let many = names.split(|c| *c == b' ').count() > NAMES;
+            // What a reader's hand does to the page has not been done.
+            let later = [&b":hover"[..], b":focus", b":active", b":target", b":checked"];
+            let later = later.iter().any(|word| selector.windows(word.len()).any(|here| here == *word));
+            if own.is_empty() || later || many || says == Says::default() || self.rules.len() >= RULES {
                 continue;
             }
-            let mut names = Vec::with_capacity(own.len() + 1);
-            for &c in own {
-                if matches!(c, b'.' | b'#') && !names.is_empty() {
-                    names.push(b' ');
-                }
-                names.push(c);
-            }
-            let rule = Rule { bits: bits(&names), names, says };
-            self.rules.insert(if is_bare { self.bare } else { self.rules.len() }, rule);
-            self.bare += usize::from(is_bare);
+            let count = |sign: u8| selector.iter().filter(|c| **c == sign).count().min(63) as u32;
+            let elements = selector.split(joins).filter(|part| part.first().is_some_and(u8::is_ascii_alphabetic));
+            let weight = u32::from(is_last) << 18 | count(b'#') << 12 | count(b'.') << 6;
+            let weight = weight | elements.count().min(63) as u32;
+            let at = self.rules.partition_point(|rule| rule.weight <= weight);
+            self.rules.insert(at, Rule { weight, bits: bits(&names), names, says });
         }
     }
 
@@ -235,7 +240,7 @@ impl Sheet {
         self.compared = self.compared.saturating_add(self.rules.len().saturating_mul(tag.names.len()));
         if !self.rules.is_empty() && self.compared < COMPARED {
             let is_blank = |c: &u8| *c == b' ';
-            let bears = |name: &[u8]| tag.names.split(is_blank).any(|one| one == name);
+            let bears = |name: &[u8]| name.is_empty() || tag.names.split(is_blank).any(|one| one == name);
             let others = !bits(&tag.names);
             for rule in &self.rules {
                 if rule.bits & others == 0 && rule.names.split(is_blank).all(bears) {
@@ -243,24 +248,71 @@ impl Sheet {
                 }
             }
         }
-        if !is_inline(name) && rank(name) == 0 && !matches!(name, b"p" | b"li") {
+        if !is_inline(name) && rank(name) == 0 {
             says.hidden = None;
         }
         tag.says.over(says)
     }
 }
 
+/// A sheet without its comments and strings.
+fn plain(source: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(source.len());
+    let mut rest = source;
+    while let [first, behind @ ..] = rest {
+        let end = match (first, behind.first()) {
+            (b'/', Some(b'*')) => behind[1..].windows(2).position(|end| end == b"*/").map_or(behind.len(), |at| at + 3),
+            (b'"' | b'\'', _) => {
+                behind.iter().position(|c| c == first || *c == b'\n').map_or(behind.len(), |at| at + 1)
+            }
+            _ => {
+                text.push(*first);
+                0
+            }
+        };
+        rest = &behind[end..];
+    }
+    text
+}
+
+/// The names in the last part of a selector, as a tag has them, and whether they are all that it says.
+fn names(own: &[u8]) -> (Vec<u8>, bool) {
+    let mut names = Vec::with_capacity(own.len() + 1);
+    let mut rest = own.iter();
+    let mut known = !own.is_empty();
+    while let Some(&c) = rest.next() {
+        match c {
+            b'.' | b'#' => {
+                if !names.is_empty() {
+                    names.push(b' ');
+                }
+                names.push(c);
+            }
+            // A sign that names have none of stands behind this one.
+            b'\\' => names.extend(rest.next()),
+            b'-' | b'_' | 0x80.. => names.push(c),
+            c if c.is_ascii_alphanumeric() && names.contains(&b'.') | names.contains(&b'#') => names.push(c),
+            c if c.is_ascii_alphanumeric() => names.push(c.to_ascii_lowercase()),
+            _ => {
+                known = false;
+                break;
+            }
+        }
+    }
+    (names, known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What is said of `<span class="a b" id=c>`.
+    /// What is said of `<span class="a b md:on" id=c>`.
     fn said(sheet: &str) -> Says {
         let (mut all, mut tag) = (Sheet::default(), Tag::default());
         all.read(sheet, false);
         tag.open(b"SPAN");
         tag.attribute(b"class");
-        tag.value(b" A\nb ");
+        tag.value(b" a\nb md:on ");
         tag.attribute(b"id");
         tag.value(b"c");
         all.says(&tag)
@@ -274,7 +326,7 @@ mod tests {
             (".a{display:none}", hidden),
             ("span{display:none}", hidden),
             ("td, span.b#c , p{ color:red ; DISPLAY : none !important }", hidden),
-            ("<!--\n /* { */ @font-face\n\t{a:b;}\np, .A\n\t{mso-hide:all;}\n-->", hidden),
+            ("<!--\n /* { */ @font-face\n\t{a:b;}\np, .a\n\t{mso-hide:all;}\n-->", hidden),
             ("table td > .a{display:none}", hidden),
             ("@charset 'x'; @import url(y);.a{display:none}", hidden),
             ("@media screen{.x{} .a{display:none}}", hidden),
@@ -284,7 +336,24 @@ mod tests {
             (".a{display:none}.b{display:block}", shown),
             (".a{display:none}@media (max-width:9px){.a{display:block}}", shown),
             (".a{display:none} .x:is(y) .a, .x .a{display:block}", shown),
+            // What is not known to hold only shows.
+            (".a{display:none} .a:first-child{display:block}", shown),
+            (".a{display:none} .a:not(.z){display:block}", shown),
+            (".a{display:none} td > *{display:block !important}", shown),
+            (".a{display:none} .b[x]{display:block}", shown),
+            (".a{display:none} @media (x){.md\\:on{display:block}}", shown),
+            (".a{display:none} @supports (x:y){@media z{.a{display:block}}}", shown),
+            (".a{display:none} @media not print{.a{display:block}}", shown),
+            (".a{display:none} .x{content:'/*'} .a{display:block}", shown),
+            // What counts for more.
+            (".a{display:block!important} .a{display:none}", shown),
+            (".a.b{display:block} .a{display:none}", shown),
+            ("#c{display:block} .a.b{display:none}", shown),
+            (".a{display:block} .a.b{display:none}", hidden),
+            ("span.a{display:block} .a{display:none}", shown),
+            (".a{display:none} td > *, span{display:block}", hidden),
             (".a{display:none} .b{visibility:inherit}.b{}", hidden),
+            (".a{display:none} .a:hover, .x:focus .a{display:block}", hidden),
         ] {
             assert_eq!(said(sheet), says, "{sheet}");
         }
@@ -297,6 +366,10 @@ mod tests {
             "@media (max-width:9px){.a{display:none}}",
             "@supports (x:y){.a{display:none}}",
             ".menu .a{display:none}",
+            "nav .a, ul > .a, td + .a{display:none}",
+            ".A, #C{display:none}",
+            "*{display:none}",
+            ".a.b.a.b.a.b.a.b.a{display:none}",
             "ul li span{display:none}",
             ".a:hover, .a::before, .a[x], .a+.a{display:none}",
             "x:is(.x, .a, .b){display:none}",

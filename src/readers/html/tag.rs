@@ -142,7 +142,7 @@ impl Tag {
     /// It bears a name by which sheets may know it.
     fn bear(&mut self, sign: u8, name: &[u8]) {
         self.names.extend([b' ', sign]);
-        self.names.extend(name.iter().map(u8::to_ascii_lowercase));
+        self.names.extend(name);
     }
 
     /// Whether a picture of this size can show more than an icon; one that asks for no size can.

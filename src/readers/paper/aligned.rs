@@ -75,6 +75,8 @@ const HEADER_LINES: usize = 8;
 const SEAM: f32 = 0.08;
 /// So many characters of a piece are looked at for the end of a header.
 const SEAMS: usize = 60;
+/// A run of more characters is no line of a table's.
+const LONG: usize = 1_000;
 /// What follows on in one text stands no further from it, in ems.
 const TOUCHING: f32 = 0.03;
 
@@ -227,7 +229,7 @@ fn split(pieces: &mut Vec<Piece>, at: usize, seam: Seam) -> bool {
     let mut next = piece.clone();
     next.text = piece.text.split_off(seam.before);
     next.area.left = seam.at;
-    next.seams.retain(|other| other.at > seam.at);
+    next.seams.retain(|other| other.before > seam.before);
     next.seams.iter_mut().for_each(|other| other.before -= seam.before);
     piece.area.right = seam.at;
     piece.tail = None;
@@ -351,7 +353,8 @@ pub fn pieces(line: &Line, cut: Cut) -> Vec<Piece> {
     for run in &line.runs {
         let mut rest = Some(run.clone());
         while let Some(run) = rest {
-            let at = (1..run.glyphs.len()).find(|&at| cut.divides(&run, at));
+            let long = run.glyphs.len() > LONG;
+            let at = (1..run.glyphs.len()).find(|&at| !long && cut.divides(&run, at));
             let (piece, behind) = match at {
                 Some(at) => run.split_at(at),
                 None => (Some(run), None),

@@ -44,7 +44,7 @@ pub fn flow(mut sheets: Vec<Sheet>) -> Vec<Item> {
     for at in 1..sheets.len() {
         let goes_on = matches!(sheets[at].blocks.first(), Some(Block::Table(part)) if part.ruled);
         let blocks = &mut sheets[at - 1].blocks;
-        while goes_on
+        if goes_on
             && let [.., Block::Table(part), Block::Line(line)] = &mut blocks[..]
             && continued::hang(part, line)
         {

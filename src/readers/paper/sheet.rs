@@ -103,7 +103,7 @@ impl Sheet {
         let (page, turn) = upright(page);
         let Page { width, height, mut glyphs, mut rules, pictures, .. } = page;
         let struck = marks::strike(&mut glyphs, &mut rules);
-        marks::raise(&mut glyphs);
+        marks::raise(&mut glyphs, &rules);
         let (mut grids, mut rules) = ruled::grids(&rules);
         rules.arrange_by(|a, b| a.top.total_cmp(&b.top));
         let sides = banded::sides(&rules, &glyphs);

@@ -78,11 +78,13 @@ impl Run {
         (Self::of(self.glyphs), Self::of(right))
     }
 
-    /// Where the second figure begins in a run of nothing but figures: where a pair of digits is seen to be two figures'.
-    fn second(&self, parts: &impl Fn(&Self, usize) -> bool) -> Option<usize> {
+    /// Where further figures begin in a run of nothing but figures: where a pair of digits is seen to be two figures'.
+    fn parts(&self, parts: &impl Fn(&Self, usize) -> bool) -> Vec<usize> {
+        if self.glyphs.len() >= FIGURES || !self.is_figure() {
+            return Vec::new();
+        }
         let digits = |at: &usize| self.glyphs[at - 1..=*at].iter().all(is_digit);
-        let figure = self.glyphs.len() < FIGURES && self.is_figure();
-        (1..self.glyphs.len()).filter(|_| figure).filter(digits).find(|&at| parts(self, at))
+        (1..self.glyphs.len()).filter(digits).filter(|&at| parts(self, at)).collect()
     }
 
     /// Whether two digits stand too far apart for one figure, where those beside them touch: `2 0 2 3` is one.
@@ -240,27 +242,33 @@ pub fn part_figures(runs: &mut Vec<Run>, told: Told) {
         return;
     }
     let touch = |run: &Run, at: usize| run.gap(at) > KERNED && run.is_seam(at);
-    // Where a figure stands, and where it may be two.
-    let seam = |run: &Run| run.second(&touch).map(|second| run.glyphs[second].left);
-    let figures: Vec<(Area, Option<f32>)> = figures.into_iter().map(|run| (run.area, seam(run))).collect();
+    // Where a figure stands, and where it may be several.
+    let seams = |run: &Run| run.parts(&touch).into_iter().map(|at| run.glyphs[at].left).collect();
+    let figures: Vec<(Area, Vec<f32>)> = figures.into_iter().map(|run| (run.area, seams(run))).collect();
     part(runs, &|run, at| {
         let (x, em) = (run.glyphs[at].left, run.size);
-        let meets = |seam: &Option<f32>| seam.is_some_and(|seam| (seam - x).abs() < em);
         let across = |area: &Area| area.left < x - 1.0 && area.right > x + 1.0;
-        touch(run, at) && figures.iter().all(|(area, seam)| !across(area) || meets(seam))
+        let meets = |seams: &[f32]| seams.iter().any(|seam| (seam - x).abs() < em);
+        touch(run, at) && figures.iter().all(|(area, seams)| !across(area) || meets(seams))
     });
 }
 
-/// Divides runs before their second figures.
+/// Divides runs of nothing but figures before the digits that are seen to begin one.
 fn part(runs: &mut Vec<Run>, parts: &impl Fn(&Run, usize) -> bool) {
-    let mut at = 0;
-    while let Some(run) = runs.get_mut(at) {
-        at += 1;
-        if let Some(second) = run.second(parts) {
-            let (first, rest) = run.clone().split_at(second);
-            first.into_iter().for_each(|first| *run = first);
-            runs.extend(rest);
+    for at in 0..runs.len() {
+        let places = runs[at].parts(parts);
+        let mut rest = None;
+        for place in places.into_iter().rev() {
+            runs.extend(rest.take());
+            let glyphs = runs[at].glyphs.split_off(place);
+            rest = Run::of(glyphs);
         }
+        if rest.is_some()
+            && let Some(first) = Run::of(std::mem::take(&mut runs[at].glyphs))
+        {
+            runs[at] = first;
+        }
+        runs.extend(rest);
     }
 }
 

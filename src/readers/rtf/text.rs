@@ -38,6 +38,8 @@ struct Group {
     struck: bool,
     struck_twice: bool,
     raised: bool,
+    /// Whether it is moved up or down.
+    moved: bool,
     deleted: bool,
     inserted: bool,
     inserter: i32,
@@ -122,6 +124,7 @@ impl Default for Group {
             struck: false,
             struck_twice: false,
             raised: false,
+            moved: false,
             deleted: false,
             inserted: false,
             inserter: 0,
@@ -402,7 +405,7 @@ impl Text {
             b"striked" => group.struck_twice = on,
             b"super" | b"sub" => group.raised = on,
             b"nosupersub" => group.raised = false,
-            b"up" | b"dn" => group.raised = flow::is_raised(number.unwrap_or(6)),
+            b"up" | b"dn" => group.moved = flow::is_raised(number.unwrap_or(6)),
             b"deleted" => group.deleted = on,
             b"revised" => group.inserted = on,
             b"revauth" => group.inserter = number.unwrap_or(0),
@@ -416,7 +419,8 @@ impl Text {
             }
             b"plain" => {
                 (group.hidden, group.deleted, group.inserted) = (false, false, false);
-                (group.struck, group.struck_twice, group.raised) = (false, false, false);
+                (group.struck, group.struck_twice) = (false, false);
+                (group.raised, group.moved) = (false, false);
                 group.font = default_font;
             }
             b"shpleft" => self.shape[0] = number,
@@ -541,7 +545,7 @@ impl Text {
                 // The first in the list stands for nobody.
                 let author = self.change_authors.get(number.max(0) as usize).filter(|_| number > 0);
                 let author = author.map(String::as_str);
-                self.paragraph.write(text, fate, group.raised, author);
+                self.paragraph.write(text, fate, group.raised || group.moved, author);
             }
             Place::Nowhere | Place::Shape | Place::InnerRow | Place::Picture | Place::Fonts | Place::Twice => {}
             _ if self.name.len() < limits::CELL_CHARACTERS => self.name.push_str(text),

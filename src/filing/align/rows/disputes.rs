@@ -364,7 +364,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// The figures behind the outcomes on their lines: 结果维持 276 结果纠正 676.
+    /// The figures behind the outcomes on their lines, if there are no others: 结果维持 276 结果纠正 676.
     fn labelled(&self, range: &Range<usize>, n: usize) -> Option<Vec<Found>> {
         let here = self.found.iter().filter(|o| range.contains(&o.first()));
         let leaves = here.filter(|o| labels()[o.label].targets.iter().find_map(outcome).is_some());
@@ -376,7 +376,10 @@ impl Reader<'_> {
             let figure = item.kind == Kind::Value || item.kind == Kind::Words && digits;
             (figure && item.line == label.line && !self.used[at]).then_some(Found::Item(at))
         };
-        leaves.map(figure).collect::<Option<Vec<_>>>().filter(|all| all.len() == n && self.leaves_in_order(range, n))
+        let all: Vec<Found> = leaves.map(figure).collect::<Option<_>>()?;
+        let taken = |at: usize| all.iter().any(|found| matches!(found, Found::Item(of) if *of == at));
+        let other = |at: usize| self.items[at].kind == Kind::Value && !self.used[at] && !taken(at);
+        (all.len() == n && self.leaves_in_order(range, n) && !range.clone().any(other)).then_some(all)
     }
 
     /// Whether the outcomes stand in the order of the form among loose lines, and so do the proceedings above them: where

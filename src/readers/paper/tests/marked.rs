@@ -50,6 +50,32 @@ fn other_lines_strike_nothing() {
 }
 
 #[test]
+fn edges_drawn_cell_by_cell_strike_nothing() {
+    // A row that is too low: its label stands on the edge below.
+    let edges = |page: Drawn, y: f32| page.rule(100.0, y, 200.0, y).rule(200.0, y, 300.0, y);
+    let sides =
+        |page: Drawn, from: f32, to: f32| [100.0, 200.0, 300.0].iter().fold(page, |page, &x| page.rule(x, from, x, to));
+    let page = [100.0, 120.0, 134.0, 154.0].iter().fold(Drawn::new(), |page, &y| edges(page, y));
+    let page = [(100.0, 120.0), (120.0, 134.0), (134.0, 154.0)].iter().fold(page, |page, &(a, b)| sides(page, a, b));
+    let page = page.text(102.0, 104.0, 10.0, "规章").text(210.0, 104.0, 10.0, "12");
+    let page = page.text(101.0, 127.5, 10.0, "行政规范性文件件件").text(210.0, 123.0, 10.0, "129");
+    let said = read(vec![page.text(102.0, 139.0, 10.0, "许可").text(210.0, 139.0, 10.0, "7")]);
+    assert!(said.contains("行政规范性文件件件") && said.contains("129") && said.contains("|规章|12|"), "{said}");
+    // Lines that go on in each other are one: the two runs of a figure.
+    let two = table(|page| line(line(page, 210.0, 129.0, 220.0), 220.0, 129.0, 225.0).text(210.0, 124.0, 10.0, "139"));
+    let hidden = document(vec![two.0]).unwrap().hidden;
+    assert_eq!(hidden.iter().map(|hidden| hidden.text.as_str()).collect::<Vec<_>>(), ["139"]);
+}
+
+#[test]
+fn what_stands_in_the_next_cell_is_no_sign() {
+    let xs = [100.0, 200.0, 300.0];
+    let page = Drawn::new().grid(&xs, &[100.0, 120.0, 140.0]).row(&xs, 100.0, "规章|12");
+    let said = read(vec![page.text(194.0, 124.0, 10.0, "1").text(200.5, 126.4, 8.5, "29")]);
+    assert!(said.contains("|1|29|"), "{said}");
+}
+
+#[test]
 fn the_sign_of_a_note_stands_on_its_line() {
     for (size, up, sign, want) in [
         (6.0, 0.0, "1", "138¹"),
