@@ -6,6 +6,7 @@ pub fn is_unread(name: &[u8]) -> bool {
         name,
         b"script"
             | b"style"
+            | b"comment"
             | b"template"
             | b"noscript"
             | b"noframes"

@@ -192,8 +192,11 @@ fn divide(rows: &mut [Row], from: usize, figures: Range<usize>) {
     }
 }
 
-/// Parts the headers of several columns that stand close.
+/// Parts the headers of several columns that stand close; a heading is none.
 pub fn part_headers(pieces: &mut Vec<Piece>, columns: &[Area]) {
+    if matches!(&pieces[..], [one] if is_chapter(&one.text)) {
+        return;
+    }
     let mut at = 0;
     while at < pieces.len() {
         if let Some(seam) = pieces[at].parts(columns) {
@@ -238,6 +241,12 @@ fn split(pieces: &mut Vec<Piece>, at: usize, seam: Seam) -> bool {
     true
 }
 
+/// Whether a text is numbered as headings and the first labels are: 一、
+pub fn is_chapter(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|c| "一二三四五六七八九十".contains(c)) && characters.next() == Some('、')
+}
+
 /// Whether a line holds figures as a table's row does: behind a label, beside the two lines of one, or several of them.
 fn is_seed(rows: &[Row], at: usize) -> bool {
     let pieces = &rows[at].pieces;
@@ -276,7 +285,7 @@ impl Row {
 
     /// Whether it is numbered as headings and the first labels are: 一、
     fn is_chapter(&self) -> bool {
-        self.pieces.len() == 1 && self.pieces[0].text.chars().nth(1) == Some('、')
+        matches!(&self.pieces[..], [one] if is_chapter(&one.text))
     }
 
     fn first_figure(&self) -> f32 {

@@ -2,7 +2,7 @@
 
 use super::{
     Glyph, Rule,
-    aligned::{Cut, PIECES, Piece, columns, part_headers, part_label, pieces, widen},
+    aligned::{Cut, PIECES, Piece, columns, is_chapter, part_headers, part_label, pieces, widen},
     cells::is_numbered,
     page::{Area, Direction},
     text,
@@ -85,9 +85,7 @@ fn of_stack(stack: &[Area], glyphs: &[Glyph], sides: &mut Vec<Rule>) {
 /// The bands of each table: one ends where a heading or prose stands, whatever else stands in that band.
 fn tables(bands: Vec<Band>) -> Vec<Vec<Band>> {
     let lines: Vec<&[Piece]> = bands.iter().flat_map(|band| band.pieces.chunk_by(level)).collect();
-    let chapter = |line: &[Piece]| {
-        line.len() == 1 && line[0].text.chars().nth(1) == Some('、') && line[0].text.chars().count() > 5
-    };
+    let chapter = |line: &[Piece]| matches!(line, [one] if is_chapter(&one.text) && one.text.chars().count() > 5);
     let ends = |at: usize| {
         // The label of a row without figures may begin with a number as well; behind a heading stands a header.
         let mut behind = lines[at + 1..].iter().take(12).skip_while(|line| line.len() == 1 && !chapter(line));

@@ -139,6 +139,8 @@ impl Uprights {
 
 /// The sign of a note has no more than so much of the size of what it stands behind.
 const SMALLER: f32 = 0.9;
+/// How far below their digits most fonts reach, in ems.
+const DESCENT: f32 = 0.22;
 /// It has at most so many characters: [12], 注12.
 const SIGN: usize = 4;
 
@@ -149,10 +151,11 @@ pub fn raise(glyphs: &mut [Glyph], rules: &[Rule]) {
     let close = |before: &Glyph, next: &Glyph| (-0.15..0.2).contains(&((next.left - before.right) / before.size));
     let is_sign = |before: &Glyph, glyph: &Glyph| {
         let size = before.size;
-        let off = glyph.bottom - before.bottom;
+        // How far its foot stands below the other's: digits do not reach down to the lower edge of their lines.
+        let off = (glyph.bottom - DESCENT * glyph.size) - (before.bottom - DESCENT * size);
         (0.3 * size..SMALLER * size).contains(&glyph.size)
             && off.abs() < 0.8 * size
-            && (off < -0.25 * size || off > 0.05 * size && text::is_digit(before))
+            && (off < -0.15 * size || off > 0.06 * size && text::is_digit(before))
             && close(before, glyph)
             && !text::is_space(before)
             && (before.direction, glyph.direction) == (Direction::Right, Direction::Right)

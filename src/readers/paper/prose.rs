@@ -1,6 +1,7 @@
 //! Lines to paragraphs, over the ends of lines and pages; and the parts of tables to tables.
 
 use super::{
+    aligned::is_chapter,
     cells::{Part, is_figure, is_numbered},
     continued,
     page::Area,
@@ -206,8 +207,13 @@ fn goes_on(open: &Open, line: &Line, page: usize, frame: Frame, indented: bool) 
         let hangs = indent > indent_before && open.lines == 1 && indent < 8.0 * em && is_numbered(&before.text);
         return full && !ended && (level || hangs) && !is_numbered(&line.text);
     }
+    // A short line with a heading's number, which is no part of a list of numbers.
+    let chapter = is_chapter(&line.text);
+    let listed = before.text.ends_with(|c: char| "一二三四五六七八九十第、（".contains(c));
+    if chapter && !listed && !line.text.contains('。') && frame.right - line.area.right > 2.0 * em {
+        return false;
+    }
     // Where first lines are not indented, a full line may end a paragraph.
-    let chapter = line.text.chars().nth(1) == Some('、');
     !(ended && (chapter || !indented) && is_numbered(&line.text))
 }
 

@@ -336,6 +336,18 @@ impl Reader<'_> {
         }
         // On a line of headers the order begins anew with each proceeding, and falls nowhere else.
         let columns = table("disputes", Edition::E2021).blocks[0].columns;
+        // Figures beside outcomes on a line are there, whatever stands between them.
+        let text = |i: usize| self.document.slice(self.items[i].span);
+        let beside: Vec<u32> = range
+            .clone()
+            .filter(|&i| columns.iter().any(|column| text(i).contains(column.label)))
+            .map(|i| self.items[i].line)
+            .collect();
+        let figure = |i: usize| {
+            self.items[i].kind == Kind::Value
+                || beside.binary_search(&self.items[i].line).is_ok() && text(i).contains(|c: char| c.is_ascii_digit())
+        };
+        let written = range.clone().any(|i| !self.used[i] && figure(i));
         let first = headers.first().map_or(range.start, |&first| self.found[first].first());
         if self.falls(first..range.end, "disputes", columns) >= n / columns.len() {
             return Some(lost_or_blank(true, n));
@@ -347,7 +359,6 @@ impl Reader<'_> {
             // Too little of the table's header to say that it is there; figures alone may be anything.
             return None;
         }
-        let written = range.clone().any(|i| self.items[i].kind == Kind::Value && !self.used[i]);
         if written
             && self.leaves_in_order(&range, n)
             && let Some(&first) = best.first()
@@ -372,7 +383,8 @@ impl Reader<'_> {
             let at = o.last() + 1;
             let (label, item) = (&self.items[o.last()], self.items.get(at)?);
             // Between words figures are words as well.
-            let digits = !item.label.is_empty() && item.label.bytes().all(|byte| byte.is_ascii_digit());
+            let text = self.document.slice(item.span);
+            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             let figure = item.kind == Kind::Value || item.kind == Kind::Words && digits;
             (figure && item.line == label.line && !self.used[at]).then_some(Found::Item(at))
         };

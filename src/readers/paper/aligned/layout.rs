@@ -150,7 +150,7 @@ impl<'a> Layout<'a> {
             if row.pieces.iter().any(crosses) {
                 break;
             }
-            if headed && !header && row.is_chapter() {
+            if headed && row.is_chapter() {
                 break;
             }
             headed |= header;

@@ -93,7 +93,7 @@ impl Decimal {
 pub fn general(value: f64) -> String {
     /// Powers of ten beyond which a number is written with its power.
     const PLAIN: std::ops::Range<i32> = -9..21;
-    let decimal = Decimal::new(value);
+    let decimal = Decimal::new(rounded(value));
     if !value.is_finite() || decimal.is_zero() {
         return "0".to_owned();
     }
@@ -118,6 +118,16 @@ pub fn general(value: f64) -> String {
         shown.push_str(&format!("E{}{:02}", if power < 0 { '-' } else { '+' }, power.unsigned_abs()));
     }
     shown
+}
+
+/// A fraction to the eleven digits that a cell shows of it: what sums leave behind them is not seen.
+fn rounded(value: f64) -> f64 {
+    let digits = 10i32.saturating_sub(value.abs().log10().floor() as i32);
+    if value.fract() == 0.0 || !(0..=20).contains(&digits) {
+        return value;
+    }
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
 }
 
 /// Digits and units of 十, 百, 千 of the formats `[DBNum1]` and `[DBNum2]`.

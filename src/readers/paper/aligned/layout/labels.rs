@@ -79,7 +79,10 @@ impl Layout<'_> {
                 // Behind a number, the line below is the rest of the label, and figures beside it the rest of figures.
                 let own = own && !is_numbered(&label.text);
                 let open = is_open(&label.text);
-                (!begins || open && !is_numbered(&piece.text)) && !own && !self.divided(&label.last, &piece.area)
+                // `第二十条第（一）项` above rows is all of it.
+                let whole = label.text.starts_with('第') && label.text.ends_with(['项', '款']);
+                let begins = begins && !(open && !is_numbered(&piece.text));
+                !begins && !own && !whole && !self.divided(&label.last, &piece.area)
             });
             match joins {
                 Some(label) => {
