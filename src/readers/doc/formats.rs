@@ -257,15 +257,15 @@ impl RowFormat {
 }
 
 impl Characters {
-    /// Applies a change; `style_hidden` is whether the style around hides the text.
-    fn change(&mut self, code: u16, operand: &[u8], style_hidden: bool) {
+    /// Applies a change; the style around may hide the text, and strike it out.
+    fn change(&mut self, code: u16, operand: &[u8], [hidden, struck]: [bool; 2]) {
         let byte = operand.first().copied().unwrap_or(0);
         let word = u16_at(operand, 0).unwrap_or(0);
         match code {
             0x0800 => self.deleted = byte != 0,
             0x0801 => self.inserted = byte != 0,
-            0x083c => self.hidden = toggled(byte, style_hidden),
-            0x0837 => self.struck = toggled(byte, false),
+            0x083c => self.hidden = toggled(byte, hidden),
+            0x0837 => self.struck = toggled(byte, struck),
             0x2a53 => self.struck_twice = toggled(byte, false),
             0x2a48 => self.raised = matches!(byte, 1 | 2),
             0x4845 => self.moved = flow::is_raised(i32::from(word as i16)),
@@ -375,16 +375,16 @@ impl<'a> Formats<'a> {
         paragraph
     }
 
-    /// What characters' format says, and what their piece adds.
-    pub fn characters(&mut self, format: &[u8], piece: &[u8], hidden: impl Fn(Option<u16>) -> bool) -> Characters {
+    /// What characters' format says, and what their piece adds; `looks` says what their style does.
+    pub fn characters(&mut self, format: &[u8], piece: &[u8], looks: impl Fn(Option<u16>) -> [bool; 2]) -> Characters {
         let mut style = None;
         for (code, operand) in self.changes(format) {
             if code == 0x4a30 {
                 style = u16_at(operand, 0);
             }
         }
-        let around = hidden(style);
-        let mut characters = Characters { hidden: around, ..Characters::default() };
+        let around = looks(style);
+        let mut characters = Characters { hidden: around[0], struck: around[1], ..Characters::default() };
         for (code, operand) in self.changes(format).chain(self.added(piece)) {
             characters.change(code, operand, around);
         }
@@ -408,11 +408,18 @@ fn changes(bytes: &[u8], old: bool) -> Changes<'_> {
 }
 
 /// The paragraph's and the characters' changes in a style.
-pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (ParagraphFormat, Option<u8>) {
+pub fn style_changes(paragraph: &[u8], characters: &[u8]) -> (ParagraphFormat, [Option<u8>; 2]) {
     let mut format = ParagraphFormat::default();
     changes(paragraph, false).for_each(|(code, operand)| format.change(code, operand));
-    let hidden = changes(characters, false).filter(|(code, _)| *code == 0x083c).last();
-    (format, hidden.and_then(|(_, operand)| operand.first().copied()))
+    let mut looks = [None; 2];
+    for (code, operand) in changes(characters, false) {
+        match code {
+            0x083c => looks[0] = operand.first().copied(),
+            0x0837 => looks[1] = operand.first().copied(),
+            _ => {}
+        }
+    }
+    (format, looks)
 }
 
 #[cfg(test)]
@@ -423,7 +430,7 @@ mod tests {
     fn one_line_and_two_are_struck_apart() {
         let mut characters = Characters::default();
         let mut after = |code, byte| {
-            characters.change(code, &[byte], false);
+            characters.change(code, &[byte], [false; 2]);
             (characters.struck, characters.struck_twice)
         };
         assert_eq!(after(0x0837, 1), (true, false));

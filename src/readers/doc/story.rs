@@ -130,8 +130,11 @@ impl<'a> Reading<'a> {
                 self.left = self.left.checked_sub(count as usize).ok_or(ReadError::TooLarge)?;
                 let style = u16_at(format, 0).unwrap_or(0);
                 let styles = &self.styles;
-                let hides = |own: Option<u16>| own.is_some_and(|own| styles.hides(own)) || styles.hides(style);
-                let characters = self.formats.characters(characters, changes, hides);
+                let looks = |own: Option<u16>| {
+                    let (own, around) = (own.map_or([false; 2], |own| styles.looks(own)), styles.looks(style));
+                    [own[0] || around[0], own[1] || around[1]]
+                };
+                let characters = self.formats.characters(characters, changes, looks);
                 let fate = match &characters {
                     Characters { deleted: true, .. } => Fate::Deleted,
                     Characters { hidden: true, .. } => Fate::Hidden,

@@ -24,7 +24,8 @@ pub struct Style {
     /// The number of its list's use, and its level there.
     pub list: Option<u16>,
     pub list_level: Option<u8>,
-    hidden: Option<u8>,
+    /// What it says of being hidden, and of being struck out.
+    looks: [Option<u8>; 2],
 }
 
 impl Styles {
@@ -51,9 +52,10 @@ impl Styles {
         self.0.get(usize::from(number))
     }
 
-    /// Whether a style hides its text.
-    pub fn hides(&self, number: u16) -> bool {
-        self.get(number).and_then(|style| style.hidden).is_some_and(|byte| formats::toggled(byte, false))
+    /// Whether a style hides its text, and whether it strikes it out.
+    pub fn looks(&self, number: u16) -> [bool; 2] {
+        let said = self.get(number).map_or([None; 2], |style| style.looks);
+        said.map(|said| said.is_some_and(|byte| formats::toggled(byte, false)))
     }
 }
 
@@ -74,11 +76,11 @@ impl Style {
             2 => ([].as_slice(), parts[0]),
             _ => ([].as_slice(), [].as_slice()),
         };
-        let (ParagraphFormat { level, list, list_level, .. }, hidden) = formats::style_changes(paragraph, characters);
+        let (ParagraphFormat { level, list, list_level, .. }, looks) = formats::style_changes(paragraph, characters);
         // The headings that all versions have.
         let heading = word(0) & 0xfff;
         let level = level.or((1..=9).contains(&heading).then(|| heading as u8 - 1));
-        Self { base, level, list, list_level, hidden }
+        Self { base, level, list, list_level, looks }
     }
 }
 
@@ -92,7 +94,7 @@ fn resolved(styles: &[Style], index: usize) -> Style {
             level: style.level.or(base.level),
             list: style.list.or(base.list),
             list_level: style.list_level.or(base.list_level),
-            hidden: style.hidden.or(base.hidden),
+            looks: [0, 1].map(|at| style.looks[at].or(base.looks[at])),
         };
     }
     style

@@ -81,7 +81,7 @@ impl Layout<'_> {
                 let open = is_open(&label.text);
                 // `第二十条第（一）项` above rows is all of it.
                 let whole = label.text.starts_with('第') && label.text.ends_with(['项', '款']);
-                let begins = begins && !(open && !is_numbered(&piece.text));
+                let begins = begins && (!open || is_numbered(&piece.text));
                 !begins && !own && !whole && !self.divided(&label.last, &piece.area)
             });
             match joins {
