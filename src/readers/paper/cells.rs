@@ -467,7 +467,7 @@ pub fn lines_text(lines: &[Line], width: f32) -> String {
             .iter()
             .all(|line| line.count() <= long && line.text.chars().all(|c| text::is_digit_char(c) || c == '.'))
         && lines.windows(2).all(|pair| pair[1].area.middle() - pair[0].area.middle() < 1.7 * pair[0].size)
-        && lines[..lines.len() - 1].iter().all(|line| line.count() == long);
+        && lines.iter().rev().skip(1).all(|line| line.count() == long);
     let mut text = String::new();
     let mut before: Option<&Line> = None;
     for line in lines {
