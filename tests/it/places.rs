@@ -404,4 +404,8 @@ fn outcomes_with_their_figures_behind_them_are_read_from_lines() {
     let swapped: String = [0, 2, 1].map(line).concat();
     assert_eq!(written(&swapped), (15, 0));
     assert_eq!(written(lines.trim_end().trim_end_matches(|c: char| c.is_ascii_digit())), (15, 0));
+    // Other signs between them do not make them blank.
+    for between in [" ；", "； "] {
+        assert_eq!(written(&lines.replace(' ', between)), (15, 0), "{between}");
+    }
 }

@@ -122,3 +122,39 @@ fn a_heading_below_a_table_is_no_label_of_it() {
     let heading = rows("四、复议情况", "行政复议|行政诉讼");
     assert!(heading.contains("\n四、复议情况"), "{heading}");
 }
+
+#[test]
+fn rows_close_below_each_other_are_rows_where_each_has_figures() {
+    let page = ["第二十条第（一）项", "信息内容|本年制发|现行有效", "规章|0|37", "行政规范性文件|2|5", "行政许可|3|8"];
+    let page = page.iter().enumerate().fold(Drawn::new(), |page, (at, row)| {
+        let y = 100.0 + 12.0 * at as f32;
+        row.split('|').zip([100.0, 250.0, 350.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
+    });
+    let said = read(vec![page]);
+    assert!(said.contains("|规章|0|37|") && said.contains("|行政规范性文件|2|5|"), "{said}");
+}
+
+#[test]
+fn a_heading_over_columns_is_no_header_of_them() {
+    let page = Drawn::new().text(100.0, 100.0, 10.0, "四、政府信息公开行政复议、行政诉讼情况");
+    let rows = ["结果维持|结果纠正|其他结果|尚未审结|总计", "3|0|1|12|16"];
+    let page = rows.iter().enumerate().fold(page, |page, (at, row)| {
+        let texts = row.split('|').enumerate();
+        texts.fold(page, |page, (column, text)| {
+            page.text(102.0 + 60.0 * column as f32, 118.0 + 15.0 * at as f32, 10.0, text)
+        })
+    });
+    let said = read(vec![page]);
+    assert!(said.starts_with("四、政府信息公开行政复议、行政诉讼情况\n|结果维持|"), "{said}");
+}
+
+#[test]
+fn a_heading_below_prose_that_was_cut_is_no_part_of_it() {
+    let full = "本年度认真贯彻落实条例持续推进主动公开依申请公开信息管理平台建设和监督保障等工作各项";
+    let prose = |last: &str| {
+        let page = Drawn::new().text(60.0, 100.0, 10.0, full).text(60.0, 116.0, 10.0, full);
+        read(vec![page.text(60.0, 132.0, 10.0, last)])
+    };
+    assert!(prose("二、主动公开政府信息情况").ends_with("\n二、主动公开政府信息情况"), "{}", prose("二、主动"));
+    assert!(prose("二、三季度的工作。").contains("各项二、三季度"), "{}", prose("二、三季度的工作。"));
+}

@@ -194,6 +194,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_sums_leave_behind_is_not_shown() {
+        for (value, shown) in [
+            (5.000000000001, "5"),
+            (1234.5600000000002, "1234.56"),
+            (0.1 + 0.2, "0.3"),
+            (-0.1 - 0.2, "-0.3"),
+            (739.13, "739.13"),
+            (0.5, "0.5"),
+            (99_999_999_999.0, "99999999999"),
+            (12_345_678_901.25, "12345678901"),
+            (1e-7, "0.0000001"),
+        ] {
+            assert_eq!(general(value), shown);
+        }
+    }
+
+    #[test]
     fn numbers_in_words_leave_out_what_is_zero() {
         for (value, words) in [
             (0.0, "〇"),
