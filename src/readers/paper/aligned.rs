@@ -209,11 +209,12 @@ pub fn part_headers(pieces: &mut Vec<Piece>, columns: &[Area]) {
 /// Parts a label and the figure behind it that stands in the first column, where a row has none.
 pub fn part_label(pieces: &mut Vec<Piece>, columns: &[Area]) {
     let Some(first) = columns.first() else { return };
-    let digits = |piece: &Piece| piece.tail.map(|tail| (tail, Area { left: tail.at, ..piece.area }));
-    let stands = |area: &Area, size: f32| area.left > first.left - 0.4 * size && area.right < first.right + 0.4 * size;
+    let stands = |piece: &Piece| {
+        let slack = 0.4 * piece.size;
+        piece.tail.is_some_and(|tail| tail.at > first.left - slack) && piece.area.right < first.right + slack
+    };
     let figure = pieces.iter().any(|piece| piece.figure && piece.area.left < first.right);
-    let at = pieces.iter().position(|piece| digits(piece).is_some_and(|(_, area)| stands(&area, piece.size)));
-    if let (Some(at), false) = (at, figure)
+    if let (Some(at), false) = (pieces.iter().position(stands), figure)
         && let Some(tail) = pieces[at].tail
         && split(pieces, at, tail)
     {

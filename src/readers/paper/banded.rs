@@ -137,9 +137,8 @@ fn bands(stack: &[Area], whole: Area, glyphs: &[Glyph]) -> Vec<Band> {
         glyph.direction == Direction::Right && whole.holds(glyph.area().center(), glyph.area().middle())
     };
     let inside: Vec<Glyph> = glyphs.iter().filter(within).cloned().collect();
-    let told = text::tell(glyphs);
     let lines = text::lines(text::runs(inside, RULED_GAP));
-    let cut = Cut { gap: RULED_GAP, near: RULED_NEAR, told };
+    let cut = Cut { gap: RULED_GAP, near: RULED_NEAR, told: text::tell(glyphs) };
     let mut pieces = lines.iter().flat_map(|line| pieces(line, cut)).peekable();
     let mut heights: Vec<f32> = stack.iter().map(|rule| rule.top).collect();
     heights.dedup_by(|a, b| *a - *b < EVEN);

@@ -336,6 +336,17 @@ impl Reader<'_> {
         }
         // On a line of headers the order begins anew with each proceeding, and falls nowhere else.
         let columns = table("disputes", Edition::E2021).blocks[0].columns;
+        let first = headers.first().map_or(range.start, |&first| self.found[first].first());
+        if self.falls(first..range.end, "disputes", columns) >= n / columns.len() {
+            return Some(lost_or_blank(true, n));
+        }
+        if best.len() == n && (one_line || self.leaves_in_order(&range, n)) {
+            return Some(best.into_iter().map(Found::Item).collect());
+        }
+        if headers.len() < 3 {
+            // Too little of the table's header to say that it is there; figures alone may be anything.
+            return None;
+        }
         // Figures beside outcomes on a line are there, whatever stands between them.
         let text = |i: usize| self.document.slice(self.items[i].span);
         let beside: Vec<u32> = range
@@ -348,17 +359,6 @@ impl Reader<'_> {
                 || beside.binary_search(&self.items[i].line).is_ok() && text(i).contains(|c: char| c.is_ascii_digit())
         };
         let written = range.clone().any(|i| !self.used[i] && figure(i));
-        let first = headers.first().map_or(range.start, |&first| self.found[first].first());
-        if self.falls(first..range.end, "disputes", columns) >= n / columns.len() {
-            return Some(lost_or_blank(true, n));
-        }
-        if best.len() == n && (one_line || self.leaves_in_order(&range, n)) {
-            return Some(best.into_iter().map(Found::Item).collect());
-        }
-        if headers.len() < 3 {
-            // Too little of the table's header to say that it is there; figures alone may be anything.
-            return None;
-        }
         if written
             && self.leaves_in_order(&range, n)
             && let Some(&first) = best.first()
