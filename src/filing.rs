@@ -43,11 +43,11 @@ pub struct Filing<'d> {
     /// The edition's form, where its cells are read.
     pub form: Option<&'static Form>,
     /// The form's cells, in its order; empty without a form.
-    pub form_cells: Vec<FormCell>,
+    pub form_cells: &'static [FormCell],
     /// What was read in each of them.
     pub cells: Vec<CellFound>,
     /// The form's equations.
-    pub equations: Vec<Equation>,
+    pub equations: &'static [Equation],
     /// How the equations stand.
     pub balance: Balance,
     /// The section headings found, in document order.
@@ -184,7 +184,7 @@ impl LabelFound {
 impl<'d> Filing<'d> {
     /// The cell with a key.
     pub fn cell(&self, key: &str) -> Option<CellId> {
-        self.form_cells.iter().position(|cell| cell.key() == key).map(|i| CellId(i as u16))
+        self.form_cells.iter().position(|cell| cell.key == key).map(|i| CellId(i as u16))
     }
 
     /// What was read in a cell.

@@ -1,6 +1,8 @@
 //! A form: one official edition's sections, tables, cells and sums. Data only; what is laid over it is a
 //! [`Filing`](crate::filing::Filing).
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 /// An edition of the official form, named after the notice that set it.
@@ -32,6 +34,20 @@ pub struct Form {
     pub tables: &'static [FormTable],
     /// The note in the upper left corner of the table of requests.
     pub corner_note: &'static str,
+    /// What follows from all this.
+    pub derived: Derived,
+}
+
+/// What follows from a form's tables, worked out when it is first asked for.
+#[derive(Debug)]
+pub struct Derived {
+    cells: OnceLock<Vec<FormCell>>,
+    equations: OnceLock<Vec<Equation>>,
+}
+
+impl Derived {
+    /// Nothing was asked for yet.
+    pub const NEW: Self = Self { cells: OnceLock::new(), equations: OnceLock::new() };
 }
 
 /// A section of the report.
@@ -136,8 +152,12 @@ pub enum Role {
 pub struct CellId(pub u16);
 
 /// A cell of a form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FormCell {
+    /// Its name in code, exports, tests and handbook: `requests.new.natural`.
+    pub key: String,
+    /// Its name for people: `表三 · 一、本年新收 · 自然人`.
+    pub place: String,
     /// Its table.
     pub table: &'static FormTable,
     /// Its block.
@@ -146,18 +166,6 @@ pub struct FormCell {
     pub row: &'static Row,
     /// Its column.
     pub column: &'static Column,
-}
-
-impl FormCell {
-    /// The cell's name in code, exports, tests and handbook: `requests.new.natural`.
-    pub fn key(&self) -> String {
-        [self.table.key, self.row.key, self.column.key].join(".")
-    }
-
-    /// The cell's name for people: `表三 · 一、本年新收 · 自然人`.
-    pub fn place(&self) -> String {
-        [self.table.name, self.row.short, self.column.label].join(" · ")
-    }
 }
 
 /// An equation of a form (勾稽关系): the cells on its left add up to what those on its right add up to.
@@ -173,12 +181,23 @@ pub struct Equation {
 
 impl Form {
     /// All cells in the form's order: the order of the contract's `cells`.
-    pub fn cells(&self) -> Vec<FormCell> {
+    pub fn cells(&self) -> &[FormCell] {
+        self.derived.cells.get_or_init(|| self.make_cells())
+    }
+
+    fn make_cells(&self) -> Vec<FormCell> {
         let mut cells = Vec::with_capacity(200);
         for table in self.tables {
             for block in table.blocks {
                 for row in block.rows {
-                    cells.extend(block.columns.iter().map(|column| FormCell { table, block, row, column }));
+                    cells.extend(block.columns.iter().map(|column| FormCell {
+                        key: [table.key, row.key, column.key].join("."),
+                        place: [table.name, row.short, column.label].join(" · "),
+                        table,
+                        block,
+                        row,
+                        column,
+                    }));
                 }
             }
         }
@@ -187,7 +206,11 @@ impl Form {
 
     /// The equations that bind the cells, derived from the rows' roles: those of the request columns, of the
     /// request rows, of the disputes.
-    pub fn equations(&self) -> Vec<Equation> {
+    pub fn equations(&self) -> &[Equation] {
+        self.derived.equations.get_or_init(|| self.make_equations())
+    }
+
+    fn make_equations(&self) -> Vec<Equation> {
         let (mut of_columns, mut of_rows) = (Vec::new(), Vec::new());
         let mut first = 0;
         for block in self.tables.iter().flat_map(|table| table.blocks) {

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn keys_are_unique() {
         for form in FORMS {
-            let mut keys: Vec<String> = form.cells().iter().map(|cell| cell.key()).collect();
+            let mut keys: Vec<&str> = form.cells().iter().map(|cell| &*cell.key).collect();
             keys.sort();
             let all = keys.len();
             keys.dedup();

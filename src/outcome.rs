@@ -90,8 +90,21 @@ impl<'d> Units<'d> {
     }
 }
 
-fn units(text: &str) -> u32 {
+/// How many UTF-16 code units a text has.
+pub fn units(text: &str) -> u32 {
     text.chars().map(|c| c.len_utf16() as u32).sum()
+}
+
+/// How many bytes the first so many UTF-16 code units of a text take.
+pub fn bytes_of(text: &str, units: u32) -> usize {
+    let mut left = units;
+    for (at, c) in text.char_indices() {
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(c.len_utf16() as u32);
+    }
+    text.len()
 }
 
 /// One report's answer. Every key is always there, null where unknown.
@@ -113,6 +126,7 @@ pub struct Report {
     /// The form's edition: that of most of its labels.
     pub edition: Option<Edition>,
     /// Every cell of the edition in the form's order.
+    #[serde(skip_deserializing)]
     pub cells: Vec<CellReading>,
     /// What was found: by severity, then place in the document, then rule.
     pub findings: Vec<FindingView>,
@@ -140,11 +154,16 @@ pub enum ReadingKind {
     Absent,
 }
 
+impl ReadingKind {
+    /// All of them, in their order.
+    pub const ALL: [Self; 6] = [Self::Number, Self::Mark, Self::Blank, Self::Words, Self::Lost, Self::Absent];
+}
+
 /// A cell as read.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CellReading {
     /// Its key: `requests.new.natural`.
-    pub key: String,
+    pub key: &'static str,
     /// How it was read.
     pub reading: ReadingKind,
     /// What stands there, trimmed; null for lost and absent.
@@ -153,7 +172,7 @@ pub struct CellReading {
     #[serde(serialize_with = "number")]
     pub value: Option<f64>,
     /// Where it is, for people.
-    pub place: String,
+    pub place: &'static str,
 }
 
 /// A finding in the words of one language.

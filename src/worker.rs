@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use js_sys::{Uint8Array, Uint32Array};
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -13,8 +13,12 @@ use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 use crate::{
     document::Document,
+    form::Form,
+    forms,
     language::Language,
-    outcome::{At, Outcome, Reason, Report, Sheet, describe, flat::Flat, unreadable},
+    outcome::{
+        At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe, flat::Flat, units, unreadable,
+    },
     profile::Profile,
     readers::archive::{self, Archive},
     readers::limits,
@@ -99,14 +103,22 @@ pub struct Sent {
 pub struct SentSheet {
     /// The document's number in the answer.
     pub document: usize,
-    /// The first block that belongs to the report and the one behind the last; then, three numbers each, where each of
-    /// its cells was read, of which [`NOWHERE`] says that it is nowhere.
+    /// The first block that belongs to the report and the one behind the last; then [`EACH`] numbers for each of its
+    /// cells, which the report itself is sent without: as objects they took as long as the check. Where it was read, of
+    /// which [`NOWHERE`] says that it is nowhere; how; the length of its text in UTF-16 code units, or [`NOWHERE`].
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub places: Uint32Array,
+    /// The texts of the cells, one behind the other.
+    pub texts: String,
+    /// The figures of the cells; no number where there is none.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub values: Float64Array,
 }
 
-/// What stands for a place that is not known.
+/// What stands for a place that is not known, and for no text.
 const NOWHERE: u32 = u32::MAX;
+/// How many numbers tell of a cell.
+const EACH: usize = 5;
 
 /// A document on its way to the page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -119,7 +131,8 @@ pub struct Parcel {
 /// Makes outcomes ready to be sent.
 fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
     let mut documents: Vec<Arc<Document>> = Vec::new();
-    let sent = outcomes.into_iter().map(|Outcome { report, sheet }| {
+    let sent = outcomes.into_iter().map(|Outcome { mut report, sheet }| {
+        let cells = std::mem::take(&mut report.cells);
         let sheet = sheet.map(|Sheet { document, extent, spots }| {
             let known = documents.iter().position(|known| Arc::ptr_eq(known, &document));
             let document = known.unwrap_or_else(|| {
@@ -127,11 +140,14 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 documents.len() - 1
             });
             let mut places = vec![extent.start as u32, extent.end as u32];
-            for spot in spots {
-                let At(text, from, to) = spot.unwrap_or(At(NOWHERE, 0, 0));
-                places.extend([text, from, to]);
+            let (mut texts, mut values) = (String::new(), Vec::with_capacity(cells.len()));
+            for (CellReading { reading, text, value, .. }, spot) in cells.into_iter().zip(spots) {
+                let At(block, from, to) = spot.unwrap_or(At(NOWHERE, 0, 0));
+                places.extend([block, from, to, reading as u32, text.as_deref().map_or(NOWHERE, units)]);
+                texts.extend(text);
+                values.push(value.unwrap_or(f64::NAN));
             }
-            SentSheet { document, places: Uint32Array::from(&*places) }
+            SentSheet { document, places: Uint32Array::from(&*places), texts, values: Float64Array::from(&*values) }
         });
         Sent { report, sheet }
     });
@@ -147,16 +163,32 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
 pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome>> {
     let open = |Parcel { characters, numbers }| Flat { characters, numbers: numbers.to_vec() }.document().map(Arc::new);
     let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
-    let outcome = |Sent { report, sheet }| {
+    let outcome = |Sent { mut report, sheet }| {
         let sheet = match sheet {
-            Some(SentSheet { document, places }) => {
-                let places = places.to_vec();
-                let (extent, spots) = places.split_at_checked(2)?;
-                let spot = |spot: &[u32]| (spot[0] != NOWHERE).then(|| At(spot[0], spot[1], spot[2]));
+            Some(SentSheet { document, places, texts, values }) => {
+                let (places, mut rest) = (places.to_vec(), &*texts);
+                let (extent, places) = places.split_at_checked(2)?;
+                let mut spots = Vec::with_capacity(values.length() as usize);
+                let form = report.edition.and_then(forms::form).map_or(&[][..], Form::cells);
+                for ((place, value), cell) in places.chunks_exact(EACH).zip(values.to_vec()).zip(form) {
+                    spots.push((place[0] != NOWHERE).then(|| At(place[0], place[1], place[2])));
+                    let text = (place[4] != NOWHERE).then(|| {
+                        let (text, behind) = rest.split_at(bytes_of(rest, place[4]));
+                        rest = behind;
+                        text.to_owned()
+                    });
+                    report.cells.push(CellReading {
+                        key: &cell.key,
+                        reading: *ReadingKind::ALL.get(place[3] as usize)?,
+                        text,
+                        value: Some(value).filter(|value| !value.is_nan()),
+                        place: &cell.place,
+                    });
+                }
                 Some(Sheet {
                     document: documents.get(document)?.clone(),
                     extent: extent[0] as usize..extent[1] as usize,
-                    spots: spots.chunks_exact(3).map(spot).collect(),
+                    spots,
                 })
             }
             None => None,

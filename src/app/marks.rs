@@ -6,7 +6,7 @@ use super::state::Spot;
 use crate::{
     finding::Severity,
     order::{Arrange, Numbers},
-    outcome::{At, CellReading, FindingView, Outcome},
+    outcome::{At, CellReading, FindingView, Outcome, bytes_of, units},
 };
 
 /// How a place of the selected finding is lit.
@@ -131,7 +131,7 @@ impl Marks {
         if covers.is_empty() {
             return vec![Piece { text: content.to_owned(), ..Piece::default() }];
         }
-        let length = content.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        let length = units(content);
         let mut cuts: Vec<u32> = covers
             .iter()
             .flat_map(|cover| [cover.start, cover.end])
@@ -232,18 +232,6 @@ fn marked_cells(finding: &FindingView) -> &[String] {
 /// The spans that a finding marks for good: the first is the fault, the others only belong to it.
 fn marked_spans(finding: &FindingView) -> &[crate::outcome::SpanView] {
     &finding.spans[..finding.spans.len().min(1)]
-}
-
-/// How many bytes a number of UTF-16 code units takes.
-fn bytes_of(text: &str, units: u32) -> usize {
-    let mut left = units;
-    for (at, c) in text.char_indices() {
-        if left == 0 {
-            return at;
-        }
-        left = left.saturating_sub(c.len_utf16() as u32);
-    }
-    text.len()
 }
 
 fn piece(text: &str, covers: &[&Cover]) -> Option<Piece> {

@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn cells_are_counted_by_how_they_were_read() {
         let mut report = report();
-        let cell = |reading| CellReading { key: String::new(), reading, text: None, value: None, place: String::new() };
+        let cell = |reading| CellReading { key: "", reading, text: None, value: None, place: "" };
         use ReadingKind::*;
         report.cells = [Number, Blank, Lost, Absent, Absent].into_iter().map(cell).collect();
         let tally = tally(&report);

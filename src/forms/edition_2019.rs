@@ -4,7 +4,7 @@
 //! single row for （六）其他处理.
 
 use super::parts::{APPLICANTS, CORNER_NOTE, DISPUTES, SECTIONS};
-use crate::form::{Column, Edition, Form, FormBlock, FormTable, Role, Row, Unit};
+use crate::form::{Column, Derived, Edition, Form, FormBlock, FormTable, Role, Row, Unit};
 
 /// The form.
 pub static FORM: Form = Form {
@@ -23,6 +23,7 @@ pub static FORM: Form = Form {
         DISPUTES,
     ],
     corner_note: CORNER_NOTE,
+    derived: Derived::NEW,
 };
 
 const LAST_YEAR: Column = Column { key: "last_year", label: "上一年项目数量", variants: &[], unit: Unit::Count };

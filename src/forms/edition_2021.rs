@@ -3,7 +3,7 @@
 //! Basis: 《中华人民共和国政府信息公开工作年度报告格式》, 国办公开办函〔2021〕30号.
 
 use super::parts::{APPLICANTS, CORNER_NOTE, DISPUTES, SECTIONS};
-use crate::form::{Column, Edition, Form, FormBlock, FormTable, Role, Row, Unit};
+use crate::form::{Column, Derived, Edition, Form, FormBlock, FormTable, Role, Row, Unit};
 
 /// The form.
 pub static FORM: Form = Form {
@@ -22,6 +22,7 @@ pub static FORM: Form = Form {
         DISPUTES,
     ],
     corner_note: CORNER_NOTE,
+    derived: Derived::NEW,
 };
 
 static DECISIONS: &[Column] =

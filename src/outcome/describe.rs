@@ -75,7 +75,7 @@ pub fn outcome(
             };
             let known = !matches!(reading, ReadingKind::Lost | ReadingKind::Absent);
             let text = known.then(|| found.span.map_or("", |span| filing.document.slice(span)).to_owned());
-            CellReading { key: cell.key(), reading, text, value, place: cell.place() }
+            CellReading { key: &cell.key, reading, text, value, place: &cell.place }
         })
         .collect();
     let units = &places.units;
@@ -187,7 +187,7 @@ impl<'f, 'd> Places<'f, 'd> {
     }
 
     fn key(&self, cell: CellId) -> String {
-        self.filing.form_cell(cell).key()
+        self.filing.form_cell(cell).key.clone()
     }
 
     fn finding(&self, finding: &Finding) -> FindingView {
@@ -204,7 +204,7 @@ impl<'f, 'd> Places<'f, 'd> {
                 spans.extend(self.behind_label(cell).map(|span| self.span(span)));
             }
             if let Some(first) = spans.first_mut().filter(|first| first.text.is_empty()) {
-                first.place = self.filing.form_cell(cell).place();
+                first.place = self.filing.form_cell(cell).place.clone();
             }
         }
         let cells: Vec<String> = finding.cells.iter().map(|cell| self.key(*cell)).collect();
@@ -278,7 +278,7 @@ impl<'f, 'd> Places<'f, 'd> {
     fn place(&self, span: Span) -> String {
         let filing = self.filing;
         if let Some(cell) = filing.cells.iter().position(|found| found.span == Some(span)) {
-            return filing.form_cells[cell].place();
+            return filing.form_cells[cell].place.clone();
         }
         let same = |other: &Span| other.text == span.text && other.start <= span.start && span.end <= other.end;
         if filing.title.as_ref().is_some_and(|title| title.spans.iter().any(same)) {

@@ -48,9 +48,9 @@ fn read(page: &str, figures: &Figures) -> (usize, usize) {
     let (mut right, mut lost) = (0, 0);
     for (cell, found) in filing.form_cells.iter().zip(&filing.cells).filter(|(cell, _)| cell.table.key == "requests") {
         match &found.reading {
-            Reading::Number { value, .. } if value.to_string() == figures[&cell.key()] => right += 1,
+            Reading::Number { value, .. } if value.to_string() == figures[&cell.key] => right += 1,
             Reading::Lost => lost += 1,
-            other => panic!("{} is read as {other:?} in {page}", cell.key()),
+            other => panic!("{} is read as {other:?} in {page}", cell.key),
         }
     }
     (right, lost)

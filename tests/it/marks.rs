@@ -31,13 +31,13 @@ fn wrong(text: &str, figures: &Figures) -> Vec<String> {
     let filing = &filings[0];
     assert!(!filing.cells.is_empty(), "{text}");
     let cells = filing.form_cells.iter().zip(&filing.cells).filter_map(|(place, cell)| {
-        let figure = &figures[place.key().as_str()];
+        let figure = &figures[place.key.as_str()];
         let is_right = match &cell.reading {
             Reading::Number { value, .. } => value.to_string() == *figure,
             Reading::Blank => figure.is_empty(),
             _ => false,
         };
-        (!is_right).then(|| format!("{} is {figure}, read as {:?}", place.key(), cell.reading))
+        (!is_right).then(|| format!("{} is {figure}, read as {:?}", place.key, cell.reading))
     });
     cells.collect()
 }

@@ -34,7 +34,7 @@ fn read(lines: &[String], figures: &Figures) -> (usize, usize, usize) {
     let (mut right, mut lost, mut wrong) = (0, 0, 0);
     for (cell, found) in filing.form_cells.iter().zip(&filing.cells).filter(|(cell, _)| cell.table.key == "requests") {
         match &found.reading {
-            Reading::Number { value, .. } if value.to_string() == figures[&cell.key()] => right += 1,
+            Reading::Number { value, .. } if value.to_string() == figures[&cell.key] => right += 1,
             Reading::Lost => lost += 1,
             _ => wrong += 1,
         }
@@ -119,7 +119,7 @@ fn a_figure_that_a_printer_put_above_its_row_is_not_the_first_of_it() {
     let filing = &filing::lay(&document)[0];
     for (cell, found) in filing.form_cells.iter().zip(&filing.cells) {
         if let Reading::Number { value, .. } = found.reading {
-            assert_eq!(value.to_string(), figures[&cell.key()], "{}", cell.key());
+            assert_eq!(value.to_string(), figures[&cell.key], "{}", cell.key);
         }
     }
 }
@@ -137,7 +137,7 @@ fn pieces_of_labels_and_notes_are_no_other_wording() {
     let source = gouji::source::Source::bytes("report", lines.join("\n"));
     let outcome = gouji::check(&source, &gouji::profile::Profile::default()).swap_remove(0);
     for cell in outcome.report.cells.iter().filter(|cell| cell.key.starts_with("requests.") && cell.value.is_some()) {
-        assert_eq!(cell.value.map(|value| value.to_string()).as_ref(), figures.get(&cell.key), "{}", cell.key);
+        assert_eq!(cell.value.map(|value| value.to_string()).as_ref(), figures.get(cell.key), "{}", cell.key);
     }
     let about_report = |finding: &&FindingView| finding.cause == gouji::finding::Cause::Report;
     let said: Vec<_> = outcome.report.findings.iter().filter(about_report).map(|finding| &finding.message).collect();
@@ -209,8 +209,8 @@ fn nothing_is_said_to_be_missing_from_a_sheet_wider_than_its_pages() {
         let filing = &filing::lay(&document)[0];
         for (cell, found) in filing.form_cells.iter().zip(&filing.cells) {
             match found.reading {
-                Reading::Number { value, .. } => assert_eq!(value.to_string(), figures[&cell.key()], "{}", cell.key()),
-                ref other => assert_eq!(*other, Reading::Lost, "{column}: {}", cell.key()),
+                Reading::Number { value, .. } => assert_eq!(value.to_string(), figures[&cell.key], "{}", cell.key),
+                ref other => assert_eq!(*other, Reading::Lost, "{column}: {}", cell.key),
             }
         }
         let outcome = gouji::outcome::describe::outcome("report", None, &document, filing, &Default::default());

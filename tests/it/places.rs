@@ -35,7 +35,7 @@ pub fn read(text: &str, figures: &Figures) -> (usize, usize) {
     };
     let filing = &filings[0];
     let lost = filing.cells.iter().filter(|cell| cell.reading == Reading::Lost).count();
-    let keys = filing.form_cells.iter().map(|cell| cell.key()).enumerate();
+    let keys = filing.form_cells.iter().map(|cell| cell.key.clone()).enumerate();
     (lost, keys.filter(|(at, key)| !right(key, filing, *at)).count())
 }
 

@@ -46,7 +46,7 @@ fn a_text_layer_with_rows_of_another_table_is_read_whole() {
     assert_eq!(report.year, Some(2023));
     assert_eq!(report.cells.len(), 200);
     for cell in &report.cells {
-        match cell.key.as_str() {
+        match cell.key {
             "proactive.license.decisions" => assert_eq!(cell.reading, ReadingKind::Blank),
             "proactive.fees.amount" => assert_eq!(cell.reading, ReadingKind::Words),
             "proactive.penalty.decisions" => assert_eq!(cell.value, Some(202.0)),
@@ -83,7 +83,7 @@ fn known(path: PathBuf) -> BTreeMap<String, f64> {
 fn assert_cells(name: &str, report: &Report, known: &BTreeMap<String, f64>) {
     assert_eq!(report.cells.len(), known.len(), "{name}: {:?}", report.unreadable);
     for cell in &report.cells {
-        assert_eq!(cell.value, Some(known[&cell.key]), "{name} {}", cell.key);
+        assert_eq!(cell.value, Some(known[cell.key]), "{name} {}", cell.key);
     }
 }
 
@@ -135,7 +135,7 @@ fn glyphs_without_a_character_are_lost_and_not_guessed() {
     let Some(folder) = folder() else { return };
     let known = known(folder.join("formats/report.cells.json"));
     let report = check(folder.join("pdf-cases/notounicode.pdf"));
-    let right = report.cells.iter().filter(|cell| cell.value == Some(known[&cell.key])).count();
+    let right = report.cells.iter().filter(|cell| cell.value == Some(known[cell.key])).count();
     let lost = report.cells.iter().filter(|cell| cell.reading == ReadingKind::Lost).count();
     assert_eq!((right + lost, report.cells.len()), (200, 200));
     assert!(right >= 185, "{right} cells right");

@@ -90,7 +90,7 @@ impl Sample {
                 "根据《中华人民共和国政府信息公开条例》编制本报告。数据统计期限为{year}年1月1日至{year}年12月31日。"
             )],
             sections,
-            cells: form.cells().iter().map(|cell| (cell.key(), "0".to_owned())).collect(),
+            cells: form.cells().iter().map(|cell| (cell.key.clone(), "0".to_owned())).collect(),
             labels: BTreeMap::new(),
             without: BTreeSet::new(),
             old_blocks: BTreeSet::new(),

@@ -40,7 +40,7 @@ fn form(edition: Edition) -> &'static Form {
 
 /// The cells read otherwise than written.
 fn misread(outcome: &Outcome, figures: &Figures) -> Vec<String> {
-    let cells: BTreeMap<&str, _> = outcome.report.cells.iter().map(|cell| (cell.key.as_str(), cell)).collect();
+    let cells: BTreeMap<&str, _> = outcome.report.cells.iter().map(|cell| (cell.key, cell)).collect();
     figures
         .iter()
         .filter_map(|(key, want)| {
@@ -109,7 +109,7 @@ fn full() -> bool {
 
 /// The cells that, changed alone, satisfy every equation.
 fn explaining(form: &Form, equations: &[Equation], figures: &Figures) -> Vec<String> {
-    let keys: Vec<String> = form.cells().iter().map(|cell| cell.key()).collect();
+    let keys: Vec<String> = form.cells().iter().map(|cell| cell.key.clone()).collect();
     let value = |i: u16| figures[&keys[i as usize]].parse::<i64>().unwrap_or(0);
     let residual = |e: &Equation| -> i64 {
         e.left.iter().map(|c| value(c.0)).sum::<i64>() - e.right.iter().map(|c| value(c.0)).sum::<i64>()
@@ -161,7 +161,7 @@ fn every_changed_figure_is_found() {
     for edition in [Edition::E2021, Edition::E2019] {
         let form = form(edition);
         let equations = form.equations();
-        let keys: Vec<String> = form.cells().iter().map(|cell| cell.key()).collect();
+        let keys: Vec<String> = form.cells().iter().map(|cell| cell.key.clone()).collect();
         let summed: Vec<usize> = (0..keys.len())
             .filter(|&i| equations.iter().any(|e| e.left.iter().chain(&e.right).any(|c| usize::from(c.0) == i)))
             .collect();
@@ -272,7 +272,7 @@ fn what_is_lost_is_called_lost() {
                 let outcome = check(&(shape.write)(form(edition), &figures));
                 assert_eq!(grave(&outcome), Vec::<String>::new(), "{} {edition:?} {size:?}", shape.name);
                 for cell in &outcome.report.cells {
-                    let want = &figures[&cell.key];
+                    let want = &figures[cell.key];
                     if cell.reading == ReadingKind::Lost {
                         lost += 1;
                     }
@@ -300,7 +300,7 @@ fn several_wrong_cells_are_several_findings() {
     let form = form(Edition::E2021);
     let shape = all().next().expect("there are shapes");
     let keys: Vec<String> =
-        form.cells().iter().map(|cell| cell.key()).filter(|key| key.starts_with("requests.")).collect();
+        form.cells().iter().map(|cell| cell.key.clone()).filter(|key| key.starts_with("requests.")).collect();
     let rounds = if full() { 2000 } else { 150 };
     for count in [2, 3] {
         let (mut singled, mut right, mut silent) = (0, 0, 0);
@@ -347,7 +347,7 @@ fn hybrids_are_read_completely() {
             let report = &outcome.report;
             assert_eq!(report.edition, Some(Edition::E2021));
             for cell in report.cells.iter().filter(|cell| !cell.key.starts_with("proactive.")) {
-                match figures.get(&cell.key) {
+                match figures.get(cell.key) {
                     Some(want) => assert_eq!(cell.value, want.parse().ok(), "{}", cell.key),
                     None => assert_eq!(cell.reading, ReadingKind::Absent, "{}", cell.key),
                 }
@@ -370,6 +370,6 @@ fn a_lost_label_does_not_change_the_edition() {
     assert_eq!(grave(&outcome), Vec::<String>::new());
     for cell in &outcome.report.cells {
         let lost = cell.key.starts_with("requests.other.") && cell.reading == ReadingKind::Lost;
-        assert!(lost || cell.value == figures[&cell.key].parse().ok(), "{} {:?}", cell.key, cell.reading);
+        assert!(lost || cell.value == figures[cell.key].parse().ok(), "{} {:?}", cell.key, cell.reading);
     }
 }

@@ -58,14 +58,14 @@ pub fn term(cell: &CellReading, language: Language, dispatch: &Callback<Action>)
         (ReadingKind::Mark | ReadingKind::Words, _, Some(text)) => text.clone(),
         _ => words::reading(cell.reading).get(language).to_owned(),
     };
-    let key = cell.key.clone();
+    let key = cell.key;
     let onclick = dispatch.reform(move |event: MouseEvent| {
         event.stop_propagation();
-        Action::Visited(Spot::Cell(key.clone()))
+        Action::Visited(Spot::Cell(key.to_owned()))
     });
-    let label = fill(words::TERM_LABEL, language, [("place", cell.place.clone()), ("value", text.clone())]);
+    let label = fill(words::TERM_LABEL, language, [("place", cell.place.to_owned()), ("value", text.clone())]);
     html! {
-        <button type="button" class="term" title={cell.place.clone()} aria-label={label} data-term={cell.key.clone()} {onclick}>{ text }</button>
+        <button type="button" class="term" title={cell.place} aria-label={label} data-term={cell.key} {onclick}>{ text }</button>
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Props {
 pub fn place(report: &Report, finding: &FindingView, language: Language) -> String {
     let cell = finding.cells.first().and_then(|key| report.cells.iter().find(|cell| &cell.key == key));
     match (cell, finding.spans.first()) {
-        (Some(cell), _) => cell.place.clone(),
+        (Some(cell), _) => cell.place.to_owned(),
         (None, Some(span)) if !span.place.is_empty() => span.place.clone(),
         _ => rule(finding).map_or(String::new(), |rule| rule.title.get(language).to_owned()),
     }

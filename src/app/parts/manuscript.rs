@@ -240,7 +240,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn key(&self, cell: usize) -> String {
-        self.pen.report.cells[cell].key.clone()
+        self.pen.report.cells[cell].key.to_owned()
     }
 
     fn pieces(&self, text: TextId) -> Vec<Piece> {
