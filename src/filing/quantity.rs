@@ -212,6 +212,14 @@ pub fn looks_like_value(word: &str) -> bool {
     if word.starts_with(|c: char| matches!(c, '(' | '（' | '\u{4e00}'..='\u{9fff}') && !FIRST.contains(c)) {
         return false;
     }
+    // `2024年`, `一、总体情况`
+    let behind = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let follows = |c: char| "万亿元注".contains(c) || MEASURES.iter().any(|measure| measure.starts_with(c));
+    if behind.len() < word.len() && behind.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !follows(c))
+        || word.chars().nth(1) == Some('、')
+    {
+        return false;
+    }
     let folded = fold(word);
     let folded = without_note(&folded);
     let cut = || folded.contains(LOST) && folded.contains(|c: char| c.is_ascii_digit());

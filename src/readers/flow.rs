@@ -136,7 +136,9 @@ impl Line {
     /// Says what text comes next that is not raised. Digits that are raised before a figure are the sign of a note there,
     /// which the line begins with.
     pub fn go_on(&mut self, text: &str) {
-        let Some((start, rest)) = self.text.split_at_checked(self.raised) else { return };
+        let Some((start, rest)) = self.text.split_at_checked(self.raised).filter(|(start, _)| !start.is_empty()) else {
+            return;
+        };
         let is_figure = |c: char| matches!(c, '0'..='9' | '０'..='９');
         let is_sign = (1..=NOTE_DIGITS).contains(&start.trim_matches(is_blank).len())
             && start.trim_matches(is_blank).bytes().all(|byte| byte.is_ascii_digit());

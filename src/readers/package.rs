@@ -1,6 +1,6 @@
 //! Zip archives: what office formats are packed in, and what reports are sent in.
 
-use std::cell::Cell;
+use std::{cell::Cell, sync::LazyLock};
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
@@ -162,24 +162,29 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The check sum of archives (CRC-32), by half bytes: the table of a faster way weighs more than this whole file.
+/// The check sum of archives (CRC-32), four bytes at a time. Its tables are worked out when they are first asked for:
+/// written down they would weigh more than this whole file.
 fn check_sum(bytes: &[u8]) -> u32 {
-    const TABLE: [u32; 16] = {
-        let (mut table, mut n) = ([0; 16], 0);
-        while n < 16 {
-            let (mut sum, mut bit) = (n as u32, 0);
-            while bit < 4 {
-                sum = if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
-                bit += 1;
-            }
-            table[n] = sum;
-            n += 1;
+    static TABLES: LazyLock<[[u32; 256]; 4]> = LazyLock::new(|| {
+        let mut tables = [[0; 256]; 4];
+        for n in 0..256 {
+            let bit = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+            tables[0][n] = (0..8).fold(n as u32, bit);
         }
-        table
-    };
-    !bytes.iter().fold(!0, |sum, &byte| {
-        let sum = sum ^ u32::from(byte);
-        let sum = sum >> 4 ^ TABLE[(sum & 15) as usize];
-        sum >> 4 ^ TABLE[(sum & 15) as usize]
-    })
+        for at in 1..4 {
+            for n in 0..256 {
+                let before: u32 = tables[at - 1][n];
+                tables[at][n] = before >> 8 ^ tables[0][(before & 255) as usize];
+            }
+        }
+        tables
+    });
+    let [first, second, third, fourth] = &*TABLES;
+    let of = |table: &[u32; 256], sum: u32| table[(sum & 255) as usize];
+    let (words, rest) = bytes.as_chunks();
+    let sum = words.iter().fold(!0, |sum, word| {
+        let sum = sum ^ u32::from_le_bytes(*word);
+        of(fourth, sum) ^ of(third, sum >> 8) ^ of(second, sum >> 16) ^ of(first, sum >> 24)
+    });
+    !rest.iter().fold(sum, |sum, &byte| sum >> 8 ^ of(first, sum ^ u32::from(byte)))
 }

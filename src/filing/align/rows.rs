@@ -9,7 +9,7 @@ mod pace;
 mod placed;
 mod sequence;
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use super::{Chosen, Item, Kind, Name, Occurrence, SectionBlocks, Target, block_of, labels::labels, lost, read_item};
 use crate::{
@@ -60,6 +60,9 @@ pub struct Reader<'a> {
     pace: Option<usize>,
     /// The occurrences among which the rows of the table that is read stand.
     home: Range<usize>,
+    /// Which items were last looked through for headers that contradict the form, those of which table and columns; and
+    /// whether they do.
+    contradicted: RefCell<Option<((Range<usize>, &'static str, *const Column), bool)>>,
     /// What was read.
     pub cells: Listed<Name, CellFound>,
     /// Where each row was read.
@@ -94,6 +97,7 @@ impl<'a> Reader<'a> {
             filler: filler(items),
             pace: None,
             home: 0..0,
+            contradicted: RefCell::default(),
             cells: Listed::default(),
             chosen: Listed::default(),
             used: vec![false; items.len()],

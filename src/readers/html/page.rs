@@ -215,20 +215,24 @@ impl Page {
         if !raised {
             self.line.go_on(text);
         }
-        for c in text.chars() {
-            match c {
-                '\0' => {}
-                '\n' if preformatted => self.end_line(),
-                _ if preformatted => self.line.text.push(c),
-                '\n' | '\r' => self.space = Space::Break,
-                ' ' | '\t' | '\x0c' => self.space = self.space.or_blank(),
-                _ => {
-                    if self.space != Space::None {
-                        self.write_space(c);
-                    }
-                    self.line.text.push(c);
+        let is_space = |byte: u8| matches!(byte, b'\r' | b' ' | b'\t' | b'\x0c') && !preformatted;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.bytes().position(|byte| is_space(byte) || matches!(byte, b'\0' | b'\n'));
+            let (words, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            if let Some(first) = words.chars().next() {
+                if self.space != Space::None && !preformatted {
+                    self.write_space(first);
                 }
+                self.line.text.push_str(words);
             }
+            match behind.bytes().next() {
+                Some(b'\n') if preformatted => self.end_line(),
+                Some(b'\n' | b'\r') => self.space = Space::Break,
+                Some(b'\0') | None => {}
+                Some(_) => self.space = self.space.or_blank(),
+            }
+            rest = behind.get(1..).unwrap_or_default();
         }
         if raised {
             self.line.raise(at.min(self.line.text.len()));

@@ -139,12 +139,13 @@ impl Reader<'_> {
     fn disputes_in_table(&mut self, n: usize, doubt: &mut bool) -> Option<Vec<Found>> {
         let mut headers: Vec<usize> =
             self.dispute_headers().filter(|&i| self.items[self.found[i].last()].cell.is_some()).collect();
-        headers.arrange_by_key(|&i| !self.in_section("disputes", self.items[self.found[i].first()].block));
+        let elsewhere = |i: &usize| !self.in_section("disputes", self.items[self.found[*i].first()].block);
+        headers.arrange_by_key(elsewhere);
         // No report has that many tables; a hostile page may.
         headers.truncate(256);
-        headers.arrange_by_key(|&i| {
-            (!self.in_section("disputes", self.items[self.found[i].first()].block), self.is_other_years(i))
-        });
+        let (others, own): (Vec<usize>, Vec<usize>) = headers.into_iter().partition(|i| self.is_other_years(*i));
+        let mut headers = [own, others].concat();
+        headers.arrange_by_key(elsewhere);
         let mut seen = Vec::new();
         for header in headers {
             let block = self.items[self.found[header].last()].block;

@@ -69,11 +69,16 @@ fn begun(letters: &str, columns: &[Column], least: usize) -> Vec<usize> {
 impl Reader<'_> {
     /// The column whose whole label begins at an item.
     fn header(&self, item: usize, table: &str, columns: &[Column]) -> Option<usize> {
+        self.column(self.start(item)?, table, columns)
+    }
+
+    /// The column whose whole label stands at an occurrence.
+    fn column(&self, at: usize, table: &str, columns: &[Column]) -> Option<usize> {
         let of = |target: &Target| match target {
             Target::Column(of, key) if *of == table => columns.iter().position(|column| column.key == *key),
             _ => None,
         };
-        labels()[self.found[self.start(item)?].label].targets.iter().find_map(of)
+        labels()[self.found[at].label].targets.iter().find_map(of)
     }
 
     /// How often a header is followed on its line by one that stands before it in the form, or on the next one where
@@ -137,9 +142,22 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether headers, or what stands among them, show that the columns may not be the form's. Most rows of a table have
+    /// the same headers above them.
+    fn contradict(&self, items: Range<usize>, table: &'static str, columns: &'static [Column]) -> bool {
+        let asked = (items.clone(), table, columns.as_ptr());
+        match &*self.contradicted.borrow() {
+            Some((known, answer)) if *known == asked => return *answer,
+            _ => {}
+        }
+        let answer = self.falls(items.clone(), table, columns) > 0 || self.intrudes(items, table, columns);
+        self.contradicted.replace(Some((asked, answer)));
+        answer
+    }
+
     /// The order of a table's columns over the row whose label is the occurrence `at`.
-    pub(super) fn order(&self, table: &str, columns: &[Column], at: usize) -> Order {
-        let of = |i: usize| self.header(self.found[i].first(), table, columns);
+    pub(super) fn order(&self, table: &'static str, columns: &'static [Column], at: usize) -> Order {
+        let of = |i: usize| self.column(i, table, columns);
         let is_row = |target: &Target| matches!(target, Target::Row(..));
         let targets = |i: usize| &labels()[self.found[i].label].targets;
         let line = |i: usize| self.items[self.found[i].last()].line;
@@ -157,8 +175,7 @@ impl Reader<'_> {
         // A label that only resembles one may stand between the pieces of another.
         let behind = self.found[stop].first().max(from);
         let from = from.max(behind.saturating_sub(MOST_HEADER_ITEMS));
-        let contradicts =
-            || self.falls(from..behind, table, columns) > 0 || self.intrudes(from..behind, table, columns);
+        let contradicts = || self.contradict(from..behind, table, columns);
         let Some(end) = end else { return if contradicts() { Order::Unclear } else { Order::Form } };
         let headers = (start..stop).filter_map(|i| Some((i, of(i)?)));
         let headers: Vec<(usize, usize)> = headers.collect();
