@@ -39,7 +39,7 @@ pub struct Form {
 }
 
 /// What follows from a form's tables, worked out when it is first asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Derived {
     cells: OnceLock<Vec<FormCell>>,
     equations: OnceLock<Vec<Equation>>,
@@ -47,7 +47,9 @@ pub struct Derived {
 
 impl Derived {
     /// Nothing was asked for yet.
-    pub const NEW: Self = Self { cells: OnceLock::new(), equations: OnceLock::new() };
+    pub const fn new() -> Self {
+        Self { cells: OnceLock::new(), equations: OnceLock::new() }
+    }
 }
 
 /// A section of the report.

@@ -214,7 +214,7 @@ impl State {
     fn view_with(&self, cells: &[String], spans: usize) -> View {
         let Some(report) = &self.report else { return self.view };
         let place = |key: &String| {
-            let cell = report.report.cells.iter().position(|cell| &cell.key == key)?;
+            let cell = report.report.cells.iter().position(|cell| cell.key == key)?;
             *report.sheet.as_ref()?.spots.get(cell)?
         };
         let in_text = spans > 0 || cells.iter().any(|key| place(key).is_some());

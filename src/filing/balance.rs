@@ -104,8 +104,8 @@ pub fn weigh(filing: &Filing) -> Balance {
         })
         .collect();
     let states: Vec<Weighed> = filing.equations.iter().map(|equation| state(equation, &known)).collect();
-    let blanks = blanks(&filing.equations, &states, &known);
-    let mut search = Search::new(&filing.equations, &states, &known);
+    let blanks = blanks(filing.equations, &states, &known);
+    let mut search = Search::new(filing.equations, &states, &known);
     let mut diagnoses = search.diagnose();
     let blamed: Vec<Change> = diagnoses.iter().filter_map(|diagnosis| diagnosis.cell.zip(diagnosis.expected)).collect();
     for diagnosis in &mut diagnoses {

@@ -23,7 +23,7 @@ pub static FORM: Form = Form {
         DISPUTES,
     ],
     corner_note: CORNER_NOTE,
-    derived: Derived::NEW,
+    derived: Derived::new(),
 };
 
 const LAST_YEAR: Column = Column { key: "last_year", label: "上一年项目数量", variants: &[], unit: Unit::Count };

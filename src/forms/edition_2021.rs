@@ -22,7 +22,7 @@ pub static FORM: Form = Form {
         DISPUTES,
     ],
     corner_note: CORNER_NOTE,
-    derived: Derived::NEW,
+    derived: Derived::new(),
 };
 
 static DECISIONS: &[Column] =

@@ -166,18 +166,11 @@ impl<'a> Package<'a> {
 /// written down they would weigh more than this whole file.
 fn check_sum(bytes: &[u8]) -> u32 {
     static TABLES: LazyLock<[[u32; 256]; 4]> = LazyLock::new(|| {
-        let mut tables = [[0; 256]; 4];
-        for n in 0..256 {
-            let bit = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
-            tables[0][n] = (0..8).fold(n as u32, bit);
-        }
-        for at in 1..4 {
-            for n in 0..256 {
-                let before: u32 = tables[at - 1][n];
-                tables[at][n] = before >> 8 ^ tables[0][(before & 255) as usize];
-            }
-        }
-        tables
+        let bit = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+        let first: [u32; 256] = std::array::from_fn(|byte| (0..8).fold(byte as u32, bit));
+        let next = |table: [u32; 256]| table.map(|sum| sum >> 8 ^ first[(sum & 255) as usize]);
+        let (second, third) = (next(first), next(next(first)));
+        [first, second, third, next(third)]
     });
     let [first, second, third, fourth] = &*TABLES;
     let of = |table: &[u32; 256], sum: u32| table[(sum & 255) as usize];

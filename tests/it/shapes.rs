@@ -192,7 +192,7 @@ fn every_changed_figure_is_found() {
                             key,
                             &changed,
                             form,
-                            &equations,
+                            equations,
                             &outcome,
                             scores.entry(kind).or_default(),
                             &mut wrong,

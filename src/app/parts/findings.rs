@@ -50,7 +50,7 @@ pub struct Props {
 
 /// Where a finding is, for people.
 pub fn place(report: &Report, finding: &FindingView, language: Language) -> String {
-    let cell = finding.cells.first().and_then(|key| report.cells.iter().find(|cell| &cell.key == key));
+    let cell = finding.cells.first().and_then(|key| report.cells.iter().find(|cell| cell.key == key));
     match (cell, finding.spans.first()) {
         (Some(cell), _) => cell.place.to_owned(),
         (None, Some(span)) if !span.place.is_empty() => span.place.clone(),
@@ -216,16 +216,16 @@ fn places(finding: &FindingView, cells: &[CellReading], language: Language, disp
     if finding.cells.len() > 1 {
         let named: Vec<&CellReading> =
             finding.cells.iter().filter_map(|key| cells.iter().find(|cell| cell.key == *key)).collect();
-        let rows = named[..named.len().min(MOST)].chunk_by(|a, b| row_of(&a.place).0 == row_of(&b.place).0);
+        let rows = named[..named.len().min(MOST)].chunk_by(|a, b| row_of(a.place).0 == row_of(b.place).0);
         let left_out = named.len().saturating_sub(MOST);
         return html! {
             <ul class="places">
                 { for rows.map(|row| html! {
                     <li>
-                        { row_of(&row[0].place).0 }
+                        { row_of(row[0].place).0 }
                         <span class="terms">
                             { for row.iter().map(|cell| html! {
-                                <span>{ row_of(&cell.place).1 }{ " " }{ term(cell, language, dispatch) }</span>
+                                <span>{ row_of(cell.place).1 }{ " " }{ term(cell, language, dispatch) }</span>
                             }) }
                         </span>
                     </li>

@@ -62,7 +62,7 @@ pub struct Reader<'a> {
     home: Range<usize>,
     /// Which items were last looked through for headers that contradict the form, those of which table and columns; and
     /// whether they do.
-    contradicted: RefCell<Option<((Range<usize>, &'static str, *const Column), bool)>>,
+    contradicted: RefCell<Option<(heads::Searched, bool)>>,
     /// What was read.
     pub cells: Listed<Name, CellFound>,
     /// Where each row was read.

@@ -12,6 +12,9 @@ const MOST_HEADER_ITEMS: usize = 1024;
 /// A header under another name has no more letters.
 const LONGEST_HEADER: usize = 8;
 
+/// What was looked through: items, for the headers of a table's columns.
+pub type Searched = (Range<usize>, &'static str, *const Column);
+
 /// The order of columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
