@@ -7,6 +7,7 @@ mod aligned;
 mod banded;
 mod cells;
 mod continued;
+mod halves;
 mod margins;
 mod marks;
 pub mod page;
@@ -34,6 +35,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     margins::clear_watermarks(&mut pages);
     let mut sheets = Vec::with_capacity(pages.len());
     let mut cells = 0;
+    let (shown_on, pages) = halves::pages(pages);
     for (at, page) in pages.into_iter().enumerate() {
         let sheet = Sheet::new(page, at);
         cells += sheet.cells();
@@ -46,7 +48,7 @@ pub fn document(mut pages: Vec<Page>) -> Result<Document, ReadError> {
     margins::clear(&mut sheets);
     aligned::find(&mut sheets);
     let mut writer = Writer { document: Document::default(), meter: Meter::default(), pages: Vec::new() };
-    writer.pages = sheets.iter().map(|sheet| sheet.turn).collect();
+    writer.pages = shown_on.into_iter().zip(sheets.iter().map(|sheet| sheet.turn)).collect();
     for text in sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.struck)).filter(|text| !text.is_empty()) {
         writer.document.hidden.push(Hidden { kind: HiddenKind::Struck, text, author: None, span: None });
     }
@@ -100,14 +102,14 @@ fn bounded(page: &mut Page) {
 struct Writer {
     document: Document,
     meter: Meter,
-    /// How each page was turned to be read.
-    pages: Vec<sheet::Turn>,
+    /// Which page of the file each of those that are read stands on, and how it was turned.
+    pages: Vec<(usize, sheet::Turn)>,
 }
 
 impl Writer {
     fn text(&mut self, text: &str, (page, area): (usize, Area), enclosed: bool) -> Result<TextId, ReadError> {
         self.meter.characters(text)?;
-        let area = self.pages.get(page).map_or(area, |turn| turn.back(area));
+        let (page, area) = self.pages.get(page).map_or((page, area), |(shown_on, turn)| (*shown_on, turn.back(area)));
         let origin = Origin::Page(PageBox {
             page: page as u32 + 1,
             left: area.left.floor() as i32,

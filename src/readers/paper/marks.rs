@@ -24,6 +24,8 @@ const STRIP: f32 = 4.0;
 const STRUCK: usize = 1000;
 /// How many upright lines that stand at one place from left to right are looked at.
 const UPRIGHTS: usize = 1000;
+/// Nobody strikes out more digits of a page, if they are most of it: those are underlined, too high.
+const MOST_DIGITS: usize = 12;
 /// How many lines of a strip are looked at.
 const LOOKED_AT: usize = 64;
 
@@ -77,9 +79,15 @@ pub fn strike(glyphs: &mut Vec<Glyph>, rules: &mut Vec<Rule>) -> String {
             strikes[index] = !meets(line.left) && !meets(line.right);
         }
     }
+    let struck: Vec<bool> = glyphs.iter().map(|glyph| through(glyph).iter().any(|&index| strikes[index])).collect();
+    let digits = || glyphs.iter().zip(&struck).filter(|(glyph, _)| text::is_digit(glyph));
+    if digits().filter(|(_, is_struck)| **is_struck).count() > MOST_DIGITS.max(digits().count() / 2) {
+        return String::new();
+    }
     let mut writer = text::Writer::default();
+    let mut struck = struck.into_iter();
     glyphs.retain(|glyph| {
-        let is_struck = through(glyph).iter().any(|&index| strikes[index]);
+        let is_struck = struck.next() == Some(true);
         if is_struck {
             writer.push(glyph);
         }

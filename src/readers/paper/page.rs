@@ -12,6 +12,8 @@ pub struct Page {
     pub width: f32,
     /// The height of what is shown of it.
     pub height: f32,
+    /// How far from the left edge of a sheet it begins that shows it beside another.
+    pub left: f32,
     /// The characters, in the order in which they are drawn.
     pub glyphs: Vec<Glyph>,
     /// Straight lines along the axes: stroked, or filled rectangles thin enough to pass for one, or the edges of

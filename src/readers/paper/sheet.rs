@@ -50,6 +50,8 @@ pub struct Turn {
     direction: Direction,
     width: f32,
     height: f32,
+    /// How far from the left edge of what is shown the page begins.
+    left: f32,
 }
 
 /// A picture is larger than an icon.
@@ -71,19 +73,19 @@ impl Block {
 impl Turn {
     /// A box on the page as it is shown.
     pub fn back(self, area: Area) -> Area {
-        let Self { direction, width, height } = self;
+        let Self { direction, width, height, left } = self;
         let (x, y, back) = match direction {
             Direction::TurnedDown => (0.0, -width, Direction::TurnedUp),
             Direction::TurnedUp => (-height, 0.0, Direction::TurnedDown),
             Direction::Reversed => (-width, -height, Direction::Reversed),
-            Direction::Right | Direction::Down => return area,
+            Direction::Right | Direction::Down => return moved(area, left, 0.0),
         };
-        moved(area, x, y).upright(back)
+        moved(moved(area, x, y).upright(back), left, 0.0)
     }
 
     /// A box on the page as it is read.
     fn there(self, area: Area) -> Area {
-        let Self { direction, width, height } = self;
+        let Self { direction, width, height, .. } = self;
         match direction {
             Direction::TurnedDown => moved(area.upright(direction), 0.0, width),
             Direction::TurnedUp => moved(area.upright(direction), height, 0.0),
@@ -170,7 +172,7 @@ fn upright(mut page: Page) -> (Page, Turn) {
         }
     }
     let most = (1..4).find(|&at| counts[at] * 10 > all * 6).unwrap_or(0);
-    let turn = Turn { direction: QUARTERS[most], width: page.width, height: page.height };
+    let turn = Turn { direction: QUARTERS[most], width: page.width, height: page.height, left: page.left };
     if most == 0 {
         return (page, turn);
     }
@@ -260,7 +262,7 @@ mod tests {
     fn a_box_is_turned_there_and_back() {
         let area = Area { left: 10.0, top: 20.0, right: 40.0, bottom: 25.0 };
         for direction in [Direction::Right, Direction::TurnedDown, Direction::TurnedUp, Direction::Reversed] {
-            let turn = Turn { direction, width: 600.0, height: 800.0 };
+            let turn = Turn { direction, width: 600.0, height: 800.0, left: 0.0 };
             let there = turn.there(area);
             assert!(there.left >= 0.0 && there.top >= 0.0 && there.bottom <= 800.0, "{there:?}");
             assert_eq!(turn.back(there), area);

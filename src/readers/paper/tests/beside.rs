@@ -142,3 +142,46 @@ fn a_label_cut_by_a_pages_end_has_the_line_that_hangs_out_of_the_table() {
     let said = said(first().text(53.0, 741.0, 10.0, "予公开"), Drawn::new().text(50.0, 60.0, 10.0, "四、其他"));
     assert!(said.ends_with("|（三）不|1.甲|3|\n予公开\n四、其他"), "{said}");
 }
+
+/// A page of prose and the beginning of a table, with another beside it on which that goes on.
+fn sheet(gap: f32) -> Drawn {
+    let right = 280.0 + gap;
+    let mut sheet = Drawn::new();
+    sheet.0.width = 560.0 + gap;
+    let sheet = sheet.text(30.0, 40.0, 10.0, "根据条例的规定，编制本年度报告，").text(30.0, 55.0, 10.0, "向社会公布。");
+    let sheet = table(sheet, 30.0, 80.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
+    let sheet = table(sheet, right, 40.0, &["许可|4|5|9", "处罚|6|7|13"]);
+    sheet.text(right, 90.0, 10.0, "全年共受理申请十三件，均已办结，").text(right, 105.0, 10.0, "没有结转。")
+}
+
+#[test]
+fn pages_side_by_side_are_read_one_after_the_other() {
+    let said = "根据条例的规定，编制本年度报告，向社会公布。\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
+                全年共受理申请十三件，均已办结，没有结转。";
+    for gap in [0.0, 40.0] {
+        assert_eq!(read(vec![sheet(gap)]), said, "{gap}");
+    }
+    // Their places are those on the sheet.
+    let document = super::document(vec![sheet(0.0).0]).unwrap();
+    let place = |words: &str| {
+        let text = document.texts.iter().find(|text| text.content.starts_with(words)).unwrap();
+        let crate::document::Origin::Page(place) = text.origin else { panic!("a place") };
+        (place.page, place.left)
+    };
+    assert_eq!((place("许可"), place("全年")), ((1, 283), (1, 280)));
+}
+
+#[test]
+fn what_is_broad_is_one_page() {
+    // A table over the middle, a line of prose over it, and a table without lines.
+    let over = table(sheet(0.0), 180.0, 200.0, &["收费|4|5|9", "采购|6|7|13"]);
+    assert!(!read(vec![over]).starts_with("根据条例的规定，编制本年度报告，向"));
+    let over = sheet(0.0).text(200.0, 200.0, 10.0, "本年度没有收取信息处理费用的情况");
+    assert!(!read(vec![over]).starts_with("根据条例的规定，编制本年度报告，向"));
+    let rows = ["行政规范性文件以及其他文件|12|3", "行政许可以及其他处理决定等|5|6"];
+    let page = rows.iter().zip([100.0, 120.0]).fold(Drawn::new(), |page, (row, y)| {
+        row.split('|').zip([30.0, 330.0, 400.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
+    });
+    let said = read(vec![page]);
+    assert!(said.find('5') < said.find('6') && said.find("12") < said.find("许可"), "{said}");
+}

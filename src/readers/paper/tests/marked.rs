@@ -37,6 +37,15 @@ fn what_a_line_strikes_out_is_not_read_and_remembered() {
 }
 
 #[test]
+fn nobody_strikes_out_most_of_a_page() {
+    let page = (0..12).fold(Drawn::new(), |page, at| {
+        let y = 60.0 + 20.0 * at as f32;
+        line(page.text(100.0, y, 10.0, "1234567890"), 100.0, y + 5.5, 150.0)
+    });
+    assert_eq!(read(vec![page]).matches("1234567890").count(), 12);
+}
+
+#[test]
 fn other_lines_strike_nothing() {
     let figure = |page: Drawn| page.text(210.0, 124.0, 10.0, "139");
     let whole = |page: Drawn| assert!(read(vec![page]).contains("|139"));
