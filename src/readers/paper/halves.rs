@@ -1,13 +1,9 @@
 //! Pages side by side on one sheet, as they are printed on A3 or to save paper, and columns of text as a gazette has them.
 
-use super::{
-    Glyph, Page,
-    page::{Area, Direction},
-    text::is_space,
-};
+use super::{Glyph, Page, page::Area, text::is_space};
 use crate::order::Arrange;
 
-/// Where a sheet is divided, as shares of its width.
+/// Between which shares of its width a sheet is divided.
 const MIDDLE: std::ops::Range<f32> = 0.42..0.58;
 /// How broad the strip is at least, in points, in which nothing stands there.
 const GUTTER: f32 = 6.0;
@@ -66,23 +62,21 @@ fn edge(page: &Page) -> f32 {
 /// The middle of the broadest strip about a sheet's middle in which nothing stands. A line down the middle is where the
 /// sheet is folded.
 fn gutter(sheet: &Page) -> Option<f32> {
-    if shown(sheet).any(|glyph| glyph.direction != Direction::Right) {
-        return None;
-    }
+    let (start, end) = (sheet.width * MIDDLE.start, sheet.width * MIDDLE.end);
     let level = sheet.rules.iter().filter(|rule| rule.is_horizontal()).map(|rule| (rule.left, rule.right));
     let pictures = sheet.pictures.iter().map(|picture| (picture.left, picture.right));
-    let mut all: Vec<(f32, f32)> =
-        shown(sheet).map(|glyph| (glyph.left, glyph.right)).chain(level).chain(pictures).collect();
-    all.arrange_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut reach, mut best) = (0.0, (GUTTER, None));
-    for (left, right) in all {
-        let middle = (left + reach) / 2.0;
-        if left - reach >= best.0 && MIDDLE.contains(&(middle / sheet.width)) {
-            best = (left - reach, Some(middle));
+    let all = shown(sheet).map(|glyph| (glyph.left, glyph.right)).chain(level).chain(pictures);
+    let mut near: Vec<(f32, f32)> =
+        all.filter(|(left, right)| *right > start && *left < end).chain([(end, end)]).collect();
+    near.arrange_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut reach, mut broadest, mut middle) = (start, GUTTER, None);
+    for (left, right) in near {
+        if left - reach >= broadest {
+            (broadest, middle) = (left - reach, Some((left + reach) / 2.0));
         }
         reach = right.max(reach);
     }
-    best.1
+    middle
 }
 
 /// Whether a table's lines stand on half a sheet.
