@@ -160,7 +160,7 @@ impl ReadingKind {
 }
 
 /// A cell as read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CellReading {
     /// Its key: `requests.new.natural`.
     pub key: &'static str,

@@ -142,8 +142,8 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
             let mut places = vec![extent.start as u32, extent.end as u32];
             let (mut texts, mut values) = (String::new(), Vec::with_capacity(cells.len()));
             for (CellReading { reading, text, value, .. }, spot) in cells.into_iter().zip(spots) {
-                let At(block, from, to) = spot.unwrap_or(At(NOWHERE, 0, 0));
-                places.extend([block, from, to, reading as u32, text.as_deref().map_or(NOWHERE, units)]);
+                let At(within, from, to) = spot.unwrap_or(At(NOWHERE, 0, 0));
+                places.extend([within, from, to, reading as u32, text.as_deref().map_or(NOWHERE, units)]);
                 texts.extend(text);
                 values.push(value.unwrap_or(f64::NAN));
             }

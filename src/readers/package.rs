@@ -181,3 +181,13 @@ fn check_sum(bytes: &[u8]) -> u32 {
     });
     !rest.iter().fold(sum, |sum, &byte| sum >> 8 ^ of(first, sum ^ u32::from(byte)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_sums_are_those_of_the_standard() {
+        assert_eq!([&b""[..], b"a", b"123456789"].map(check_sum), [0, 0xe8b7_be43, 0xcbf4_3926]);
+    }
+}

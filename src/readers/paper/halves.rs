@@ -85,16 +85,17 @@ fn has_grid(page: &Page) -> bool {
     level >= GRID && page.rules.len() - level >= GRID
 }
 
-/// Whether a line of prose stands on half a sheet, not some columns of a table.
+/// Whether a line of prose stands on half a sheet, in which a sentence ends: no column of a table, no caption of one.
 fn has_prose(page: &Page) -> bool {
-    let mut line: Option<Area> = None;
+    let mut line: Option<(Area, bool)> = None;
     shown(page).any(|glyph| {
         let area = glyph.area();
-        let goes_on = |line: &Area| {
+        let goes_on = |(line, _): &(Area, bool)| {
             (area.bottom - line.bottom).abs() < glyph.size / 4.0 && (area.left - line.right).abs() < glyph.size / 2.0
         };
-        let from = line.filter(goes_on).map_or(area.left, |line| line.left);
-        line = Some(Area { left: from, ..area });
-        area.right - from > page.width * PROSE
+        let (from, ended) = line.filter(goes_on).map_or((area.left, false), |(line, ended)| (line.left, ended));
+        let ended = ended || &*glyph.text == "。";
+        line = Some((Area { left: from, ..area }, ended));
+        ended && area.right - from > page.width * PROSE
     })
 }

@@ -16,15 +16,18 @@ fn table(page: Drawn, left: f32, top: f32, rows: &[&str]) -> Drawn {
 
 #[test]
 fn tables_side_by_side_go_on_overleaf_each_below_itself() {
-    for gap in [12.0, 60.0] {
+    for (gap, of) in [(12.0, ""), (60.0, ""), (60.0, "收到和处理公开申请的情况统计")] {
         let right = 250.0 + gap;
-        let page = Drawn::new().text(110.0, 80.0, 10.0, "2023年").text(right + 60.0, 80.0, 10.0, "2024年");
+        let year = |year: &str| format!("{year}年{of}");
+        let page = Drawn::new().text(80.0, 80.0, 10.0, &year("2023")).text(right + 30.0, 80.0, 10.0, &year("2024"));
         let page = table(page, 50.0, 100.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
         let page = table(page, right, 100.0, &["信息|甲|乙|总计", "规章|11|12|23"]);
         let over = table(Drawn::new(), 50.0, 40.0, &["许可|4|5|9", "处罚|6|7|13"]);
         let over = table(over, right, 40.0, &["许可|14|15|29", "处罚|16|17|33"]);
-        let said = "2023年\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
-                    2024年\n|信息|甲|乙|总计|\n|规章|11|12|23|\n|许可|14|15|29|\n|处罚|16|17|33|";
+        let said = format!(
+            "2023年{of}\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
+             2024年{of}\n|信息|甲|乙|总计|\n|规章|11|12|23|\n|许可|14|15|29|\n|处罚|16|17|33|"
+        );
         assert_eq!(read(vec![page, over]), said, "{gap}");
     }
 }
@@ -148,16 +151,16 @@ fn sheet(gap: f32) -> Drawn {
     let right = 280.0 + gap;
     let mut sheet = Drawn::new();
     sheet.0.width = 560.0 + gap;
-    let sheet = sheet.text(30.0, 40.0, 10.0, "根据条例的规定，编制本年度报告，").text(30.0, 55.0, 10.0, "向社会公布。");
+    let sheet = sheet.text(30.0, 40.0, 10.0, "现将有关情况公布。本年度的报告，").text(30.0, 55.0, 10.0, "向社会公布。");
     let sheet = table(sheet, 30.0, 80.0, &["信息|甲|乙|总计", "规章|1|2|3"]);
     let sheet = table(sheet, right, 40.0, &["许可|4|5|9", "处罚|6|7|13"]);
-    sheet.text(right, 90.0, 10.0, "全年共受理申请十三件，均已办结，").text(right, 105.0, 10.0, "没有结转。")
+    sheet.text(right, 90.0, 10.0, "全年共受理申请十三件。均已办结，").text(right, 105.0, 10.0, "没有结转。")
 }
 
 #[test]
 fn pages_side_by_side_are_read_one_after_the_other() {
-    let said = "根据条例的规定，编制本年度报告，向社会公布。\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
-                全年共受理申请十三件，均已办结，没有结转。";
+    let said = "现将有关情况公布。本年度的报告，向社会公布。\n|信息|甲|乙|总计|\n|规章|1|2|3|\n|许可|4|5|9|\n|处罚|6|7|13|\n\
+                全年共受理申请十三件。均已办结，没有结转。";
     for gap in [0.0, 40.0] {
         assert_eq!(read(vec![sheet(gap)]), said, "{gap}");
     }
@@ -175,9 +178,9 @@ fn pages_side_by_side_are_read_one_after_the_other() {
 fn what_is_broad_is_one_page() {
     // A table over the middle, a line of prose over it, and a table without lines.
     let over = table(sheet(0.0), 180.0, 200.0, &["收费|4|5|9", "采购|6|7|13"]);
-    assert!(!read(vec![over]).starts_with("根据条例的规定，编制本年度报告，向"));
+    assert!(!read(vec![over]).starts_with("现将有关情况公布。本年度的报告，向"));
     let over = sheet(0.0).text(200.0, 200.0, 10.0, "本年度没有收取信息处理费用的情况");
-    assert!(!read(vec![over]).starts_with("根据条例的规定，编制本年度报告，向"));
+    assert!(!read(vec![over]).starts_with("现将有关情况公布。本年度的报告，向"));
     let rows = ["行政规范性文件以及其他文件|12|3", "行政许可以及其他处理决定等|5|6"];
     let page = rows.iter().zip([100.0, 120.0]).fold(Drawn::new(), |page, (row, y)| {
         row.split('|').zip([30.0, 330.0, 400.0]).fold(page, |page, (text, x)| page.text(x, y, 10.0, text))
