@@ -13,6 +13,7 @@ use std::{
 use crate::{
     Result,
     run::{cargo, on_path, output, program, run},
+    serve::small_std,
 };
 
 const TRUNK: &str = "0.21.14";
@@ -35,6 +36,7 @@ impl Tools {
     /// What the page needs to be built and served.
     pub fn for_page() -> Result<Self> {
         wasm_target()?;
+        rust_src()?;
         crates()?;
         let trunk = cargo_tool(
             "trunk",
@@ -102,6 +104,17 @@ fn wasm_target() -> Result {
     })
 }
 
+/// The sources of the standard library.
+fn rust_src() -> Result {
+    if toolchain_has("lib/rustlib/src/rust/library/Cargo.lock") {
+        return Ok(());
+    }
+    say("the sources of Rust's standard library", "the page is smaller with one that is built for it");
+    run(program("rustup").args(["component", "add", "rust-src"])).map_err(|error| {
+        format!("{error}\nRust's sources are not here. With rustup, `rustup component add rust-src` adds them.")
+    })
+}
+
 /// Parts of Rust that a minimal installation leaves out.
 fn components() -> Result {
     for (component, file) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
@@ -113,13 +126,21 @@ fn components() -> Result {
     Ok(())
 }
 
-/// Fetches the dependencies of all targets, so that everything after it works offline.
+/// Fetches the dependencies of all targets and those of the standard library for wasm, which cargo fetches only for a
+/// target that it is told, so that everything after it works offline.
 fn crates() -> Result {
-    if output(&mut cargo(&["fetch", "--locked", "--quiet", "--offline"])).is_some() {
-        return Ok(());
+    for target in [&[][..], &["--target", "wasm32-unknown-unknown"]] {
+        let fetch = |options: &[&str]| {
+            let mut fetch = cargo(&["fetch", "--locked"]);
+            small_std(fetch.args(target).args(options));
+            fetch
+        };
+        if output(&mut fetch(&["--quiet", "--offline"])).is_none() {
+            say("the crates that Cargo.lock names", "everything is built from them");
+            run(&mut fetch(&[]))?;
+        }
     }
-    say("the crates that Cargo.lock names", "everything is built from them");
-    run(&mut cargo(&["fetch", "--locked"]))
+    Ok(())
 }
 
 /// The version of `wasm-bindgen` that the page is linked with.
