@@ -48,7 +48,7 @@
       load("notices.txt").then((answer) => answer.text()),
       runScript(assets.glue),
     ]);
-    const module = await WebAssembly.compile(wasm);
+    const module = await WebAssembly.compile(packing.unpack(new Uint8Array(wasm)));
 
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";

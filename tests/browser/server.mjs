@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 const TYPES = {
+  '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -16,7 +17,6 @@ const TYPES = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
 };
 
 /**
