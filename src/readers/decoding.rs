@@ -128,19 +128,41 @@ fn is_usual(unit: u16) -> bool {
 
 /// Whether what came out reads as text: neither broken nor private characters nor controls in numbers.
 fn is_text(text: &str) -> bool {
-    let (mut odd, mut all) = (0, 0);
-    // By bytes: the page's program takes its time over characters.
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        all += usize::from(byte & 0xc0 != 0x80);
-        odd += usize::from(match byte {
-            ..b' ' | 0x7f => is_control(byte.into()),
-            ..0xee => false,
-            _ => text[at..].starts_with(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{f0000}'..)),
-        });
+    let odd = odd(text);
+    odd == 0 || {
+        let all = text.chars().count();
+        odd <= (2 + all / 25).min(all / 2)
     }
-    odd <= (2 + all / 25).min(all / 2)
+}
+
+/// How many characters are broken, private or controls; by bytes, for the page's program takes its time over characters.
+fn odd(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_odd = |(at, &byte): (usize, &u8)| match byte {
+        ..b' ' | 0x7f => is_control(byte.into()),
+        ..0xee => false,
+        // From U+E000; of those from U+F000 the ones before U+F900, and U+FFFD; from U+F0000.
+        0xee => true,
+        0xef => bytes[at + 1] < 0xa4 || bytes[at + 1..].starts_with(b"\xbf\xbd"),
+        0xf3 => bytes[at + 1] >= 0xb0,
+        _ => byte > 0xf3,
+    };
+    bytes.iter().enumerate().filter(|byte| is_odd(*byte)).count()
 }
 
 fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\x06' | '\x08' | '\x0e'..='\x19' | '\x1b'..='\x1f' | '\x7f')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_told_by_their_bytes() {
+        for c in '\0'..=char::MAX {
+            let is_odd = is_control(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{f0000}'..);
+            assert_eq!(odd(&format!("字{c}字")), usize::from(is_odd), "{c:?}");
+        }
+    }
 }
