@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     Dated, Likeness, Signature, Title,
-    fold::Folded,
+    fold::{Folded, holds_any},
     lex::{is_line_end, is_page_number},
 };
 use crate::{
@@ -234,5 +234,5 @@ fn is_footer(line: &Folded) -> bool {
         return false;
     }
     let text = line.string();
-    WORDS.iter().any(|word| text.contains(word))
+    holds_any(&text, WORDS)
 }

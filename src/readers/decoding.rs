@@ -69,12 +69,13 @@ fn unmarked(bytes: &[u8]) -> Option<String> {
     {
         return Some(decoder(bytes));
     }
-    if sample.iter().filter(|&&byte| byte < b' ' || byte == 0x7f).filter(|&&byte| is_control(byte.into())).count()
-        > 2 + sample.len() / 100
-    {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.to_owned());
+    }
+    if sample.iter().filter(|&&byte| is_control(byte.into())).count() > 2 + sample.len() / 100 {
         return None;
     }
-    utf8(bytes).or_else(|| Some(gb18030(bytes)))
+    broken_utf8(bytes).or_else(|| Some(gb18030(bytes)))
 }
 
 /// Turns bytes into text.
@@ -92,11 +93,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd).collect()
 }
 
-/// UTF-8, unless so much of it is broken that it must be something else.
-fn utf8(bytes: &[u8]) -> Option<String> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
-    }
+/// UTF-8 with a few broken characters, unless so much of it is broken that it must be something else.
+fn broken_utf8(bytes: &[u8]) -> Option<String> {
     let (mut broken, mut wide) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         broken += usize::from(!chunk.invalid().is_empty());
@@ -137,19 +135,23 @@ fn is_text(text: &str) -> bool {
 
 /// How many characters are broken, private or controls; by bytes, for the page's program takes its time over characters.
 fn odd(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let is_odd = |(at, &byte): (usize, &u8)| match byte {
-        ..b' ' | 0x7f => is_control(byte.into()),
-        ..0xee => false,
-        // From U+E000; of those from U+F000 the ones before U+F900, and U+FFFD; from U+F0000.
-        0xee => true,
-        0xef => bytes[at + 1] < 0xa4 || bytes[at + 1..].starts_with(b"\xbf\xbd"),
-        0xf3 => bytes[at + 1] >= 0xb0,
-        _ => byte > 0xf3,
-    };
-    bytes.iter().enumerate().filter(|byte| is_odd(*byte)).count()
+    let (mut odd, mut rest) = (0, text.as_bytes());
+    while let Some(at) = rest.iter().position(|&byte| !matches!(byte, b' '..=b'~' | 0x80..=0xed)) {
+        rest = &rest[at..];
+        odd += usize::from(match *rest {
+            // From U+E000; of those from U+F000 the ones before U+F900, and U+FFFD; from U+F0000.
+            [0xee, ..] | [0xef, 0x80..=0xa3, ..] | [0xef, 0xbf, 0xbd, ..] | [0xf3, 0xb0..=0xbf, ..] | [0xf4, ..] => {
+                true
+            }
+            [byte, ..] => is_control(byte.into()),
+            [] => false,
+        });
+        rest = &rest[1..];
+    }
+    odd
 }
 
+/// Whether a character is a control that no text holds.
 fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\x06' | '\x08' | '\x0e'..='\x19' | '\x1b'..='\x1f' | '\x7f')
 }

@@ -4,6 +4,7 @@ use super::{blank_form::is_blank_form, cells::name};
 use crate::{
     filing::{
         Filing, Quantity, Reading,
+        fold::holds_any,
         quantity::{self, Money},
     },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
@@ -90,7 +91,7 @@ fn in_prose(filing: &Filing, value: Quantity) -> Option<crate::document::Span> {
     for passage in &filing.passages {
         let text = passage.folded.string();
         let chars = &passage.folded.chars;
-        if !SUBJECTS.iter().any(|subject| text.contains(subject)) {
+        if !holds_any(&text, SUBJECTS) {
             continue;
         }
         let mut start = 0;

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use crate::{
     document::Span,
-    filing::{Filing, Passage, quantity},
+    filing::{
+        Filing, Passage,
+        fold::{fold, holds_any},
+        quantity,
+    },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
     profile::Profile,
@@ -64,7 +68,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 if years || days {
                     let mut finding =
                         Finding::new(NAME, Severity::Error, if years { PERIOD_YEAR } else { PERIOD_DAYS });
-                    let words = |span: Span| crate::filing::fold::fold(filing.document.slice(span));
+                    let words = |span: Span| fold(filing.document.slice(span));
                     let found = format!("{}—{}", words(from.span), words(to.span));
                     finding.message = finding.message.with("year", year.to_string()).with("found", found.clone());
                     finding.spans = vec![from.span, to.span];
@@ -195,7 +199,7 @@ fn is_stale(rest: &[char], year: u16) -> bool {
         "受理的",
         "未办结",
     ];
-    !ELSEWHERE.iter().any(|word| rest.contains(word)) && !rest.contains(&year.to_string())
+    !holds_any(&rest, ELSEWHERE) && !rest.contains(&year.to_string())
 }
 
 fn stale(passage: &Passage, at: Range<usize>, year: u16) -> Finding {

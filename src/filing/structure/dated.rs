@@ -8,7 +8,7 @@ use crate::{
     filing::{
         Dated, Signature,
         dates::{self, Date},
-        fold::Folded,
+        fold::{Folded, holds_any},
     },
 };
 
@@ -29,9 +29,7 @@ pub fn signature(lines: &[Line], range: Range<usize>, anchored: bool) -> Option<
             return None;
         }
         let before: String = text[..at.start].iter().collect();
-        if ["发布", "更新", "时间", "日期", "来源", "打印", "截至", "截止", "起", "至"]
-            .iter()
-            .any(|w| before.contains(w))
+        if holds_any(&before, &["发布", "更新", "时间", "日期", "来源", "打印", "截至", "截止", "起", "至"])
         {
             return None;
         }
@@ -168,7 +166,7 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
     // From the head of the clause that holds the word on, nothing may tell of another span.
     let alone = |at: usize| {
         let clause = sentence[..at].rfind([',', ':']).map_or(0, |comma| comma + 1);
-        !OTHERS.iter().any(|word| sentence[clause..].contains(word))
+        !holds_any(&sentence[clause..], OTHERS)
     };
     if let Some(at) = last_of(NAMES) {
         return alone(at);
@@ -177,7 +175,7 @@ fn is_of_figures(before: &[char], behind: &[char], first: Date, last: Date) -> b
     let one_year = last.year.abs_diff(first.year) <= 1;
     let end = behind.iter().position(|c| matches!(c, '。' | ';' | ',')).unwrap_or(behind.len());
     let rest: String = behind[..end].iter().collect();
-    whole_years && one_year && last_of(SUBJECTS).is_some_and(alone) && !OTHERS.iter().any(|word| rest.contains(word))
+    whole_years && one_year && last_of(SUBJECTS).is_some_and(alone) && !holds_any(&rest, OTHERS)
 }
 
 /// A sign that the source lost digits or the words between them: `202111日`.

@@ -9,7 +9,10 @@ use super::{
         are_exclusive, cut_across, same_family,
     },
 };
-use crate::filing::{Quantity, fold::begins};
+use crate::filing::{
+    Quantity,
+    fold::{begins, holds_any},
+};
 use crate::order::Arrange;
 
 /// A total and its parts.
@@ -185,7 +188,7 @@ impl Sentence<'_> {
             let whole = inside.len() > 1 && inside.iter().map(|count| count.value).sum::<Quantity>() == total.value;
             !whole
                 && !inside.is_empty()
-                && BESIDES.iter().any(|word| text.contains(word))
+                && holds_any(&text, BESIDES)
                 && !WITHIN.iter().any(|word| text.starts_with(word))
         })
     }
@@ -195,7 +198,7 @@ impl Sentence<'_> {
         let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
         let from = (self.range.start..count.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
         let before: String = self.chars[from..count.range.start].iter().collect();
-        NO_TOTALS.iter().any(|word| before.contains(word))
+        holds_any(&before, NO_TOTALS)
     }
 
     fn in_brackets(&self, found: &mut Vec<Breakdown>) {
@@ -438,7 +441,7 @@ impl Sentence<'_> {
         if COMPARISONS.iter().any(|word| text.starts_with(word)) {
             return Part::Comparison;
         }
-        if OPENINGS.iter().any(|(word, _)| text.contains(word)) || NO_PARTS.iter().any(|word| text.contains(word)) {
+        if OPENINGS.iter().any(|(word, _)| text.contains(word)) || holds_any(&text, NO_PARTS) {
             return Part::None;
         }
         let plain: Vec<&&Count> = counts.iter().filter(|count| !count.chinese).collect();

@@ -1,5 +1,7 @@
 //! The words by which lists of parts are known, and those by which what is none.
 
+use crate::filing::fold::holds_any;
+
 /// Whether a list names all parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -63,8 +65,7 @@ pub const FAMILIES: &[&[&str]] = &[
 
 /// Whether two clauses name parts of one family.
 pub fn same_family(first: &str, other: &str) -> bool {
-    let names = |text: &str, family: &[&str]| family.iter().any(|name| text.contains(name));
-    FAMILIES.iter().any(|family| names(first, family) && names(other, family))
+    FAMILIES.iter().any(|family| holds_any(first, family) && holds_any(other, family))
 }
 
 /// Words in brackets behind a total for more of its kind, which it may not count.
@@ -118,14 +119,11 @@ pub fn cut_across(clauses: &[&str]) -> bool {
             || (text.starts_with("全部") && !text.starts_with("全部公开"))
     };
     // One thing may be about several: 涉及征地5件、涉及规划4件.
-    let about = |text: &str| text.starts_with('涉') || ["重点领域", "民生"].iter().any(|word| text.contains(word));
+    let about = |text: &str| text.starts_with('涉') || holds_any(text, &["重点领域", "民生"]);
     if clauses.iter().skip(1).any(|text| again(text)) || clauses.iter().any(|text| about(text)) {
         return true;
     }
-    let aspects = |text: &str| -> Vec<usize> {
-        let names = |aspect: &&[&str]| aspect.iter().any(|word| text.contains(word));
-        (0..ASPECTS.len()).filter(|&i| names(&ASPECTS[i])).collect()
-    };
+    let aspects = |text: &str| -> Vec<usize> { (0..ASPECTS.len()).filter(|&i| holds_any(text, ASPECTS[i])).collect() };
     let named: Vec<Vec<usize>> = clauses.iter().map(|text| aspects(text)).collect();
     let rest = |i: usize| ["其他", "其余", "其它"].iter().any(|word| clauses[i].starts_with(word));
     (0..named.len()).any(|i| {

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{Kind, Occurrence, Reader, Target, labels};
 use crate::{
-    filing::fold::{fold, fold_char},
+    filing::fold::{fold, fold_char, holds_any},
     order::Arrange,
 };
 
@@ -165,13 +165,15 @@ impl Reader<'_> {
 
     /// Whether words are a caption that names a year, and whether it is another one than the report's.
     fn names_year(&self, caption: &str) -> Option<bool> {
-        if caption.len() > CAPTION {
+        // A year, or this one or the last.
+        let is_of_years = |byte: u8| byte.is_ascii_digit() || byte >= 0xef;
+        if caption.len() > CAPTION || !caption.contains('年') && !caption.bytes().any(is_of_years) {
             return None;
         }
         let years: String = caption.chars().map(|c| fold_char(c).unwrap_or(' ')).collect();
         let years = years.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
         let caption = fold(caption);
-        let has = |words: &[&str]| words.iter().any(|word| caption.contains(word));
+        let has = |words: &[&str]| holds_any(&caption, words);
         let latest = years.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year)).max();
         // The form's own headers speak of the year as well.
         if latest.is_none() && has(&["件数", "数量", "金额"]) {
