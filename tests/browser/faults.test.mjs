@@ -66,6 +66,25 @@ test('one of several files fails alone', () =>
     await page.close();
   }));
 
+for (const [how, broken] of [
+  ['is cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
+  ['is empty', () => Buffer.alloc(0)],
+  ['holds something else', (bytes) => Buffer.alloc(bytes.length, 'nothing of a module\n')],
+]) {
+  test(`a module that ${how} on its way is told of`, () =>
+    at.with({}, async (context) => {
+      const page = await context.newPage();
+      await page.route('**/*.bin', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ body: broken(await response.body()) });
+      });
+      await page.goto(at.site.url);
+      await page.getByText('没有装载成功').waitFor();
+      assert.equal(await page.locator('html[data-ready]').count(), 0);
+      await page.close();
+    }));
+}
+
 test('a worker that never says that it listens is given up, and the next try starts another', () =>
   at.with({}, async (context) => {
     const page = await context.newPage();
