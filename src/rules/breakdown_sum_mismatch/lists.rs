@@ -441,7 +441,7 @@ impl Sentence<'_> {
         if COMPARISONS.iter().any(|word| text.starts_with(word)) {
             return Part::Comparison;
         }
-        if OPENINGS.iter().any(|(word, _)| text.contains(word)) || holds_any(&text, NO_PARTS) {
+        if OPENINGS.iter().any(|(word, _)| text.contains(word)) || holds_any(text, NO_PARTS) {
             return Part::None;
         }
         let plain: Vec<&&Count> = counts.iter().filter(|count| !count.chinese).collect();
