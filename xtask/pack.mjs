@@ -11,6 +11,7 @@ const { PARTS, MARK, OUTSIDE, walk, unpack } = vm.runInThisContext(`${source};pa
 /** The module's parts, with their lengths before them. */
 function pack(module) {
   const parts = Array.from({ length: PARTS }, () => []);
+  // Behind the mark and the version.
   let at = 8;
   const leb = () => {
     let value = 0;
@@ -31,7 +32,7 @@ function pack(module) {
     }
   }
   const before = at;
-  parts[OUTSIDE].push(...module.subarray(0, before));
+  for (const value of module.subarray(0, before)) parts[OUTSIDE].push(value);
   const byte = (part) => {
     parts[part].push(module[at]);
     return module[at++];

@@ -69,13 +69,10 @@ fn unmarked(bytes: &[u8]) -> Option<String> {
     {
         return Some(decoder(bytes));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
-    }
     if sample.iter().filter(|&&byte| is_control(byte.into())).count() > 2 + sample.len() / 100 {
         return None;
     }
-    broken_utf8(bytes).or_else(|| Some(gb18030(bytes)))
+    utf8(bytes).or_else(|| Some(gb18030(bytes)))
 }
 
 /// Turns bytes into text.
@@ -93,8 +90,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd).collect()
 }
 
-/// UTF-8 with a few broken characters, unless so much of it is broken that it must be something else.
-fn broken_utf8(bytes: &[u8]) -> Option<String> {
+/// UTF-8, unless so much of it is broken that it must be something else.
+fn utf8(bytes: &[u8]) -> Option<String> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.to_owned());
+    }
     let (mut broken, mut wide) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         broken += usize::from(!chunk.invalid().is_empty());

@@ -12,7 +12,7 @@ pub fn build(tools: &Tools) -> Result {
 /// Builds the page, serves it on localhost and builds it again when a file changes.
 pub fn serve(options: &[&str]) -> Result {
     let tools = Tools::for_page()?;
-    println!("xtask: the first build takes about a minute; Ctrl+C ends the server");
+    println!("xtask: the first build takes some minutes; Ctrl+C ends the server");
     let mut trunk = trunk(&tools, "serve");
     // Without reloading: the page's policy allows it no connection, which is what is to be seen here too.
     run(trunk.arg("--no-autoreload").args(options.iter().filter(|option| **option != "--")))

@@ -18,6 +18,7 @@ use crate::{
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const WASM: &str = "wasm32-unknown-unknown";
 /// The npm packages ask for this much.
 const NODE: u32 = 18;
 
@@ -35,8 +36,7 @@ pub struct Tools {
 impl Tools {
     /// What the page needs to be built and served.
     pub fn for_page() -> Result<Self> {
-        wasm_target()?;
-        rust_src()?;
+        parts_of_rust(FOR_PAGE)?;
         crates()?;
         let trunk = cargo_tool(
             "trunk",
@@ -61,7 +61,7 @@ impl Tools {
     /// What the tests need beside it.
     pub fn for_tests() -> Result<Self> {
         let mut tools = Self::for_page()?;
-        components()?;
+        parts_of_rust(FOR_TESTS)?;
         tools.folders.push(cargo_tool(
             "cargo-deny",
             CARGO_DENY,
@@ -94,33 +94,49 @@ fn toolchain_has(path: &str) -> bool {
     sysroot.is_some_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
 }
 
-fn wasm_target() -> Result {
-    if toolchain_has("lib/rustlib/wasm32-unknown-unknown") {
-        return Ok(());
-    }
-    say("the wasm target of Rust", "the page is built for it");
-    run(program("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|error| {
-        format!("{error}\nRust has no wasm target. With rustup, `rustup target add wasm32-unknown-unknown` adds it.")
-    })
+/// What of Rust the page is built with.
+const FOR_PAGE: &[Part] = &[
+    Part {
+        what: "the wasm target of Rust",
+        why: "the page is built for it",
+        file: "lib/rustlib/wasm32-unknown-unknown",
+        add: ["target", "add", WASM],
+    },
+    Part {
+        what: "the sources of Rust's standard library",
+        why: "the page is smaller with one that is built for it",
+        file: "lib/rustlib/src/rust/library/Cargo.lock",
+        add: ["component", "add", "rust-src"],
+    },
+];
+
+/// What of Rust only the tests need.
+const FOR_TESTS: &[Part] = &[
+    Part {
+        what: "clippy",
+        why: "it is one of the tests",
+        file: "bin/cargo-clippy",
+        add: ["component", "add", "clippy"],
+    },
+    Part { what: "rustfmt", why: "it is one of the tests", file: "bin/rustfmt", add: ["component", "add", "rustfmt"] },
+];
+
+/// A part of Rust that a minimal installation leaves out: what it is, what for, a file or folder of it in the
+/// toolchain, and how rustup is asked for it.
+struct Part {
+    what: &'static str,
+    why: &'static str,
+    file: &'static str,
+    add: [&'static str; 3],
 }
 
-/// The sources of the standard library.
-fn rust_src() -> Result {
-    if toolchain_has("lib/rustlib/src/rust/library/Cargo.lock") {
-        return Ok(());
-    }
-    say("the sources of Rust's standard library", "the page is smaller with one that is built for it");
-    run(program("rustup").args(["component", "add", "rust-src"])).map_err(|error| {
-        format!("{error}\nRust's sources are not here. With rustup, `rustup component add rust-src` adds them.")
-    })
-}
-
-/// Parts of Rust that a minimal installation leaves out.
-fn components() -> Result {
-    for (component, file) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
-        if !toolchain_has(&format!("bin/{file}{}", std::env::consts::EXE_SUFFIX)) {
-            say(component, "it is one of the tests");
-            run(program("rustup").args(["component", "add", component]))?;
+fn parts_of_rust(parts: &[Part]) -> Result {
+    for Part { what, why, file, add } in parts {
+        if !toolchain_has(file) && !toolchain_has(&format!("{file}{}", std::env::consts::EXE_SUFFIX)) {
+            say(what, why);
+            run(program("rustup").args(add)).map_err(|error| {
+                format!("{error}\nThe toolchain lacks {what}. With rustup, `rustup {}` adds it.", add.join(" "))
+            })?;
         }
     }
     Ok(())
@@ -129,7 +145,7 @@ fn components() -> Result {
 /// Fetches the dependencies of all targets and those of the standard library for wasm, which cargo fetches only for a
 /// target that it is told, so that everything after it works offline.
 fn crates() -> Result {
-    for target in [&[][..], &["--target", "wasm32-unknown-unknown"]] {
+    for target in [&[][..], &["--target", WASM]] {
         let fetch = |options: &[&str]| {
             let mut fetch = cargo(&["fetch", "--locked"]);
             small_std(fetch.args(target).args(options));

@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// Whether words are a caption that names a year, and whether it is another one than the report's.
     fn names_year(&self, caption: &str) -> Option<bool> {
-        // A year, or this one or the last.
+        // Nearly nothing that stands above a table does: no 年, and no digit, be it narrow or wide.
         let is_of_years = |byte: u8| byte.is_ascii_digit() || byte >= 0xef;
         if caption.len() > CAPTION || !caption.contains('年') && !caption.bytes().any(is_of_years) {
             return None;
