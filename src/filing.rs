@@ -8,6 +8,7 @@ pub mod balance;
 pub mod dates;
 pub mod fold;
 pub mod lex;
+pub mod lexicon;
 pub mod notes;
 pub mod passage;
 pub mod quantity;
