@@ -11,6 +11,7 @@ pub mod lex;
 pub mod lexicon;
 pub mod notes;
 pub mod passage;
+pub mod prose;
 pub mod quantity;
 pub mod structure;
 
@@ -26,6 +27,7 @@ use align::Doubt;
 pub use balance::Balance;
 pub use dates::Date;
 pub use passage::Passage;
+use prose::Prose;
 pub use quantity::{Quantity, Reading};
 
 /// A document laid over a form.
@@ -67,6 +69,8 @@ pub struct Filing<'d> {
     pub periods: Vec<(Dated, Dated)>,
     /// The prose in reading order, without headings and tables; wrapped lines joined.
     pub passages: Vec<Passage>,
+    /// What it says in numbers.
+    pub prose: Vec<Prose>,
     /// Signs that the source lost digits (`202111日`); figures near them are lost.
     pub lost_digits: Vec<Span>,
     /// Whether pages hold rows of figures far from their labels, as where a sheet is wider than its pages: what is not
@@ -299,6 +303,7 @@ fn lay_one<'d>(
         })
         .collect();
     let year = year_of_title.or(periods.first().map(|(from, _)| from.date.year)).or_else(year_of_page);
+    let body = title.as_ref().and_then(|(title, _)| title.body.clone()).unwrap_or_default();
     let mut filing = Filing {
         document,
         extent,
@@ -317,6 +322,7 @@ fn lay_one<'d>(
         signature: signature.map(|(signature, _)| signature),
         published,
         periods,
+        prose: prose::read(&passages, year, &body),
         passages,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
         scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= SCATTERED,

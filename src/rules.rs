@@ -4,12 +4,14 @@
 
 mod bodies;
 mod cells;
+mod claims;
 mod places;
 mod sums;
 
 mod blank_cell;
 mod blank_form;
 mod breakdown_sum_mismatch;
+mod claim_contradicts_table;
 mod disputes_sum_mismatch;
 mod fee_unit_slip;
 mod not_a_count;
@@ -18,7 +20,9 @@ mod regulation_without_power;
 mod results_sum_mismatch;
 mod row_sum_mismatch;
 mod stock_below_issued;
+mod sweeping_claim;
 mod unbalanced_column;
+mod wrong_percentage;
 
 mod corner_note_differs;
 mod empty_section;
@@ -48,7 +52,10 @@ pub static RULES: &[&Rule] = &[
     &regulation_without_power::RULE,
     &only_totals_filled::RULE,
     &blank_form::RULE,
+    &claim_contradicts_table::RULE,
     &breakdown_sum_mismatch::RULE,
+    &wrong_percentage::RULE,
+    &sweeping_claim::RULE,
     &missing_section::RULE,
     &section_title_differs::RULE,
     &section_out_of_order::RULE,

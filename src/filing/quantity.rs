@@ -88,6 +88,28 @@ impl Quantity {
         }
     }
 
+    /// The number without so many of its last places that stand before the point, rounded down.
+    pub fn scaled_down(self, places: u32) -> Option<Self> {
+        Some(Self(self.0.div_euclid(10i128.checked_pow(places)?)))
+    }
+
+    /// Rounded to so many places behind the point, halves up.
+    pub fn round(self, places: u32) -> Self {
+        let unit = 10i128.pow(8u32.saturating_sub(places));
+        Self((self.0 + unit / 2).div_euclid(unit) * unit)
+    }
+
+    /// A tenth of it, rounded down.
+    pub fn tenth(self) -> Self {
+        Self(self.0.div_euclid(10))
+    }
+
+    /// How many percent of a whole it is, rounded to eight places; `None` of nothing.
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        let hundred = self.0.checked_mul(100 * ONE)?;
+        hundred.checked_div(whole.0).map(Self)
+    }
+
     /// Reads ASCII digits with an optional point; at most 18 digits before it and eight behind.
     pub fn parse_plain(digits: &str) -> Option<Self> {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));

@@ -1,17 +1,15 @@
 //! Parts in prose that do not add up to the total before them.
 
-mod counts;
-mod lists;
-mod words;
-
 use crate::{
-    filing::{Filing, Passage, Quantity},
+    filing::{
+        Filing, Quantity,
+        prose::{Breakdown, Prose, Standing},
+    },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
     rule::{Rule, Verdict},
 };
-use lists::{Breakdown, Standing};
 
 const NAME: &str = "breakdown-sum-mismatch";
 
@@ -57,8 +55,8 @@ const ONE_MORE: Bilingual = both(
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
-    for passage in &filing.passages {
-        for breakdown in lists::breakdowns(&passage.folded.chars) {
+    for prose in &filing.prose {
+        for breakdown in &prose.breakdowns {
             verdict.examined += 1;
             // A source that lost digits lost them in prose as well.
             match breakdown.standing {
@@ -67,7 +65,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 Standing::Holds => {}
                 Standing::More | Standing::Fewer => {
                     verdict.failed += 1;
-                    verdict.findings.push(finding(passage, &breakdown));
+                    verdict.findings.push(finding(filing, prose, breakdown));
                 }
             }
         }
@@ -75,19 +73,20 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-fn finding(passage: &Passage, breakdown: &Breakdown) -> Finding {
-    let sum: Quantity = breakdown.parts.iter().map(|part| part.value).sum();
-    let total = &breakdown.total;
-    let (template, difference) = match (&breakdown.standing, breakdown.parts.len()) {
+fn finding(filing: &Filing, prose: &Prose, breakdown: &Breakdown) -> Finding {
+    let folded = &filing.passages[prose.passage].folded;
+    let parts: Vec<_> = breakdown.parts.iter().map(|&part| &prose.numbers[part]).collect();
+    let total = &prose.numbers[breakdown.total];
+    let sum: Quantity = parts.iter().map(|part| part.value).sum();
+    let (template, difference) = match (&breakdown.standing, parts.len()) {
         (Standing::Fewer, _) => (FEWER, total.value - sum),
         (_, 1) => (ONE_MORE, sum - total.value),
         _ => (MORE, sum - total.value),
     };
     let mut finding = Finding::new(NAME, Severity::Error, template);
-    let words = |range: std::ops::Range<usize>| passage.folded.chars[range].iter().collect::<String>();
-    let written = words(total.digits.clone());
-    let parts: Vec<String> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
-    let equation = format!("{} = {sum} ≠ {}", parts.join(" + "), total.value);
+    let written: String = folded.chars[total.digits.clone()].iter().collect();
+    let values: Vec<String> = parts.iter().map(|part| part.value.to_string()).collect();
+    let equation = format!("{} = {sum} ≠ {}", values.join(" + "), total.value);
     finding.message = finding
         .message
         .with("count", parts.len().to_string())
@@ -95,8 +94,8 @@ fn finding(passage: &Passage, breakdown: &Breakdown) -> Finding {
         .with("total", written.clone())
         .with("difference", difference.to_string())
         .with("equation", equation);
-    let ranges = std::iter::once(total).chain(&breakdown.parts).map(|count| count.digits.clone());
-    finding.spans = ranges.flat_map(|range| passage.folded.spans(range)).collect();
+    let ranges = std::iter::once(total).chain(parts).map(|number| number.digits.clone());
+    finding.spans = ranges.flat_map(|range| folded.spans(range)).collect();
     finding.found = Some(written);
     finding
 }

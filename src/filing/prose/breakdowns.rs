@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    counts::{Count, Token, tokens},
-    words::{
+    numbers::{Kind, Number},
+    parts::{
         BESIDES, COMPARISONS, Extent, FIRST_OF_OPENINGS, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN,
         are_exclusive, cut_across, same_family,
     },
@@ -15,13 +15,15 @@ use crate::filing::{
 };
 use crate::order::Arrange;
 
-/// A total and its parts.
+/// A total and its parts, as indexes into the numbers of their passage.
 #[derive(Clone, Debug)]
 pub struct Breakdown {
     /// The total.
-    pub total: Count,
+    pub total: usize,
     /// The parts.
-    pub parts: Vec<Count>,
+    pub parts: Vec<usize>,
+    /// Whether it names all of them.
+    pub complete: bool,
     /// How they stand to each other.
     pub standing: Standing,
 }
@@ -39,11 +41,10 @@ pub enum Standing {
     Unclear,
 }
 
-/// The breakdowns of a passage.
-pub fn breakdowns(chars: &[char]) -> Vec<Breakdown> {
-    let tokens = tokens(chars);
+/// The breakdowns of a passage with its numbers.
+pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
     let mut found = Vec::new();
-    if tokens.len() < 2 {
+    if numbers.len() < 2 {
         return found;
     }
     let brackets = Brackets::of(chars);
@@ -51,18 +52,18 @@ pub fn breakdowns(chars: &[char]) -> Vec<Breakdown> {
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         // What is longer is no sentence that anyone could judge.
         if start < end && end - start <= LONGEST_SENTENCE {
-            let first = tokens.partition_point(|token| token.start() < start);
-            let last = tokens.partition_point(|token| token.start() < end);
-            let own = &tokens[first..last];
+            let first = numbers.partition_point(|number| number.range.start < start);
+            let last = numbers.partition_point(|number| number.range.start < end);
+            let own = &numbers[first..last];
             if own.len() >= 2 {
-                let sentence = Sentence { chars, tokens: own, brackets: &brackets, range: start..end };
+                let sentence = Sentence { chars, numbers: own, first, brackets: &brackets, range: start..end };
                 sentence.in_brackets(&mut found);
                 sentence.behind_words(&mut found);
             }
         }
         start = end + 1;
     }
-    found.arrange_by_key(|breakdown| breakdown.total.digits.start);
+    found.arrange_by_key(|breakdown| breakdown.total);
     found
 }
 
@@ -106,17 +107,19 @@ impl Brackets {
 
 struct Sentence<'a> {
     chars: &'a [char],
-    tokens: &'a [Token],
+    numbers: &'a [Number],
+    /// How many numbers stand before them in the passage.
+    first: usize,
     brackets: &'a Brackets,
     range: Range<usize>,
 }
 
 /// What a list of parts was found to be.
-struct List {
+struct List<'a> {
     /// The parts that certainly belong to it.
-    parts: Vec<Count>,
+    parts: Vec<&'a Number>,
     /// All that might: the parts, and what stands behind them in the same fashion.
-    perhaps: Vec<Count>,
+    perhaps: Vec<&'a Number>,
     /// For each of these, whether it plainly goes on with the list before it.
     joined: Vec<bool>,
     /// The clauses of all that might belong to it.
@@ -131,16 +134,13 @@ struct List {
     end: usize,
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
     fn starts(&self, at: usize, word: &str) -> bool {
         self.chars.get(at..self.range.end).is_some_and(|chars| begins(chars, word))
     }
 
-    fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &Count> {
-        self.tokens.iter().filter_map(move |token| match token {
-            Token::Count(count) if range.contains(&count.range.start) => Some(count),
-            _ => None,
-        })
+    fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &'a Number> + use<'a> {
+        self.numbers.iter().filter(move |number| number.kind == Kind::Count && range.contains(&number.range.start))
     }
 
     fn closing(&self, open: usize) -> Option<usize> {
@@ -152,7 +152,7 @@ impl Sentence<'_> {
     }
 
     /// The count that ends right before a place: nothing but a short noun and brackets stand between.
-    fn total_before(&self, at: usize) -> Option<&Count> {
+    fn total_before(&self, at: usize) -> Option<&'a Number> {
         let mut end = at;
         let mut nouns = 0;
         loop {
@@ -179,12 +179,12 @@ impl Sentence<'_> {
     }
 
     /// Whether brackets between a total and its list name more of its kind that the total may not count: 12件（上年结转2件）.
-    fn counts_more(&self, total: &Count, end: usize) -> bool {
+    fn counts_more(&self, total: &Number, end: usize) -> bool {
         (total.range.end..end).filter(|&i| self.chars[i] == '(').any(|open| {
             let Some(close) = self.closing(open) else { return false };
             let text: String = self.chars[open + 1..close].iter().collect();
-            let of_its_kind = |count: &&Count| count.unit == total.unit;
-            let inside: Vec<&Count> = self.counts(open..close).filter(of_its_kind).collect();
+            let of_its_kind = |count: &&Number| count.unit == total.unit;
+            let inside: Vec<&Number> = self.counts(open..close).filter(of_its_kind).collect();
             let whole = inside.len() > 1 && inside.iter().map(|count| count.value).sum::<Quantity>() == total.value;
             !whole
                 && !inside.is_empty()
@@ -194,7 +194,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a count is a difference or an average, by the words before it in its clause.
-    fn compares(&self, count: &Count) -> bool {
+    fn compares(&self, count: &Number) -> bool {
         let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
         let from = (self.range.start..count.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
         let before: String = self.chars[from..count.range.start].iter().collect();
@@ -298,7 +298,7 @@ impl Sentence<'_> {
     }
 
     /// Reads the parts from a place on.
-    fn list(&self, from: usize, end: usize, total: &Count, brackets: bool) -> List {
+    fn list(&self, from: usize, end: usize, total: &Number, brackets: bool) -> List<'a> {
         let mut list = List {
             parts: Vec::new(),
             perhaps: Vec::new(),
@@ -352,7 +352,7 @@ impl Sentence<'_> {
                         sure = false;
                     }
                     if sure {
-                        list.parts.push(count.clone());
+                        list.parts.push(count);
                         list.end = clause.end;
                     }
                     list.joined.push(brackets || separator == 1 || same_family(&first_text, &text));
@@ -387,7 +387,7 @@ impl Sentence<'_> {
     }
 
     /// Whether counts of the total's kind stand in a range, outside of further brackets.
-    fn more_of_it(&self, range: Range<usize>, total: &Count) -> bool {
+    fn more_of_it(&self, range: Range<usize>, total: &Number) -> bool {
         self.counts(range).any(|count| count.unit.is_none() || count.unit == total.unit)
     }
 
@@ -421,7 +421,7 @@ impl Sentence<'_> {
     }
 
     fn number_in(&self, range: Range<usize>) -> bool {
-        self.tokens.iter().any(|token| range.contains(&token.start()))
+        self.numbers.iter().any(|number| range.contains(&number.range.start))
     }
 
     /// The text of a range without what stands in brackets.
@@ -431,12 +431,13 @@ impl Sentence<'_> {
         range.filter(outside).map(|i| self.chars[i]).collect()
     }
 
-    fn part(&self, clause: Range<usize>, total: &Count, text: &str) -> Part {
+    fn part(&self, clause: Range<usize>, total: &Number, text: &str) -> Part<'a> {
         let level = self.depth(clause.start);
-        let counts: Vec<&Count> =
+        let counts: Vec<&Number> =
             self.counts(clause.clone()).filter(|count| self.depth(count.range.start) <= level).collect();
-        let others = self.tokens.iter().any(|token| {
-            matches!(token, Token::Other(range) if clause.contains(&range.start) && self.depth(range.start) <= level)
+        let others = self.numbers.iter().any(|number| {
+            let start = number.range.start;
+            number.kind != Kind::Count && clause.contains(&start) && self.depth(start) <= level
         });
         if COMPARISONS.iter().any(|word| text.starts_with(word)) {
             return Part::Comparison;
@@ -444,7 +445,7 @@ impl Sentence<'_> {
         if OPENINGS.iter().any(|(word, _)| text.contains(word)) || holds_any(text, NO_PARTS) {
             return Part::None;
         }
-        let plain: Vec<&&Count> = counts.iter().filter(|count| !count.chinese).collect();
+        let plain: Vec<&&Number> = counts.iter().filter(|count| !count.chinese).collect();
         let chosen = match (plain.len(), counts.len()) {
             (1, _) => plain[0],
             (0, 1) => &counts[0],
@@ -458,10 +459,10 @@ impl Sentence<'_> {
         let named = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
         // Behind a measure word there is at most a noun.
         let tail = clause.end.saturating_sub(chosen.range.end);
-        if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count((*chosen).clone()) } else { Part::None }
+        if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count(chosen) } else { Part::None }
     }
 
-    fn judge(&self, total: &Count, list: List, extent: Extent, doubtful: bool, found: &mut Vec<Breakdown>) {
+    fn judge(&self, total: &Number, list: List<'a>, extent: Extent, doubtful: bool, found: &mut Vec<Breakdown>) {
         if list.parts.is_empty() {
             return;
         }
@@ -474,13 +475,13 @@ impl Sentence<'_> {
         if list.parts.len() == 1 && extent == Extent::Closed {
             return;
         }
-        let bounds = |parts: &[Count]| {
+        let bounds = |parts: &[&Number]| {
             let least: Quantity = parts.iter().map(|part| part.least.unwrap_or_default()).sum();
             let most: Option<Quantity> = parts.iter().map(|part| part.most).sum::<Option<Quantity>>();
             (least, most)
         };
         let (total_least, total_most) = (total.least.unwrap_or_default(), total.most);
-        let may_equal = |parts: &[Count]| {
+        let may_equal = |parts: &[&Number]| {
             let (least, most) = bounds(parts);
             total_most.is_none_or(|total| least <= total) && most.is_none_or(|most| most >= total_least)
         };
@@ -489,8 +490,8 @@ impl Sentence<'_> {
         let some_prefix = (2..=list.perhaps.len()).any(|n| ends_at(n) && may_equal(&list.perhaps[..n]));
         // What a one-sided total may be, any part may be; only what is written counts then.
         let bounded = total.least.is_some() && total.most.is_some();
-        let written = |parts: &[Count]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
-        let makes_it = |parts: &[Count]| if bounded { may_equal(parts) } else { written(parts) };
+        let written = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
+        let makes_it = |parts: &[&Number]| if bounded { may_equal(parts) } else { written(parts) };
         let names: Vec<&str> = list.clauses.iter().map(String::as_str).collect();
         let crossed = || cut_across(&names) || (splits_otherwise(&list.perhaps, makes_it) && !are_exclusive(&names));
         let (least, most) = bounds(&list.parts);
@@ -507,13 +508,21 @@ impl Sentence<'_> {
             Extent::Closed if fewer => Standing::Unclear,
             _ => Standing::Holds,
         };
-        found.push(Breakdown { total: total.clone(), parts: list.parts, standing });
+        let index =
+            |number: &Number| self.first + self.numbers.partition_point(|other| other.range.start < number.range.start);
+        let parts = list.parts.iter().map(|part| index(part)).collect();
+        found.push(Breakdown {
+            total: index(total),
+            parts,
+            complete: extent == Extent::Closed && list.complete,
+            standing,
+        });
     }
 }
 
 /// Whether the total is made without some of the parts: by a run of them, or by all but one. Then what is left over most
 /// probably cuts across the same things (专职3人、兼职9人、党员10人).
-fn splits_otherwise(parts: &[Count], may_equal: impl Fn(&[Count]) -> bool) -> bool {
+fn splits_otherwise(parts: &[&Number], may_equal: impl Fn(&[&Number]) -> bool) -> bool {
     // No list that anyone would read is longer; a hostile one costs no more than this.
     const LONGEST: usize = 40;
     let n = parts.len().min(LONGEST);
@@ -522,13 +531,13 @@ fn splits_otherwise(parts: &[Count], may_equal: impl Fn(&[Count]) -> bool) -> bo
     run || (n > 2 && (0..n).any(|i| may_equal(&without(i))))
 }
 
-fn chosen_is_year(count: &Count) -> bool {
+fn chosen_is_year(count: &Number) -> bool {
     let year = (Quantity::whole(1990)..=Quantity::whole(2100)).contains(&count.value);
     year && count.unit.is_none()
 }
 
-enum Part {
-    Count(Count),
+enum Part<'a> {
+    Count(&'a Number),
     Comparison,
     None,
 }
@@ -544,11 +553,12 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = crate::filing::fold::fold(text).chars().collect();
-        breakdowns(&chars)
+        let numbers = super::super::numbers::numbers(&chars);
+        breakdowns(&chars, &numbers)
             .into_iter()
             .map(|b| {
-                let parts: Vec<String> = b.parts.iter().map(|part| part.value.to_string()).collect();
-                format!("{} {:?} {}", b.total.value, b.standing, parts.join("+"))
+                let parts: Vec<String> = b.parts.iter().map(|part| numbers[*part].value.to_string()).collect();
+                format!("{} {:?} {}", numbers[b.total].value, b.standing, parts.join("+"))
             })
             .collect()
     }

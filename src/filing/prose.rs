@@ -1,0 +1,44 @@
+//! What the prose says in numbers.
+
+pub mod breakdowns;
+pub mod claims;
+pub mod numbers;
+mod parts;
+pub mod rates;
+mod terms;
+
+use super::fold::begins;
+pub use breakdowns::{Breakdown, Standing};
+pub use claims::{Claim, Plainness, Sum};
+pub use numbers::{Kind, Number};
+pub use rates::{Amount, Rate, Says};
+
+use super::Passage;
+
+/// What one passage says in numbers.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// Which of the filing's passages.
+    pub passage: usize,
+    /// Its numbers in order.
+    pub numbers: Vec<Number>,
+    /// Totals with their parts.
+    pub breakdowns: Vec<Breakdown>,
+    /// Numbers, and words for none, with the cells that they may speak of.
+    pub claims: Vec<Claim>,
+    /// Shares and changes with what they may be worked out from.
+    pub rates: Vec<Rate>,
+}
+
+/// What passages say in numbers, and of none. `year` is the reported one, `own` the name of the body.
+pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
+    let numbered = |(passage, text): (usize, &Passage)| {
+        let chars = &text.folded.chars;
+        let numbers = numbers::numbers(chars);
+        let breakdowns = breakdowns::breakdowns(chars, &numbers);
+        let (claims, eras) = claims::claims(text, &numbers, year, own);
+        let rates = rates::rates(chars, &numbers, &eras, &claims);
+        (!numbers.is_empty() || !claims.is_empty()).then_some(Prose { passage, numbers, breakdowns, claims, rates })
+    };
+    passages.iter().enumerate().filter_map(numbered).collect()
+}

@@ -1,0 +1,129 @@
+//! A count in prose that the tables give otherwise.
+
+use super::{
+    blank_form::is_blank_form,
+    claims::{self, Standing},
+};
+use crate::{
+    filing::{
+        Filing, Quantity,
+        prose::{Claim, Kind, Number, Plainness, Prose},
+    },
+    finding::{Applicability, Edit, Family, Finding, Fix, Severity},
+    language::{Bilingual, Message, both},
+    profile::Profile,
+    rule::{Rule, Verdict},
+};
+
+const NAME: &str = "claim-contradicts-table";
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    family: Family::Figures,
+    severity: Severity::Error,
+    title: both("正文与表格的数不一致", "The text says another number than the table"),
+    text: both(
+        "正文里说到申请、办理结果、复议诉讼、规范性文件、许可处罚强制、收费的数，与表格里对应的格或几格之和核对。有几种理解的，有一种相符就算相符；都不相符才提出。主语和范围写明的为错误，要靠上下文推断的为提醒；限定了渠道、事项、范围或年份的，不作判断。",
+        "What the text counts of requests and their results, disputes, normative documents, decisions and fees is held against the cell or cells that it speaks of. Where it may mean several, one that agrees is enough. A plain subject makes an error, one that the context tells a warning; numbers of some channel, subject, scope or other year are not judged.",
+    ),
+    basis: both(
+        "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》：正文与表格说的是同一年的同一件事。",
+        "Regulation on Open Government Information, Article 50; the form set by notice 国办公开办函〔2021〕30号: text and tables tell of the same year and the same things.",
+    ),
+    example: both(
+        "正文写“收到政府信息公开申请 30 件”，表三“本年新收”总计是 27。",
+        "The text says “收到政府信息公开申请 30 件”, table three has 27 in 本年新收.",
+    ),
+    remedy: both("对照台账，改正写错的一处。", "Check against the register and correct the one that is wrong."),
+    check,
+};
+
+const CONTRADICTS: Bilingual =
+    both("正文写“{words}”，{cell}是 {expected}。", "The text says “{words}”; {cell} is {expected}.");
+
+fn check(filing: &Filing, _: &Profile) -> Verdict {
+    let mut verdict = Verdict::default();
+    if is_blank_form(filing) {
+        return verdict;
+    }
+    for prose in &filing.prose {
+        for claim in &prose.claims {
+            let Some(index) = claim.number else { continue };
+            let number = &prose.numbers[index];
+            if number.kind == Kind::Share {
+                continue;
+            }
+            let standing = claims::standing(filing, claim, Some(number));
+            if matches!(standing, Standing::Nowhere) {
+                continue;
+            }
+            verdict.examined += 1;
+            match standing {
+                Standing::Agrees(_) => {}
+                Standing::Contradicts(at) if filing.lost_digits.is_empty() && claim.standing != Plainness::Doubtful => {
+                    let Some(finding) = finding(filing, prose, claim, number, at) else {
+                        verdict.unclear += 1;
+                        continue;
+                    };
+                    verdict.failed += 1;
+                    verdict.findings.push(finding);
+                }
+                _ => verdict.unclear += 1,
+            }
+        }
+    }
+    verdict
+}
+
+fn finding(filing: &Filing, prose: &Prose, claim: &Claim, number: &Number, at: usize) -> Option<Finding> {
+    let sum = &claim.sums[at];
+    let figure = claims::figure(filing, sum)?;
+    let value = figure.value?;
+    // What the equations say is wrong in the table, and would be right as the text has it, is said of the table.
+    let explained = filing.balance.diagnoses.iter().any(|diagnosis| {
+        let blamed = diagnosis.cell.filter(|cell| figure.cells.contains(cell));
+        let repaired = blamed.and_then(|cell| Some(value - filing.value(cell)? + diagnosis.expected?));
+        repaired.is_some_and(|value| number.may_be(value))
+    });
+    if explained {
+        return None;
+    }
+    let folded = &filing.passages[prose.passage].folded;
+    let severity = if claim.standing == Plainness::Explicit { Severity::Error } else { Severity::Warning };
+    let mut finding = Finding::new(NAME, severity, CONTRADICTS);
+    let words: String = folded.chars[claim.words.clone()].iter().collect();
+    finding.message = finding
+        .message
+        .with("words", words)
+        .with("cell", claims::name(filing, sum))
+        .with("expected", value.to_string());
+    finding.spans = folded.spans(number.digits.clone());
+    finding.cells = figure.cells;
+    finding.found = Some(folded.chars[number.digits.clone()].iter().collect());
+    finding.expected = Some(value.to_string());
+    finding.fix = fix(prose, claim, number, value, folded.spans(number.digits.clone()));
+    Some(finding)
+}
+
+/// The table's figure in the text, where nothing else there hangs on the text's.
+fn fix(
+    prose: &Prose,
+    claim: &Claim,
+    number: &Number,
+    value: Quantity,
+    spans: Vec<crate::document::Span>,
+) -> Option<Fix> {
+    let [span] = spans[..] else { return None };
+    let index = claim.number?;
+    let bound = prose.breakdowns.iter().any(|b| b.total == index || b.parts.contains(&index));
+    if bound || number.chinese || number.least != number.most || claim.sums[0].columns == ["amount"] {
+        return None;
+    }
+    Some(Fix {
+        title: Message::new(both("正文改为 {expected}", "Change the text to {expected}"))
+            .with("expected", value.to_string()),
+        edits: vec![Edit { span, text: value.to_string() }],
+        applicability: Applicability::Unsure,
+    })
+}

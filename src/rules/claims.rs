@@ -1,0 +1,135 @@
+//! Cells that prose speaks of: what they add up to, and what to call them.
+
+use crate::{
+    filing::{
+        Filing, Quantity, Reading,
+        prose::{Claim, Number, Sum},
+    },
+    form::CellId,
+};
+
+/// What a sum's cells make.
+pub struct Figure {
+    /// The cells, those taken off last.
+    pub cells: Vec<CellId>,
+    /// What they make; `None` where one of them was not read as a number.
+    pub value: Option<Quantity>,
+}
+
+/// Keys of columns in the edition of 2019 for those of 2021.
+const OLDER: &[(&str, &str)] = &[("issued", "made"), ("in_force", "total")];
+
+/// The cells of a sum in this filing's form; `None` where the form has none of them.
+pub fn figure(filing: &Filing, sum: &Sum) -> Option<Figure> {
+    let added = cells(filing, sum, sum.rows)?;
+    let taken = if sum.less.is_empty() { Vec::new() } else { cells(filing, sum, sum.less)? };
+    let total = |cells: &[CellId]| cells.iter().map(|cell| value(filing, *cell)).sum::<Option<Quantity>>();
+    let value = total(&added).zip(total(&taken)).map(|(added, taken)| added - taken);
+    Some(Figure { cells: [added, taken].concat(), value })
+}
+
+/// The figure in a cell; of a total that is blank what its row makes.
+fn value(filing: &Filing, cell: CellId) -> Option<Quantity> {
+    match filing.reading(cell) {
+        Reading::Number { value, .. } => Some(*value),
+        Reading::Blank | Reading::Mark => {
+            let of =
+                |equation: &&crate::form::Equation| equation.right == [cell] && equation.rule == "row-sum-mismatch";
+            let row = filing.equations.iter().find(of)?;
+            row.left.iter().map(|part| filing.value(*part)).sum()
+        }
+        _ => None,
+    }
+}
+
+fn cells(filing: &Filing, sum: &Sum, rows: &[&str]) -> Option<Vec<CellId>> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for table in filing.form?.tables {
+        for block in table.blocks {
+            let width = block.columns.len();
+            for row in block.rows {
+                if table.key == sum.table && rows.contains(&row.key) {
+                    for (column, known) in block.columns.iter().enumerate() {
+                        let older = OLDER.iter().any(|(new, old)| *old == known.key && sum.columns.contains(new));
+                        if sum.columns.contains(&known.key) || older {
+                            found.push(CellId((first + column) as u16));
+                        }
+                    }
+                }
+                first += width;
+            }
+        }
+    }
+    // 其他处理 in one row: the other two are nothing.
+    if filing.single_other {
+        found.retain(|cell| *filing.reading(*cell) != Reading::Absent);
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// What people call a sum: `表三 · （三）不予公开 · 总计`.
+pub fn name(filing: &Filing, sum: &Sum) -> String {
+    let Some(table) = filing.form.and_then(|form| form.tables.iter().find(|table| table.key == sum.table)) else {
+        return String::new();
+    };
+    let rows = || table.blocks.iter().flat_map(|block| block.rows);
+    let of = |keys: &[&str]| -> String {
+        let named: Vec<_> = rows().filter(|row| keys.contains(&row.key)).collect();
+        let group = named.first().map_or("", |row| row.group);
+        let whole = rows().filter(|row| row.group == group).count() == named.len();
+        if named.len() > 1 && whole && !group.is_empty() && named.iter().all(|row| row.group == group) {
+            return group.to_owned();
+        }
+        let names: Vec<&str> = named.iter().map(|row| row.short).collect();
+        names.join(" + ")
+    };
+    let mut rows = of(sum.rows);
+    if !sum.less.is_empty() {
+        rows = format!("{rows} − {}", of(sum.less));
+    }
+    let columns =
+        table.blocks.iter().flat_map(|block| block.columns).filter(|column| sum.columns.contains(&column.key));
+    let mut names: Vec<&str> = columns.map(|column| column.label).collect();
+    names.dedup();
+    let columns = if names.len() == 5 { "法人或其他组织".to_owned() } else { names.join(" + ") };
+    format!("{} · {rows} · {columns}", table.name)
+}
+
+/// How a claim stands to the tables.
+pub enum Standing {
+    /// It agrees with a sum, the first one that it agrees with.
+    Agrees(usize),
+    /// It agrees with none; the first one that is known.
+    Contradicts(usize),
+    /// It cannot be told.
+    Unclear,
+    /// The form has no such cells.
+    Nowhere,
+}
+
+/// Holds a claim against the tables.
+pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>) -> Standing {
+    let figures: Vec<Option<Figure>> = claim.sums.iter().map(|sum| figure(filing, sum)).collect();
+    let value = |at: usize| figures[at].as_ref().and_then(|figure| figure.value);
+    let money = |value: Quantity| {
+        if claim.sums[0].table == "proactive" && claim.sums[0].columns == ["amount"] {
+            value.scaled(4).unwrap_or(value)
+        } else {
+            value
+        }
+    };
+    let agrees = |value: Quantity| match number {
+        Some(number) => number.may_be(money(value)),
+        None => value == Quantity::ZERO,
+    };
+    if let Some(at) = (0..figures.len()).find(|&at| value(at).is_some_and(agrees)) {
+        return Standing::Agrees(at);
+    }
+    let Some(first) = (0..figures.len()).find(|&at| figures[at].is_some()) else { return Standing::Nowhere };
+    // What could not be read may be what it speaks of.
+    if figures.iter().flatten().any(|figure| figure.value.is_none()) {
+        return Standing::Unclear;
+    }
+    Standing::Contradicts(first)
+}
