@@ -408,6 +408,32 @@ impl<'a> Search<'a> {
 /// Which slip of the hand leads from the expected to the written value.
 fn slip(filing: &Filing, cell: CellId, expected: Quantity) -> Option<Slip> {
     let written = filing.value(cell)?;
+    let of_digits = digit_slip(written, expected);
+    if matches!(of_digits, Some(Slip::Swap | Slip::Zero)) {
+        return of_digits;
+    }
+    if written != Quantity::ZERO {
+        let here = filing.form_cell(cell);
+        let row_of = |other: CellId| std::ptr::eq(filing.form_cell(other).row, here.row);
+        let near = |step: i32| -> Option<CellId> {
+            let other =
+                CellId(u16::try_from(i32::from(cell.0) + step).ok().filter(|i| usize::from(*i) < filing.cells.len())?);
+            (filing.value(other) == Some(written) && std::ptr::eq(filing.form_cell(other).block, here.block))
+                .then_some(other)
+        };
+        if let Some(other) = [-1, 1].into_iter().filter_map(near).find(|other| row_of(*other)) {
+            return Some(Slip::Neighbour(other));
+        }
+        let width = here.block.columns.len() as i32;
+        if let Some(other) = [-width, width].into_iter().find_map(near) {
+            return Some(Slip::Row(other));
+        }
+    }
+    of_digits
+}
+
+/// Which slip of the digits alone leads from a figure to the one that is written.
+pub fn digit_slip(written: Quantity, expected: Quantity) -> Option<Slip> {
     let (is, should) = (written.as_whole()?.to_string(), expected.as_whole()?.to_string());
     let (is, should) = (is.as_bytes(), should.as_bytes());
     if is.len() == should.len() {
@@ -427,23 +453,6 @@ fn slip(filing: &Filing, cell: CellId, expected: Quantity) -> Option<Slip> {
     };
     if zeros(is, should) || zeros(should, is) {
         return Some(Slip::Zero);
-    }
-    if written != Quantity::ZERO {
-        let here = filing.form_cell(cell);
-        let row_of = |other: CellId| std::ptr::eq(filing.form_cell(other).row, here.row);
-        let near = |step: i32| -> Option<CellId> {
-            let other =
-                CellId(u16::try_from(i32::from(cell.0) + step).ok().filter(|i| usize::from(*i) < filing.cells.len())?);
-            (filing.value(other) == Some(written) && std::ptr::eq(filing.form_cell(other).block, here.block))
-                .then_some(other)
-        };
-        if let Some(other) = [-1, 1].into_iter().filter_map(near).find(|other| row_of(*other)) {
-            return Some(Slip::Neighbour(other));
-        }
-        let width = here.block.columns.len() as i32;
-        if let Some(other) = [-width, width].into_iter().find_map(near) {
-            return Some(Slip::Row(other));
-        }
     }
     // Any figure of one digit is one digit away from any other: that explains nothing.
     if is.len() == should.len() && is.len() > 1 && (0..is.len()).filter(|&i| is[i] != should[i]).count() == 1 {

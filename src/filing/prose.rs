@@ -37,7 +37,7 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let numbers = numbers::numbers(chars);
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
         let (claims, eras) = claims::claims(text, &numbers, year, own);
-        let rates = rates::rates(chars, &numbers, &eras, &claims);
+        let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns);
         (!numbers.is_empty() || !claims.is_empty()).then_some(Prose { passage, numbers, breakdowns, claims, rates })
     };
     passages.iter().enumerate().filter_map(numbered).collect()

@@ -2,8 +2,8 @@
 
 use crate::{
     filing::{
-        Filing, Quantity, Reading,
-        prose::{Claim, Number, Sum},
+        Filing, Quantity, Reading, balance,
+        prose::{Claim, Number, Plainness, Sum},
     },
     form::CellId,
 };
@@ -127,6 +127,18 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>) -> Stan
         return Standing::Agrees(at);
     }
     let Some(first) = (0..figures.len()).find(|&at| figures[at].is_some()) else { return Standing::Nowhere };
+    // Of other bodies it may be right; what differs as a slip of the hand would is none of theirs.
+    if claim.standing == Plainness::Scoped {
+        // Figures of two digits are too near to each other to tell.
+        let slip = |value: Quantity| {
+            let told = value >= Quantity::whole(100);
+            told && number.is_some_and(|number| balance::digit_slip(value, number.value).is_some())
+        };
+        return match (0..figures.len()).find(|&at| value(at).is_some_and(slip)) {
+            Some(at) => Standing::Contradicts(at),
+            None => Standing::Unclear,
+        };
+    }
     // What could not be read may be what it speaks of.
     if figures.iter().flatten().any(|figure| figure.value.is_none()) {
         return Standing::Unclear;

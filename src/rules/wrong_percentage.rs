@@ -97,9 +97,7 @@ fn pairs(filing: &Filing, prose: &Prose, rate: &Rate) -> Vec<(Quantity, Quantity
         Amount::Both(one, other) => Some(prose.numbers[*one].value + prose.numbers[*other].value),
         Amount::Cells(sum) => claims::figure(filing, sum)?.value,
     };
-    let parts = rate.parts.iter().filter_map(value);
-    let wholes: Vec<Quantity> = rate.wholes.iter().filter_map(value).collect();
-    parts.flat_map(|part| wholes.iter().map(move |whole| (part, *whole))).collect()
+    rate.pairs.iter().filter_map(|(part, whole)| Some((value(part)?, value(whole)?))).collect()
 }
 
 /// What the two amounts give.
@@ -152,7 +150,7 @@ fn finding(filing: &Filing, prose: &Prose, rate: &Rate, part: Quantity, whole: Q
         .with("words", words)
         .with("found", found.clone());
     let mut ranges = vec![number.range.clone()];
-    for amount in [rate.parts.first(), rate.wholes.first()].into_iter().flatten() {
+    for amount in rate.pairs.first().into_iter().flat_map(|(part, whole)| [part, whole]) {
         match amount {
             Amount::Number(at) => ranges.push(prose.numbers[*at].digits.clone()),
             Amount::Cells(sum) => {

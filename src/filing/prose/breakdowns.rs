@@ -49,18 +49,23 @@ pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
     }
     let brackets = Brackets::of(chars);
     let mut start = 0;
+    let mut before = 0..0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         // What is longer is no sentence that anyone could judge.
         if start < end && end - start <= LONGEST_SENTENCE {
             let first = numbers.partition_point(|number| number.range.start < start);
             let last = numbers.partition_point(|number| number.range.start < end);
             let own = &numbers[first..last];
-            if own.len() >= 2 {
-                let sentence = Sentence { chars, numbers: own, first, brackets: &brackets, range: start..end };
+            if !own.is_empty() && last >= 2 {
+                let sentence =
+                    Sentence { chars, all: numbers, numbers: own, before, brackets: &brackets, range: start..end };
                 sentence.in_brackets(&mut found);
                 sentence.behind_words(&mut found);
+                sentence.behind_colon(&mut found);
+                sentence.summed(&mut found);
             }
         }
+        before = start..end;
         start = end + 1;
     }
     found.arrange_by_key(|breakdown| breakdown.total);
@@ -107,9 +112,12 @@ impl Brackets {
 
 struct Sentence<'a> {
     chars: &'a [char],
+    /// All numbers of the passage.
+    all: &'a [Number],
+    /// Those of the sentence.
     numbers: &'a [Number],
-    /// How many numbers stand before them in the passage.
-    first: usize,
+    /// The sentence before.
+    before: Range<usize>,
     brackets: &'a Brackets,
     range: Range<usize>,
 }
@@ -248,7 +256,8 @@ impl<'a> Sentence<'a> {
                 from += 1;
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
-            let Some(total) = self.total_before(behind) else {
+            let across = || self.total_of_sentence_before(from).filter(|_| opening == self.range.start);
+            let Some(total) = self.total_before(behind).or_else(across) else {
                 self.summed_behind(from, found);
                 continue;
             };
@@ -276,6 +285,69 @@ impl<'a> Sentence<'a> {
                 self.judge(total, list, if beyond { *extent } else { Extent::Open }, doubtful || !beyond, found);
             }
         }
+    }
+
+    /// What 其中 at the head of a sentence splits up: the one count of its kind in the sentence before.
+    fn total_of_sentence_before(&self, from: usize) -> Option<&'a Number> {
+        let first = self.counts(from..self.range.end).next()?;
+        let of_its_kind = |number: &&Number| {
+            let within = self.before.contains(&number.range.start) && self.depth(number.range.start) == 0;
+            within && number.kind == Kind::Count && number.unit == first.unit
+        };
+        let mut counts = self.all.iter().filter(of_its_kind);
+        let total = counts.next().filter(|total| !total.chinese && total.unit.is_some())?;
+        let before = Sentence { range: self.before.clone(), before: 0..0, ..*self };
+        (counts.next().is_none() && !before.compares(total)).then_some(total)
+    }
+
+    /// A total, a colon and nothing but parts to the sentence's end.
+    fn behind_colon(&self, found: &mut Vec<Breakdown>) {
+        for colon in self.range.clone().filter(|&i| self.chars[i] == ':' && self.depth(i) == 0) {
+            let opened = FIRST_OF_OPENINGS.contains(self.chars.get(colon + 1).unwrap_or(&' '))
+                && OPENINGS.iter().any(|(word, _)| self.starts(colon + 1, word));
+            let Some(total) = self.total_before(colon).filter(|_| !opened) else { continue };
+            let list = self.list(colon + 1, self.range.end, total, false);
+            let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
+            let whole = list.parts.len() >= 2 && list.parts.len() == list.perhaps.len() && list.complete;
+            if whole && !rivals && !list.and_so_on {
+                self.judge(total, list, Extent::Closed, false, found);
+            }
+        }
+    }
+
+    /// Counts of one kind, a clause each, and what they make at the end: 网站12条，微信3条，共计15条.
+    fn summed(&self, found: &mut Vec<Breakdown>) {
+        const SUMS: &[&str] = &["合计", "共计", "总计", "两项共", "三项共"];
+        let word_at = |i: usize| SUMS.iter().find(|word| self.starts(i, word)).filter(|_| self.depth(i) == 0);
+        let Some((at, word)) = self.range.clone().find_map(|i| Some((i, word_at(i)?))) else { return };
+        let behind = at + word.chars().count();
+        // Behind it stands the total, with a verb before it at most.
+        let total = self.counts(behind..self.range.end).next();
+        let Some(total) = total.filter(|total| total.range.start <= behind + 4) else { return };
+        let text: String = self.chars[self.range.start..at].iter().collect();
+        let mut parts: Vec<&Number> =
+            self.counts(self.range.start..at).filter(|count| count.unit == total.unit).collect();
+        let mixed = self.numbers.iter().any(|number| number.range.start < at && number.kind == Kind::Share);
+        let nested = parts.iter().any(|part| self.depth(part.range.start) > 0 || part.chinese);
+        let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
+        if parts.len() < 2 || total.unit.is_none() || mixed || nested || opened || holds_any(&text, NO_TOTALS) {
+            return;
+        }
+        let makes = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
+        if let Some(from) = (0..parts.len() - 1).find(|&from| makes(&parts[from..])) {
+            parts.drain(..from);
+        }
+        let list = List {
+            perhaps: parts.clone(),
+            joined: vec![true; parts.len()],
+            clauses: Vec::new(),
+            complete: true,
+            rest_named: false,
+            and_so_on: false,
+            end: at,
+            parts,
+        };
+        self.judge(total, list, Extent::Closed, false, found);
     }
 
     /// Parts whose total stands behind them: 包括…，共 N 条.
@@ -502,14 +574,15 @@ impl<'a> Sentence<'a> {
             _ if (more || fewer) && crossed() => Standing::Unclear,
             _ if doubtful => Standing::Unclear,
             // Of few things many others may be told (政府网站1个，其中栏目32个): a part so much larger is no part.
-            _ if list.parts.iter().any(|part| part.value > total.value + total.value) => Standing::Unclear,
+            _ if few_hold_many(total) && list.parts.iter().any(|part| part.value > total.value + total.value) => {
+                Standing::Unclear
+            }
             _ if more => Standing::More,
             Extent::Closed if fewer && list.complete => Standing::Fewer,
             Extent::Closed if fewer => Standing::Unclear,
             _ => Standing::Holds,
         };
-        let index =
-            |number: &Number| self.first + self.numbers.partition_point(|other| other.range.start < number.range.start);
+        let index = |number: &Number| self.all.partition_point(|other| other.range.start < number.range.start);
         let parts = list.parts.iter().map(|part| index(part)).collect();
         found.push(Breakdown {
             total: index(total),
@@ -518,6 +591,12 @@ impl<'a> Sentence<'a> {
             standing,
         });
     }
+}
+
+/// Whether things of a total may each hold many of its parts, as sites hold columns.
+fn few_hold_many(total: &Number) -> bool {
+    total.value < Quantity::whole(20)
+        && matches!(total.unit, None | Some("个" | "家" | "项" | "次" | "场" | "期" | "批" | "部" | "册"))
 }
 
 /// Whether the total is made without some of the parts: by a run of them, or by all but one. Then what is left over most

@@ -31,6 +31,8 @@ pub struct Claim {
 pub enum Plainness {
     /// It may count only some of what the form counts: it contradicts nothing.
     Doubtful,
+    /// It may count for others than the tables do: it contradicts them only where a slip of the hand explains it.
+    Scoped,
     /// Its subject is told by what stands around it.
     Implied,
     /// It names its subject.
@@ -101,6 +103,10 @@ struct Said {
     timely: bool,
     narrow: bool,
     scope: bool,
+    /// The reporting body is named.
+    own: bool,
+    /// It is a sum of what was said before.
+    sum: bool,
     /// Another year than the report's and those beside it.
     other_year: bool,
     /// How many characters nobody knows before the first word that tells something, and behind it.
@@ -126,8 +132,16 @@ impl Said {
         match term {
             Term::Topic(topic) => self.topic = Some(topic),
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
+            // 顺延到下年度答复: carried all the same.
+            Term::Flow(Flow::Handled | Flow::Done) if self.flow == Some(Flow::Carried) => {}
             Term::Flow(flow) => self.flow = Some(flow),
-            Term::Result(rows) => (self.rows, self.loose) = (Some(rows), false),
+            // 属于过程性信息不予公开: the narrower one counts.
+            Term::Result(rows) => {
+                let within = |known: Rows| rows.len() > known.len() && known.iter().all(|row| rows.contains(row));
+                if self.loose || !self.rows.is_some_and(within) {
+                    (self.rows, self.loose) = (Some(rows), false);
+                }
+            }
             Term::Perhaps(rows) if self.rows.is_none() => (self.rows, self.loose) = (Some(rows), true),
             Term::Perhaps(_) => {}
             Term::Applicant(columns) => self.columns = Some(columns),
@@ -153,6 +167,8 @@ impl Said {
             Term::Timely => self.timely = true,
             Term::Narrow => self.narrow = true,
             Term::Scope => self.scope = true,
+            Term::Own => (self.own, self.scope) = (true, false),
+            Term::Sum => self.sum = true,
             Term::Plain | Term::Body => {}
         }
     }
@@ -213,7 +229,7 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         section: passage.section,
     };
     let mut context = Context { topic, ..Context::default() };
-    reader.walk(0..chars.len(), &mut context, 0);
+    reader.walk(0..chars.len(), &mut context, Said::default(), 0);
     (reader.claims, reader.eras)
 }
 
@@ -253,8 +269,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Reads clause by clause.
-    fn walk(&mut self, range: Range<usize>, context: &mut Context, depth: usize) {
+    /// Reads clause by clause. `lead` is what was said before the first one, where it is in brackets.
+    fn walk(&mut self, range: Range<usize>, context: &mut Context, mut lead: Said, depth: usize) {
         let (mut start, mut at) = (range.start, range.start);
         let mut numbered = false;
         while at < range.end {
@@ -281,7 +297,7 @@ impl Reader<'_> {
                     continue;
                 }
             }
-            self.clause(start..at, context, depth);
+            self.clause(start..at, context, std::mem::take(&mut lead), depth);
             numbered = false;
             at += 1;
             start = at;
@@ -291,12 +307,12 @@ impl Reader<'_> {
                 *context = Context { topic, before, ..Context::default() };
             }
         }
-        self.clause(start..range.end, context, depth);
+        self.clause(start..range.end, context, lead, depth);
     }
 
     /// Reads one clause: its words, its numbers, what stands in brackets within it.
-    fn clause(&mut self, range: Range<usize>, context: &mut Context, depth: usize) {
-        let mut said = Said::default();
+    fn clause(&mut self, range: Range<usize>, context: &mut Context, lead: Said, depth: usize) {
+        let mut said = lead;
         // The number whose words were read, until it is known what follows it.
         let mut open: Option<(usize, Said)> = None;
         let mut unknown = String::new();
@@ -333,7 +349,7 @@ impl Reader<'_> {
                 '(' => {
                     if let Some(close) = self.closing(at, range.end) {
                         if depth < DEEPEST {
-                            self.brackets(at + 1..close, &open, &said, context, depth);
+                            self.brackets(at + 1..close, &open, &mut said, context, depth);
                         }
                         at = close + 1;
                         continue;
@@ -368,12 +384,17 @@ impl Reader<'_> {
         }
         if let Some((index, mut before)) = open {
             // 3件予以公开, 20件为自然人申请: what stands behind the last number is said of it as well.
-            if !before.tells() {
+            if before.tells() {
+                // 办结25件申请
+                if said.topic == Some(Topic::Requests) {
+                    before.topic = before.topic.or(said.topic);
+                }
+            } else {
                 before.narrow |= said.narrow;
                 before.scope |= said.scope;
                 before.unknown += said.unknown + said.unknown_before;
+                before.fill(&said);
             }
-            before.fill(&said);
             self.claim(index, before, context);
         }
         self.sweeping(&said, range.end, context, numbered);
@@ -404,9 +425,9 @@ impl Reader<'_> {
     fn body(&self, unknown: &str, word: Range<usize>, said: &mut Said) {
         let mut name = unknown.to_owned();
         name.extend(&self.chars[word]);
-        let own = self.own.ends_with(&name) || self.own.starts_with(&name);
-        if own {
+        if self.own.ends_with(&name) || self.own.starts_with(&name) {
             said.unknown_before = said.unknown_before.saturating_sub(unknown.chars().count());
+            (said.own, said.scope) = (true, false);
         } else {
             said.scope = true;
         }
@@ -416,7 +437,7 @@ impl Reader<'_> {
         &mut self,
         range: Range<usize>,
         open: &Option<(usize, Said)>,
-        said: &Said,
+        said: &mut Said,
         context: &Context,
         depth: usize,
     ) {
@@ -434,9 +455,12 @@ impl Reader<'_> {
             inner.complete(&mut whole);
             inner.wholes = vec![whole];
         }
+        // 新收申请（12件）: the words before the brackets are the number's.
+        let lead = if open.is_none() { std::mem::take(said) } else { Said::default() };
         // 较上年（31件）
-        inner.elsewhen |= said.compared || said.previous && said.flow.is_none();
-        self.walk(range, &mut inner, depth + 1);
+        let before = if open.is_none() { &lead } else { &*said };
+        inner.elsewhen |= before.compared || before.previous && before.flow.is_none();
+        self.walk(range, &mut inner, lead, depth + 1);
     }
 
     /// Settles what a number counts.
@@ -452,7 +476,12 @@ impl Reader<'_> {
             context.elsewhen = true;
         }
         context.planned |= said.planned;
-        context.scope |= said.scope;
+        context.scope = (context.scope || said.scope) && !said.own;
+        if let Some(topic) = said.topic {
+            context.topic = Some(topic);
+        }
+        // 由上年的20件增加到25件
+        context.elsewhen &= !rates::arrives(self.chars, number.range.start);
         self.eras[index] = match rates::direction(self.chars, number.range.start) {
             Some(_) if number.kind != Kind::Money => Era::Difference,
             _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
@@ -466,10 +495,10 @@ impl Reader<'_> {
         let own = said.clone();
         context.complete(&mut said);
         if let Some((sums, mut standing)) = self.sums(number, &own, &said, context) {
-            if own.narrow || own.unknown > 0 || own.other_year {
-                standing = Plainness::Doubtful;
+            if context.scope {
+                standing = standing.min(Plainness::Scoped);
             }
-            if context.elsewhen || context.planned || context.scope || said.scope {
+            if own.narrow || own.unknown > 0 || own.other_year {
                 standing = Plainness::Doubtful;
             }
             if own.unknown_before > 0 {
@@ -485,7 +514,14 @@ impl Reader<'_> {
     /// The cells that a number may speak of.
     fn sums(&self, number: &Number, own: &Said, said: &Said, context: &Context) -> Option<(Vec<Sum>, Plainness)> {
         let explicit = if own.tells() { Plainness::Explicit } else { Plainness::Implied };
-        if own.topic == Some(Topic::Elsewhere) || number.unit.is_some_and(|unit| !UNITS.contains(&unit)) {
+        // What adds up several is no one of them; 其中以政府名义印发20份 is not all that were issued.
+        let several = own.sum && !own.tells() && context.claims.len() > 1;
+        let of_item = own.item.is_none() && said.item.is_some() && own.unknown_before > 0;
+        if several
+            || of_item
+            || own.topic == Some(Topic::Elsewhere)
+            || number.unit.is_some_and(|unit| !UNITS.contains(&unit))
+        {
             return None;
         }
         if let Some(item) = said.item.filter(|_| own.item.is_some() || own.act.is_some() || !own.tells()) {
@@ -494,7 +530,10 @@ impl Reader<'_> {
         if number.kind == Kind::Money || number.kind == Kind::Share && !own.tells() {
             return None;
         }
-        if own.groups.is_some() || own.outcome.is_some() || said.groups.is_some() && !own.tells_requests() {
+        if own.groups.is_some()
+            || own.outcome.is_some()
+            || said.groups.is_some() && !own.tells_requests() && (!own.tells() || context.topic == Some(Topic::Cases))
+        {
             return disputes(own, said, context, explicit);
         }
         self.requests(number, own, said, context, explicit)
@@ -518,8 +557,9 @@ impl Reader<'_> {
             ("normative" | "rules", Some(Act::InForce)) => (&["in_force"], explicit),
             ("normative" | "rules", _) => return None,
             (_, Some(Act::Published)) => return None,
-            // 项 are powers, not decisions.
-            _ if number.unit == Some("项") => return None,
+            _ if said.loose => return None,
+            // 项 are powers, 条 are what was published of decisions.
+            _ if matches!(number.unit, Some("项" | "条" | "部" | "批" | "份")) => return None,
             (_, Some(Act::Decided)) => (&["decisions"], explicit),
             _ if matches!(said.flow, Some(Flow::Handled | Flow::Done)) => {
                 (&["decisions"], explicit.min(Plainness::Implied))
@@ -592,7 +632,7 @@ impl Reader<'_> {
             flows(flow, own, &mut add);
             done = flow == Flow::Done;
             if flow == Flow::Pending {
-                standing = Plainness::Doubtful;
+                standing = Plainness::Implied;
             }
         } else if own.columns.is_some() {
             // Whose applicants: those of what was split up, else of what was said last, else of any of the flows.
@@ -676,12 +716,12 @@ impl Reader<'_> {
                     _ => return,
                 },
                 Said { rows: Some(rows), .. } => sum("requests", rows, said.columns.unwrap_or(TOTAL)),
+                Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
+                    sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
+                }
                 Said { flow: Some(Flow::Received), topic: Some(Topic::Requests), .. }
                 | Said { flow: None, topic: Some(Topic::Requests), .. } => {
                     sum("requests", NEW, said.columns.unwrap_or(TOTAL))
-                }
-                Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
-                    sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
                 }
                 _ => return,
             }
@@ -705,29 +745,39 @@ impl Reader<'_> {
                     sum("disputes", groups, &["corrected", "other", "pending"])
                 }
                 Said { flow: Some(Flow::Done), timely: false, .. } => {
-                    let of_all = |claim: &Said| claim.flow == Some(Flow::Received) || claim.flow == Some(Flow::Handled);
+                    let of_all = |claim: &Said| matches!(claim.flow, Some(Flow::Received | Flow::Handled));
+                    let carried = |claim: &Said| claim.flow == Some(Flow::Carried);
                     let last = context.claims.last();
-                    if !last.is_some_and(of_all) || context.claims.iter().any(|claim| claim.groups.is_some()) {
+                    let all = last.is_some_and(of_all)
+                        || context.claims.iter().any(of_all) && last.is_some_and(carried) && !numbered;
+                    let named = said.topic == Some(Topic::Requests) && context.claims.is_empty();
+                    if !all && !named || context.claims.iter().any(|claim| claim.groups.is_some()) {
                         return;
                     }
                     sum("requests", CARRIED_OUT, TOTAL)
+                }
+                Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
+                    let Some(last) = context.claims.last() else { return };
+                    if last.flow != Some(Flow::Received) {
+                        return;
+                    }
+                    sum("requests", NEW, terms::ORGANISATIONS)
                 }
                 _ => return,
             }
         } else {
             return;
         };
-        let _ = numbered;
         let start = said.start.unwrap_or(end);
         self.claims.push(Claim { number: None, words: start..end, sums, standing: Plainness::Implied });
     }
 }
 
-/// What a claim may be a share of.
-pub fn wholes(claim: &Claim) -> Vec<Sum> {
-    let Some(sum) = claim.sums.first() else { return Vec::new() };
-    let total = |rows: Rows, columns: Rows| Sum { rows, columns, ..*sum };
+/// What a sum of cells may be a share of: of applicants the same row, of results all of them or all requests.
+pub fn wholes(sum: &Sum) -> Vec<Sum> {
+    let total = |rows: Rows, columns: Rows| Sum { rows, columns, less: &[], ..*sum };
     match sum.table {
+        "requests" if sum.columns != TOTAL => vec![total(sum.rows, TOTAL)],
         "requests" => [TOTAL, NEW, RECEIVED].map(|rows| total(rows, TOTAL)).to_vec(),
         "disputes" => [sum.rows, DISPUTES, SUITS]
             .into_iter()
@@ -781,14 +831,15 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         standing = Plainness::Doubtful;
     }
     let mut sums: Vec<Sum> = Vec::new();
+    let settled = own.flow == Some(Flow::Done) && own.outcome.is_none();
+    if settled {
+        standing = standing.min(Plainness::Implied);
+    }
     for rows in groups {
-        let sum = Sum { table: "disputes", rows, less: &[], columns: outcome };
+        let sum = Sum { table: "disputes", rows, less: &[], columns: if settled { SETTLED } else { outcome } };
         if !sums.contains(&sum) {
             sums.push(sum);
         }
-    }
-    if own.flow == Some(Flow::Done) && own.outcome.is_none() {
-        standing = Plainness::Doubtful;
     }
     Some((sums, standing))
 }
@@ -811,7 +862,8 @@ impl Context {
 
     /// Fills in what a number's own words leave open.
     fn complete(&self, said: &mut Said) {
-        if said.groups.is_none() && (said.outcome.is_some() || !said.tells()) {
+        let closed = said.flow == Some(Flow::Done) && self.topic == Some(Topic::Cases);
+        if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
             let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
             said.groups = known(&self.wholes)
                 .or_else(|| known(&self.claims))

@@ -244,10 +244,11 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     match hedge(chars, at, end, more) {
         // 10余万 are no 20万; what 5500余 may be is less strict.
         Some(Hedge::More) => {
-            let upto = if chars[digits.end - 1].is_ascii_digit() || power == 0 { step.scaled(1) } else { Some(step) };
-            (least, most) = (Some(value), upto.map(|upto| value + upto));
+            let upto = if power == 0 { (step + step).max(Quantity::whole(10)) } else { step };
+            (least, most) = (Some(value), Some(value + upto));
         }
-        Some(Hedge::Above) => (least, most) = (Some(value), None),
+        // Nobody says 超5000 of 12000.
+        Some(Hedge::Above) => (least, most) = (Some(value), (kind == Kind::Count).then(|| value + value)),
         Some(Hedge::Near) => (least, most) = (Some(value - step), Some(value)),
         Some(Hedge::Below) => (least, most) = (None, Some(value)),
         Some(Hedge::About) => {
@@ -384,7 +385,7 @@ mod tests {
     fn counts_and_what_is_none() {
         for (text, want) in [
             ("公开信息1,286条", vec!["1286..1286 条"]),
-            ("5500余条", vec!["5500..6500 条"]),
+            ("5500余条", vec!["5500..5700 条"]),
             ("近1400件", vec!["1300..1400 件"]),
             ("约30次", vec!["20..40 次"]),
             ("1.2万条", vec!["11500..12500 条"]),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    breakdowns::Breakdown,
     claims::{Claim, Era, Sum},
     numbers::{Kind, Number},
 };
@@ -15,10 +16,8 @@ pub struct Rate {
     pub number: usize,
     /// What it says of them.
     pub says: Says,
-    /// The part, or this year's amount; the likeliest first.
-    pub parts: Vec<Amount>,
-    /// The whole, or last year's amount; the likeliest first.
-    pub wholes: Vec<Amount>,
+    /// Part and whole, or this year's and last year's amount; the likeliest first.
+    pub pairs: Vec<(Amount, Amount)>,
     /// Whether the sentence itself names both.
     pub explicit: bool,
 }
@@ -80,14 +79,25 @@ pub fn direction(chars: &[char], at: usize) -> Option<bool> {
     }
 }
 
+/// Whether a number is where something has come to: 增加到25件.
+pub fn arrives(chars: &[char], at: usize) -> bool {
+    ends_in(chars, at, &["到", "至", "为"]).is_some_and(|at| direction(chars, at).is_some())
+}
+
 /// The shares and changes of a passage.
-pub fn rates(chars: &[char], numbers: &[Number], eras: &[Era], claims: &[Claim]) -> Vec<Rate> {
+pub fn rates(
+    chars: &[char],
+    numbers: &[Number],
+    eras: &[Era],
+    claims: &[Claim],
+    breakdowns: &[Breakdown],
+) -> Vec<Rate> {
     let mut rates = Vec::new();
     let mut start = 0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         let first = numbers.partition_point(|number| number.range.start < start);
         let last = numbers.partition_point(|number| number.range.start < end);
-        let sentence = Sentence { chars, numbers, eras, claims, own: first..last, start };
+        let sentence = Sentence { chars, numbers, eras, claims, breakdowns, own: first..last, start };
         rates.extend((first..last).filter_map(|at| sentence.rate(at)));
         start = end + 1;
     }
@@ -99,6 +109,7 @@ struct Sentence<'a> {
     numbers: &'a [Number],
     eras: &'a [Era],
     claims: &'a [Claim],
+    breakdowns: &'a [Breakdown],
     /// Its numbers.
     own: Range<usize>,
     start: usize,
@@ -138,78 +149,74 @@ impl Sentence<'_> {
             return None;
         }
         let explicit = bases.len() == 1 && currents.len() == 1;
-        let parts: Vec<Amount> = currents.into_iter().map(Amount::Number).collect();
-        let wholes = bases.into_iter().map(Amount::Number).collect();
-        (!parts.is_empty()).then_some(Rate { number: at, says, parts, wholes, explicit })
+        let pairs = currents
+            .iter()
+            .flat_map(|&current| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base))));
+        let pairs: Vec<_> = pairs.collect();
+        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, explicit })
     }
 
     /// A part of a whole.
     fn share(&self, at: usize) -> Option<Rate> {
         let number = &self.numbers[at];
-        let mut counts = self.counts(at, Era::Current);
+        let counts = self.counts(at, Era::Current);
         // The clause of the share, and the words in it before it.
         let from = self.clause_start(number.range.start);
         let words: String = self.chars[from..number.range.start].iter().collect();
-        let says_share = ["占", "比例", "比重", "率"].iter().any(|word| words.contains(word));
-        if !says_share && counts.is_empty() {
-            return None;
-        }
-        let nearest = counts.first().copied().filter(|&i| i < at);
-        let mut parts: Vec<Amount> = Vec::new();
-        let mut wholes: Vec<Amount> = Vec::new();
+        let shares = words.find('占').map(|share| from + words[..share].chars().count());
+        // 占21件的80.9%, 占新收申请（80件）的12%: what stands between is the whole.
+        let between = |i: &usize| shares.is_some_and(|shares| *i < at && self.numbers[*i].range.start > shares);
+        let inside: Vec<usize> = counts.iter().copied().filter(between).collect();
+        let mut before = counts.iter().copied().filter(|i| *i < at && !inside.contains(i));
+        let nearest = before.next();
+        let earlier = before.next();
+        // The words of the share itself name the part, or the number right before it is the part.
         let own = self.claims.iter().find(|claim| claim.number == Some(at));
         let of = |i: usize| self.claims.iter().find(|claim| claim.number == Some(i));
-        // 占21件的80.9%, 占新收申请（80件）的12%: what stands between is the whole.
-        let inside: Vec<usize> = match words.find('占') {
-            Some(share) => {
-                let share = from + words[..share].chars().count();
-                counts.iter().copied().filter(|&i| i < at && self.numbers[i].range.start > share).collect()
-            }
-            None => Vec::new(),
-        };
-        let mut explicit = !inside.is_empty();
-        wholes.extend(inside.iter().map(|&i| Amount::Number(i)));
-        counts.retain(|i| !inside.contains(i));
-        let nearest = nearest.filter(|i| !inside.contains(i)).or_else(|| counts.iter().copied().find(|&i| i < at));
-        // The words of the share itself name the part, or the number right before it is the part.
-        match own {
-            Some(claim) => parts.extend(claim.sums.iter().map(|sum| Amount::Cells(*sum))),
-            None => {
-                let part = nearest?;
-                parts.push(Amount::Number(part));
-            }
-        }
-        if let Some(part) = nearest {
-            if own.is_some() {
-                parts.push(Amount::Number(part));
-            }
-            for &other in counts.iter().filter(|&&i| i < part) {
-                parts.push(Amount::Both(other, part));
-            }
-        }
-        let unit = nearest.map(|part| self.numbers[part].unit);
-        let whole = |i: usize| Some(i) != nearest && unit.is_none_or(|unit| self.numbers[i].unit == unit);
-        wholes.extend(counts.iter().copied().filter(|&i| whole(i)).map(Amount::Number));
-        // What stands in the sentences before may be the whole as well.
-        let earlier = (0..self.own.start)
-            .rev()
-            .filter(|&i| self.numbers[i].kind == Kind::Count && self.eras[i] == Era::Current && whole(i));
-        let sentence = wholes.len();
-        wholes.extend(earlier.take(8).map(Amount::Number));
-        let subject = own.or_else(|| nearest.and_then(of));
-        if let Some(claim) = subject {
-            wholes.extend(super::claims::wholes(claim).into_iter().map(Amount::Cells));
-            explicit |= !wholes.is_empty() && (words.contains('占') || own.is_some());
-        }
-        explicit |= sentence == 1 && words.contains('占');
-        // A rate of two numbers: 应解读34件，已解读29件，解读率85.3%.
-        if words.contains('率') && counts.iter().filter(|&&i| i < at).count() == 2 {
+        let mut pairs: Vec<(Amount, Amount)> = Vec::new();
+        let mut explicit = false;
+        if let Some(claim) = own {
+            pairs.extend(wholes_of(claim).into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))));
             explicit = true;
+        } else {
+            let part = nearest?;
+            let unit = self.numbers[part].unit;
+            let mut wholes: Vec<usize> = inside.clone();
+            explicit |= !inside.is_empty();
+            let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
+            if let Some(split) = split.filter(|_| wholes.is_empty()) {
+                wholes.push(split.total);
+                explicit |= shares.is_some();
+            }
+            let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.eras[*i] == Era::Current;
+            let others = counts.iter().copied().filter(fits);
+            let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
+            let all: Vec<usize> = others.chain(sentences.take(8)).filter(|i| !wholes.contains(i)).collect();
+            wholes.extend(all);
+            // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
+            if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
+                let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+                let from = self.numbers[earlier].range.end;
+                let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
+                explicit |= between.contains(&named) && self.numbers[earlier].value >= self.numbers[part].value;
+            }
+            pairs.extend(wholes.iter().map(|&whole| (Amount::Number(part), Amount::Number(whole))));
+            if let Some(claim) = of(part) {
+                explicit |= shares.is_some();
+                let wholes =
+                    wholes_of(claim).into_iter().map(|(_, whole)| (Amount::Number(part), Amount::Cells(whole)));
+                pairs.extend(wholes);
+            }
+            // 予以公开3件、部分公开5件，合计占40%
+            if let Some(earlier) = earlier {
+                pairs.extend(wholes.iter().map(|&whole| (Amount::Both(earlier, part), Amount::Number(whole))));
+                if let Some(claim) = of(part) {
+                    let both = |(_, whole)| (Amount::Both(earlier, part), Amount::Cells(whole));
+                    pairs.extend(wholes_of(claim).into_iter().map(both));
+                }
+            }
         }
-        if wholes.is_empty() {
-            return None;
-        }
-        Some(Rate { number: at, says: Says::Share, parts, wholes, explicit })
+        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, explicit })
     }
 
     fn clause_start(&self, at: usize) -> usize {
@@ -219,4 +226,9 @@ impl Sentence<'_> {
         };
         (self.start..at).rev().find(divides).map_or(self.start, |i| i + 1)
     }
+}
+
+/// The sums of a claim with what each may be a share of.
+fn wholes_of(claim: &Claim) -> Vec<(Sum, Sum)> {
+    claim.sums.iter().flat_map(|sum| super::claims::wholes(sum).into_iter().map(|whole| (*sum, whole))).collect()
 }
