@@ -12,9 +12,12 @@ mod blank_cell;
 mod blank_form;
 mod breakdown_sum_mismatch;
 mod claim_contradicts_table;
+mod claims_disagree;
 mod disputes_sum_mismatch;
+mod fee_arithmetic;
 mod fee_unit_slip;
 mod not_a_count;
+mod number_reused;
 mod only_totals_filled;
 mod regulation_without_power;
 mod results_sum_mismatch;
@@ -55,7 +58,10 @@ pub static RULES: &[&Rule] = &[
     &claim_contradicts_table::RULE,
     &breakdown_sum_mismatch::RULE,
     &wrong_percentage::RULE,
+    &claims_disagree::RULE,
+    &number_reused::RULE,
     &sweeping_claim::RULE,
+    &fee_arithmetic::RULE,
     &missing_section::RULE,
     &section_title_differs::RULE,
     &section_out_of_order::RULE,

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod numbers;
 mod parts;
 pub mod rates;
+pub mod statements;
 mod terms;
 
 use super::fold::begins;
@@ -12,6 +13,7 @@ pub use breakdowns::{Breakdown, Standing};
 pub use claims::{Claim, Plainness, Sum};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
+pub use statements::Statement;
 
 use super::Passage;
 
@@ -28,6 +30,8 @@ pub struct Prose {
     pub claims: Vec<Claim>,
     /// Shares and changes with what they may be worked out from.
     pub rates: Vec<Rate>,
+    /// Other counts, in so many words.
+    pub statements: Vec<Statement>,
 }
 
 /// What passages say in numbers, and of none. `year` is the reported one, `own` the name of the body.
@@ -38,7 +42,9 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
         let (claims, eras) = claims::claims(text, &numbers, year, own);
         let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns);
-        (!numbers.is_empty() || !claims.is_empty()).then_some(Prose { passage, numbers, breakdowns, claims, rates })
+        let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
+        let any = !numbers.is_empty() || !claims.is_empty();
+        any.then_some(Prose { passage, numbers, breakdowns, claims, rates, statements })
     };
     passages.iter().enumerate().filter_map(numbered).collect()
 }

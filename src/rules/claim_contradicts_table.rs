@@ -47,36 +47,54 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if is_blank_form(filing) {
         return verdict;
     }
-    for prose in &filing.prose {
-        for claim in &prose.claims {
-            let Some(index) = claim.number else { continue };
-            let number = &prose.numbers[index];
-            if number.kind == Kind::Share {
-                continue;
+    let counts = || {
+        filing.prose.iter().flat_map(|prose| {
+            let count = |claim: &'_ Claim| claim.number.filter(|number| prose.numbers[*number].kind != Kind::Share);
+            prose.claims.iter().filter_map(move |claim| Some((prose, claim, &prose.numbers[count(claim)?])))
+        })
+    };
+    // Where one number of 全市 is the table's, the others are the table's as well.
+    let scoped = counts().any(|(_, claim, number)| {
+        let large = number.value >= Quantity::whole(10) && claim.standing == Plainness::Scoped;
+        large && matches!(claims::standing(filing, claim, Some(number), claim.standing), Standing::Agrees(_))
+    });
+    for (prose, claim, number) in counts() {
+        let plainness = match claim.standing {
+            Plainness::Scoped if scoped => Plainness::Implied,
+            standing => standing,
+        };
+        let standing = claims::standing(filing, claim, Some(number), plainness);
+        if matches!(standing, Standing::Nowhere) {
+            continue;
+        }
+        verdict.examined += 1;
+        let finding = match standing {
+            Standing::Agrees(_) => continue,
+            Standing::Contradicts(at) if filing.lost_digits.is_empty() && plainness != Plainness::Doubtful => {
+                let severity = if plainness == Plainness::Explicit { Severity::Error } else { Severity::Warning };
+                finding(filing, prose, claim, number, at, severity)
             }
-            let standing = claims::standing(filing, claim, Some(number));
-            if matches!(standing, Standing::Nowhere) {
-                continue;
+            _ => None,
+        };
+        match finding {
+            Some(finding) => {
+                verdict.failed += 1;
+                verdict.findings.push(finding);
             }
-            verdict.examined += 1;
-            match standing {
-                Standing::Agrees(_) => {}
-                Standing::Contradicts(at) if filing.lost_digits.is_empty() && claim.standing != Plainness::Doubtful => {
-                    let Some(finding) = finding(filing, prose, claim, number, at) else {
-                        verdict.unclear += 1;
-                        continue;
-                    };
-                    verdict.failed += 1;
-                    verdict.findings.push(finding);
-                }
-                _ => verdict.unclear += 1,
-            }
+            None => verdict.unclear += 1,
         }
     }
     verdict
 }
 
-fn finding(filing: &Filing, prose: &Prose, claim: &Claim, number: &Number, at: usize) -> Option<Finding> {
+fn finding(
+    filing: &Filing,
+    prose: &Prose,
+    claim: &Claim,
+    number: &Number,
+    at: usize,
+    severity: Severity,
+) -> Option<Finding> {
     let sum = &claim.sums[at];
     let figure = claims::figure(filing, sum)?;
     let value = figure.value?;
@@ -90,7 +108,6 @@ fn finding(filing: &Filing, prose: &Prose, claim: &Claim, number: &Number, at: u
         return None;
     }
     let folded = &filing.passages[prose.passage].folded;
-    let severity = if claim.standing == Plainness::Explicit { Severity::Error } else { Severity::Warning };
     let mut finding = Finding::new(NAME, severity, CONTRADICTS);
     let words: String = folded.chars[claim.words.clone()].iter().collect();
     finding.message = finding

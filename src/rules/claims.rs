@@ -109,7 +109,7 @@ pub enum Standing {
 }
 
 /// Holds a claim against the tables.
-pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>) -> Standing {
+pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainness: Plainness) -> Standing {
     let figures: Vec<Option<Figure>> = claim.sums.iter().map(|sum| figure(filing, sum)).collect();
     let value = |at: usize| figures[at].as_ref().and_then(|figure| figure.value);
     let money = |value: Quantity| {
@@ -128,7 +128,7 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>) -> Stan
     }
     let Some(first) = (0..figures.len()).find(|&at| figures[at].is_some()) else { return Standing::Nowhere };
     // Of other bodies it may be right; what differs as a slip of the hand would is none of theirs.
-    if claim.standing == Plainness::Scoped {
+    if plainness == Plainness::Scoped {
         // Figures of two digits are too near to each other to tell.
         let slip = |value: Quantity| {
             let told = value >= Quantity::whole(100);

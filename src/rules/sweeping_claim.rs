@@ -49,7 +49,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     }
     for prose in &filing.prose {
         for claim in prose.claims.iter().filter(|claim| claim.number.is_none()) {
-            let standing = claims::standing(filing, claim, None);
+            let standing = claims::standing(filing, claim, None, claim.standing);
             if matches!(standing, Standing::Nowhere) {
                 continue;
             }

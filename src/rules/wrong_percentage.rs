@@ -113,7 +113,9 @@ fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
 }
 
 fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
-    right(says, part, whole).is_some_and(|right| number.may_be(right))
+    // No part is more than its whole, whatever 超八成 leaves open.
+    let open = says == Says::Share && number.most.is_none() && part > whole;
+    !open && right(says, part, whole).is_some_and(|right| number.may_be(right))
 }
 
 fn finding(filing: &Filing, prose: &Prose, rate: &Rate, part: Quantity, whole: Quantity) -> Finding {

@@ -102,7 +102,10 @@ struct Said {
     all: bool,
     timely: bool,
     narrow: bool,
-    scope: bool,
+    /// How others than the reporting body make a claim less plain.
+    scope: Option<Plainness>,
+    /// What was said of results is an example of what follows.
+    example: bool,
     /// The reporting body is named.
     own: bool,
     /// It is a sum of what was said before.
@@ -138,7 +141,7 @@ impl Said {
             // 属于过程性信息不予公开: the narrower one counts.
             Term::Result(rows) => {
                 let within = |known: Rows| rows.len() > known.len() && known.iter().all(|row| rows.contains(row));
-                if self.loose || !self.rows.is_some_and(within) {
+                if self.loose || self.example || !self.rows.is_some_and(within) {
                     (self.rows, self.loose) = (Some(rows), false);
                 }
             }
@@ -166,8 +169,10 @@ impl Said {
             Term::All => self.all = true,
             Term::Timely => self.timely = true,
             Term::Narrow => self.narrow = true,
-            Term::Scope => self.scope = true,
-            Term::Own => (self.own, self.scope) = (true, false),
+            Term::Scope => self.scope = self.scope.or(Some(Plainness::Scoped)),
+            Term::Others => self.scope = Some(Plainness::Doubtful),
+            Term::Example => self.example = true,
+            Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
             Term::Plain | Term::Body => {}
         }
@@ -208,7 +213,7 @@ struct Context {
     /// Whether the sentence speaks of another year, of plans, or of others.
     elsewhen: bool,
     planned: bool,
-    scope: bool,
+    scope: Option<Plainness>,
 }
 
 /// The claims of a passage. `own` is the reporting body's name.
@@ -391,7 +396,7 @@ impl Reader<'_> {
                 }
             } else {
                 before.narrow |= said.narrow;
-                before.scope |= said.scope;
+                before.scope = before.scope.or(said.scope);
                 before.unknown += said.unknown + said.unknown_before;
                 before.fill(&said);
             }
@@ -427,9 +432,9 @@ impl Reader<'_> {
         name.extend(&self.chars[word]);
         if self.own.ends_with(&name) || self.own.starts_with(&name) {
             said.unknown_before = said.unknown_before.saturating_sub(unknown.chars().count());
-            (said.own, said.scope) = (true, false);
+            said.own = said.scope.is_none();
         } else {
-            said.scope = true;
+            said.scope = Some(Plainness::Doubtful);
         }
     }
 
@@ -476,7 +481,7 @@ impl Reader<'_> {
             context.elsewhen = true;
         }
         context.planned |= said.planned;
-        context.scope = (context.scope || said.scope) && !said.own;
+        context.scope = said.scope.or(context.scope.filter(|_| !said.own));
         if let Some(topic) = said.topic {
             context.topic = Some(topic);
         }
@@ -495,8 +500,8 @@ impl Reader<'_> {
         let own = said.clone();
         context.complete(&mut said);
         if let Some((sums, mut standing)) = self.sums(number, &own, &said, context) {
-            if context.scope {
-                standing = standing.min(Plainness::Scoped);
+            if let Some(scope) = context.scope {
+                standing = standing.min(scope);
             }
             if own.narrow || own.unknown > 0 || own.other_year {
                 standing = Plainness::Doubtful;
@@ -693,15 +698,24 @@ impl Reader<'_> {
 
     /// What a clause says of all or none without a number: 均获维持, 未收到申请.
     fn sweeping(&mut self, said: &Said, end: usize, context: &Context, numbered: bool) {
+        // 在全部办结的申请中
+        let names = end.checked_sub(1).is_some_and(|last| matches!(self.chars[last], '中' | '的'));
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
         let doubtful = said.narrow
-            || said.scope
+            || said.scope.is_some()
             || said.unknown > 0
             || said.planned
             || said.previous && said.flow != Some(Flow::Carried)
             || said.compared
             || said.other_year;
-        if elsewhere || doubtful || context.elsewhen || context.planned || context.scope || said.loose {
+        if elsewhere
+            || names
+            || doubtful
+            || context.elsewhen
+            || context.planned
+            || context.scope.is_some()
+            || said.loose
+        {
             return;
         }
         let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum { table, rows, less: &[], columns }];
@@ -903,7 +917,9 @@ impl Context {
             let mut open = said.clone();
             open.fill(&self.open);
             self.open = open;
-            self.scope |= said.scope && said.tells();
+            if said.tells() {
+                self.scope = self.scope.or(said.scope);
+            }
         }
     }
 }

@@ -167,9 +167,16 @@ impl Sentence<'_> {
         // 占21件的80.9%, 占新收申请（80件）的12%: what stands between is the whole.
         let between = |i: &usize| shares.is_some_and(|shares| *i < at && self.numbers[*i].range.start > shares);
         let inside: Vec<usize> = counts.iter().copied().filter(between).collect();
-        let mut before = counts.iter().copied().filter(|i| *i < at && !inside.contains(i));
-        let nearest = before.next();
-        let earlier = before.next();
+        let before: Vec<usize> = counts.iter().copied().filter(|i| *i < at && !inside.contains(i)).collect();
+        // 占比依次为20%、30%、50%: as many shares as parts before them.
+        let share = |i: &usize| self.numbers[*i].kind == Kind::Share;
+        let first = (self.own.start..at).rev().take_while(share).last().unwrap_or(at);
+        let run = (first..self.own.end).take_while(share).count();
+        let listed = run > 1 && (at > first || before.len() >= run);
+        let (nearest, earlier) = match listed.then(|| before.get((run - 1).checked_sub(at - first)?)) {
+            Some(part) => (part.copied(), None),
+            None => (before.first().copied(), before.get(1).copied()),
+        };
         // The words of the share itself name the part, or the number right before it is the part.
         let own = self.claims.iter().find(|claim| claim.number == Some(at));
         let of = |i: usize| self.claims.iter().find(|claim| claim.number == Some(i));
@@ -198,7 +205,7 @@ impl Sentence<'_> {
                 let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
                 let from = self.numbers[earlier].range.end;
                 let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
-                explicit |= between.contains(&named) && self.numbers[earlier].value >= self.numbers[part].value;
+                explicit |= between.contains(&named);
             }
             pairs.extend(wholes.iter().map(|&whole| (Amount::Number(part), Amount::Number(whole))));
             if let Some(claim) = of(part) {
