@@ -8,6 +8,7 @@ mod copies;
 mod figures;
 mod filing;
 mod formats;
+mod frames;
 mod hostile;
 mod marks;
 mod office;
