@@ -395,6 +395,7 @@ mod tests {
             cells: Vec::new(),
             spans: Vec::new(),
             sums: Vec::new(),
+            related: Vec::new(),
             expected: None,
             found: None,
             fix: None,
@@ -407,7 +408,9 @@ mod tests {
             body: None,
             year: None,
             edition: None,
+            last_year: None,
             cells: Vec::new(),
+            dismissed: Vec::new(),
             findings: families.iter().map(finding).collect(),
             coverage: Vec::new(),
             unreadable: unreadable.then(|| Unreadable {

@@ -17,7 +17,7 @@ fn schema() -> Validator {
 }
 
 fn answers(name: &str, bytes: &[u8], language: Language) -> Vec<Outcome> {
-    gouji::check(&Source::bytes(name, bytes), &Profile { language })
+    gouji::check(&Source::bytes(name, bytes), &Profile { language, ..Profile::default() })
 }
 
 /// Holds an answer against the schema and against what the schema cannot say.

@@ -14,6 +14,7 @@ mod marks;
 mod office;
 mod placed;
 mod places;
+mod profile;
 mod readers;
 mod real;
 mod rules;

@@ -348,7 +348,7 @@ fn messages_have_all_their_arguments() {
         for case in cases(&document) {
             for language in [Language::Zh, Language::En] {
                 let source = Source::clipboard("case", report(&case.report), None);
-                for finding in &check(&source, &Profile { language })[0].report.findings {
+                for finding in &check(&source, &Profile { language, ..Profile::default() })[0].report.findings {
                     let fix = finding.fix.as_ref().map_or("", |fix| fix.title.as_str());
                     for text in [finding.message.as_str(), fix] {
                         assert!(!text.contains(['{', '}']), "{}: {text}", finding.rule);
