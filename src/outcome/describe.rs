@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, Report, Sheet, SpanView, SumView,
-    Units, Unreadable,
+    Units, Unreadable, numbers,
 };
 use crate::{
     document::{Block, Document, Span, TextId},
@@ -35,7 +35,8 @@ pub fn outcome(
 ) -> Outcome {
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::with_capacity(RULES.len());
-    for rule in RULES {
+    let mut checked = Vec::new();
+    for (at, rule) in RULES.iter().enumerate() {
         let verdict = (rule.check)(filing, profile);
         coverage.push(Coverage {
             rule: rule.name.to_owned(),
@@ -43,6 +44,7 @@ pub fn outcome(
             failed: verdict.failed,
             unclear: verdict.unclear,
         });
+        checked.extend(verdict.checked.into_iter().map(|checked| (at, checked)));
         let more = verdict.findings.len().saturating_sub(MOST_FINDINGS);
         findings.extend(verdict.findings.into_iter().take(MOST_FINDINGS));
         if more > 0 {
@@ -96,6 +98,7 @@ pub fn outcome(
             cells,
             findings: views,
             coverage,
+            numbers: numbers::numbers(filing, &checked, units),
             unreadable: None,
         },
         sheet: Some(Sheet { document: Arc::clone(document), extent: filing.extent.clone(), spots }),
@@ -120,6 +123,7 @@ pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, docume
             cells: Vec::new(),
             findings: Vec::new(),
             coverage: Vec::new(),
+            numbers: Vec::new(),
             unreadable: Some(unreadable),
         },
         sheet,

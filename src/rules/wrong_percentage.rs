@@ -9,7 +9,7 @@ use crate::{
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
-    rule::{Rule, Verdict},
+    rule::{Checked, Rule, Verdict},
 };
 
 const NAME: &str = "wrong-percentage";
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 };
 
 const SHARE: Bilingual = both(
-    "{part} 占 {whole} 的 {expected}%，正文写作 {found}。",
+    "{part} 占 {whole} 的 {expected}%，正文写作{found}。",
     "{part} is {expected}% of {whole}; the text says {found}.",
 );
 const UP: Bilingual = both(
@@ -60,7 +60,7 @@ const FEWER: Bilingual = both(
     "From {whole} to {part} is {expected} fewer; the text says {words}{found}.",
 );
 const TIMES: Bilingual = both(
-    "{part} 是 {whole} 的 {expected} 倍，正文写作 {found} 倍。",
+    "{part} 是 {whole} 的 {expected} 倍，正文写作{found}倍。",
     "{part} is {expected} times {whole}; the text says {found}.",
 );
 
@@ -69,13 +69,17 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if is_blank_form(filing) {
         return verdict;
     }
-    for prose in &filing.prose {
+    for (at, prose) in filing.prose.iter().enumerate() {
         for rate in &prose.rates {
             let pairs = pairs(filing, prose, rate);
             let number = &prose.numbers[rate.number];
             verdict.examined += 1;
             let holds = |&(part, whole): &(Quantity, Quantity)| agrees(rate.says, number, part, whole);
-            if pairs.iter().any(holds) {
+            let agrees = pairs.iter().any(holds);
+            if agrees || rate.explicit {
+                verdict.checked.push(Checked { prose: at, number: rate.number, cells: Vec::new() });
+            }
+            if agrees {
                 continue;
             }
             match pairs.first() {

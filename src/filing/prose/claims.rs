@@ -34,6 +34,9 @@ pub struct Claim {
 /// How plainly a claim says what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Plainness {
+    /// It counts something near it, as what was published is near what was issued: where the tables have none at all, it
+    /// is worth a look.
+    Near,
     /// It may count only some of what the form counts: it contradicts nothing.
     Doubtful,
     /// It may count for others than the tables do: it contradicts them only where a slip of the hand explains it.
@@ -361,7 +364,7 @@ impl Reader<'_> {
                 standing = standing.min(scope);
             }
             if own.narrow || own.unknown > 0 || own.other_year {
-                standing = Plainness::Doubtful;
+                standing = standing.min(Plainness::Doubtful);
             }
             if own.unknown_before > 0 {
                 standing = standing.min(Plainness::Implied);

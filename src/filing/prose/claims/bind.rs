@@ -69,7 +69,9 @@ impl Reader<'_> {
             ("normative" | "rules", Some(Act::Issued)) => (&["issued"], explicit),
             ("normative" | "rules", Some(Act::Repealed)) => (&["repealed"], explicit),
             ("normative" | "rules", Some(Act::InForce)) => (&["in_force"], explicit),
-            ("normative" | "rules", _) => return None,
+            ("normative" | "rules", _) => {
+                return Some((vec![sum(&["issued"]), sum(&["in_force"])], Plainness::Near));
+            }
             (_, Some(Act::Published)) => return None,
             _ if said.loose => return None,
             // 项 are powers, 条 are what was published of decisions.
@@ -210,7 +212,9 @@ impl Reader<'_> {
         // 在全部办结的申请中
         let names = end.checked_sub(1).is_some_and(|last| matches!(self.chars[last], '中' | '的'));
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
+        // 除结转下年度外，均已办结
         let doubtful = said.narrow
+            || context.open.narrow
             || said.scope.is_some()
             || said.unknown > 0
             || said.planned
