@@ -180,6 +180,8 @@ impl Reader<'_> {
         let mut said = lead;
         // The number whose words were read, until it is known what follows it.
         let mut open: Option<(usize, Said)> = None;
+        // What stands before 占.
+        let mut part: Option<Said> = None;
         let mut unknown = String::new();
         let mut at = range.start;
         let mut numbered = false;
@@ -193,6 +195,11 @@ impl Reader<'_> {
                             self.claim(before, said, context);
                         }
                         numbered |= number.kind != Kind::Share;
+                        if number.kind == Kind::Share
+                            && let Some(part) = part.take()
+                        {
+                            said = part;
+                        }
                         said.start = said.start.or(Some(at));
                         if said.parts {
                             context.open_parts();
@@ -231,6 +238,9 @@ impl Reader<'_> {
                             self.body(&unknown, at..at + length, &mut said);
                         }
                         unknown.clear();
+                        if term == Term::Of {
+                            part = Some(std::mem::take(&mut said));
+                        }
                         if term != Term::Plain {
                             said.start = said.start.or(Some(at));
                         }
@@ -332,7 +342,7 @@ impl Reader<'_> {
     fn claim(&mut self, index: usize, mut said: Said, context: &mut Context) {
         let number = &self.numbers[index];
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
-        let carried = said.flow == Some(Flow::Carried);
+        let carried = said.flow == Some(Flow::Carried) || said.carried_too;
         if said.current {
             context.elsewhen = false;
         }
@@ -363,7 +373,9 @@ impl Reader<'_> {
             if let Some(scope) = context.scope {
                 standing = standing.min(scope);
             }
-            if own.narrow || own.unknown > 0 || own.other_year {
+            // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
+            let untold = !own.tells() && own.unknown_before > 0;
+            if own.narrow || own.unknown > 0 || own.other_year || untold {
                 standing = standing.min(Plainness::Doubtful);
             }
             if own.unknown_before > 0 {

@@ -144,6 +144,8 @@ impl Reader<'_> {
             if own.loose {
                 standing = if among { Plainness::Implied } else { Plainness::Doubtful };
             }
+        } else if own.carried_too {
+            add(RECEIVED);
         } else if let Some(flow) = own.flow {
             flows(flow, own, &mut add);
             done = flow == Flow::Done;

@@ -34,6 +34,8 @@ pub struct Said {
     pub example: bool,
     /// The reporting body is named.
     pub own: bool,
+    /// What was carried is counted with what was received.
+    pub carried_too: bool,
     /// It is a sum of what was said before.
     pub sum: bool,
     /// Another year than the report's and those beside it.
@@ -63,6 +65,8 @@ impl Said {
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
             // 顺延到下年度答复: carried all the same.
             Term::Flow(Flow::Handled | Flow::Done) if self.flow == Some(Flow::Carried) => {}
+            // 新收和上年结转共30件
+            Term::Flow(Flow::Carried) if self.flow == Some(Flow::Received) => self.carried_too = true,
             Term::Flow(flow) => self.flow = Some(flow),
             // 属于过程性信息不予公开: the narrower one counts.
             Term::Result(rows) => {
@@ -100,7 +104,7 @@ impl Said {
             Term::Example => self.example = true,
             Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
-            Term::Plain | Term::Body => {}
+            Term::Plain | Term::Body | Term::Of => {}
         }
     }
 
