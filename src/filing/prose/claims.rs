@@ -84,6 +84,11 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         _ => None,
     };
     let chars = &passage.folded.chars;
+    // Without numbers it may still speak of none, or of all.
+    let counts = |number: &Number| matches!(number.kind, Kind::Count | Kind::Share | Kind::Money);
+    if !numbers.iter().any(counts) && !chars.iter().any(|c| "未无没零均都全皆".contains(*c)) {
+        return (Vec::new(), vec![Era::Current; numbers.len()]);
+    }
     let mut reader = Reader {
         chars,
         numbers,
