@@ -5,11 +5,14 @@
 
 pub mod describe;
 pub mod flat;
+pub mod numbers;
 pub mod unreadable;
 
 use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize, Serializer};
+
+use numbers::NumberView;
 
 use crate::{
     document::{Document, Span, TextId},
@@ -136,6 +139,9 @@ pub struct Report {
     pub dismissed: Vec<FindingView>,
     /// What each rule examined.
     pub coverage: Vec<Coverage>,
+    /// The numbers of the prose, each with what it was held against or why it was not.
+    #[serde(skip_deserializing)]
+    pub numbers: Vec<NumberView>,
     /// Why nothing was read; all lists are empty then.
     pub unreadable: Option<Unreadable>,
 }

@@ -3,6 +3,7 @@
 use crate::{
     filing::Filing,
     finding::{Family, Finding, Severity},
+    form::CellId,
     language::Bilingual,
     profile::Profile,
 };
@@ -40,4 +41,17 @@ pub struct Verdict {
     pub unclear: usize,
     /// Its findings. One finding may stand for several failures.
     pub findings: Vec<Finding>,
+    /// The numbers of the prose that it held against something.
+    pub checked: Vec<Checked>,
+}
+
+/// A number of the prose that a rule held against something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Which of the filing's [`prose`](Filing::prose).
+    pub prose: usize,
+    /// Which of its numbers.
+    pub number: usize,
+    /// The cells that it was held against; none where it was other numbers.
+    pub cells: Vec<CellId>,
 }

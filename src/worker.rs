@@ -18,11 +18,15 @@ use crate::{
     language::Language,
     last_year::LastYear,
     outcome::{
-        At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe, flat::Flat, units, unreadable,
+        At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe,
+        flat::Flat,
+        numbers::{Check, NumberView, Unchecked},
+        units, unreadable,
     },
     profile::Profile,
     readers::archive::{self, Archive},
     readers::limits,
+    rules::RULES,
     source::Source,
 };
 
@@ -145,6 +149,11 @@ pub struct SentSheet {
     /// The figures of the cells; no number where there is none.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub values: Float64Array,
+    /// The numbers of the prose, which the report is sent without as well: where each stands, the length of its text,
+    /// its reason by its place among all (or [`NOWHERE`]), how many checks; of each of these the rule, how many cells,
+    /// and the cells.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub numbers: Uint32Array,
 }
 
 /// What stands for a place that is not known, and for no text.
@@ -165,6 +174,7 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let sent = outcomes.into_iter().map(|Outcome { mut report, sheet }| {
         let cells = std::mem::take(&mut report.cells);
+        let numbers = std::mem::take(&mut report.numbers);
         let sheet = sheet.map(|Sheet { document, extent, spots }| {
             let known = documents.iter().position(|known| Arc::ptr_eq(known, &document));
             let document = known.unwrap_or_else(|| {
@@ -179,7 +189,26 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 texts.extend(text);
                 values.push(value.unwrap_or(f64::NAN));
             }
-            SentSheet { document, places: Uint32Array::from(&*places), texts, values: Float64Array::from(&*values) }
+            let form = report.edition.and_then(forms::form).map_or(&[][..], Form::cells);
+            let mut flat = Vec::with_capacity(numbers.len() * 8);
+            for NumberView { text, at: At(within, from, to), checks, reason } in numbers {
+                texts.push_str(&text);
+                let reason = reason.map_or(NOWHERE, |reason| reason as u32);
+                flat.extend([within, from, to, units(&text), reason, checks.len() as u32]);
+                for check in checks {
+                    let rule = RULES.iter().position(|rule| rule.name == check.rule);
+                    flat.extend([rule.unwrap_or_default() as u32, check.cells.len() as u32]);
+                    let place = |key: &str| form.iter().position(|cell| cell.key == key).unwrap_or_default() as u32;
+                    flat.extend(check.cells.into_iter().map(place));
+                }
+            }
+            SentSheet {
+                document,
+                places: Uint32Array::from(&*places),
+                texts,
+                values: Float64Array::from(&*values),
+                numbers: Uint32Array::from(&*flat),
+            }
         });
         Sent { report, sheet }
     });
@@ -197,7 +226,7 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome
     let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
     let outcome = |Sent { mut report, sheet }| {
         let sheet = match sheet {
-            Some(SentSheet { document, places, texts, values }) => {
+            Some(SentSheet { document, places, texts, values, numbers }) => {
                 let (places, mut rest) = (places.to_vec(), &*texts);
                 let (extent, places) = places.split_at_checked(2)?;
                 let mut spots = Vec::with_capacity(values.length() as usize);
@@ -216,6 +245,20 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome
                         value: Some(value).filter(|value| !value.is_nan()),
                         place: &cell.place,
                     });
+                }
+                let mut flat = numbers.to_vec().into_iter();
+                while let Some(within) = flat.next() {
+                    let at = At(within, flat.next()?, flat.next()?);
+                    let (text, behind) = rest.split_at(bytes_of(rest, flat.next()?));
+                    rest = behind;
+                    let reason = Unchecked::ALL.get(flat.next()? as usize).copied();
+                    let mut checks = Vec::new();
+                    for _ in 0..flat.next()? {
+                        let rule = RULES.get(flat.next()? as usize)?.name;
+                        let cells = (0..flat.next()?).map(|_| Some(&*form.get(flat.next()? as usize)?.key));
+                        checks.push(Check { rule, cells: cells.collect::<Option<_>>()? });
+                    }
+                    report.numbers.push(NumberView { text: text.to_owned(), at, checks, reason });
                 }
                 Some(Sheet {
                     document: documents.get(document)?.clone(),

@@ -5,7 +5,7 @@
 use crate::{
     finding::{Cause, Severity},
     forms,
-    outcome::{ReadingKind, Report},
+    outcome::{ReadingKind, Report, numbers::Unchecked},
 };
 
 /// What was examined of one kind.
@@ -30,8 +30,10 @@ pub struct Tally {
     pub absent: usize,
     /// The tables' equations.
     pub sums: Examined,
-    /// The breakdowns in the prose.
-    pub breakdowns: Examined,
+    /// The numbers of the prose that count something.
+    pub numbers: usize,
+    /// How many of them were held against something.
+    pub checked: usize,
     /// Whether any rule found anything to look at.
     pub examined: bool,
     /// Findings about the report that are errors.
@@ -58,6 +60,7 @@ pub fn tally(report: &Report) -> Tally {
             }
         })
     };
+    let numbers = || report.numbers.iter().filter(|number| !number.reason.is_some_and(Unchecked::is_no_figure));
     let count =
         |severity| report.findings.iter().filter(|f| f.cause == Cause::Report && f.severity == severity).count();
     Tally {
@@ -65,7 +68,8 @@ pub fn tally(report: &Report) -> Tally {
         lost: read(ReadingKind::Lost),
         absent: read(ReadingKind::Absent),
         sums: examined(&|rule| is_sum(rule)),
-        breakdowns: examined(&|rule| rule == "breakdown-sum-mismatch"),
+        numbers: numbers().count(),
+        checked: numbers().filter(|number| number.reason.is_none()).count(),
         examined: report.coverage.iter().any(|coverage| coverage.examined > coverage.unclear),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -78,7 +82,10 @@ pub fn tally(report: &Report) -> Tally {
 mod tests {
     use super::*;
     use crate::{
-        outcome::{CellReading, Coverage},
+        outcome::{
+            At, CellReading, Coverage,
+            numbers::{Check, NumberView},
+        },
         profile::Profile,
     };
 
@@ -100,12 +107,10 @@ mod tests {
         report.coverage = vec![
             coverage("row-sum-mismatch", 25, 1, 2),
             coverage("disputes-sum-mismatch", 3, 0, 0),
-            coverage("breakdown-sum-mismatch", 4, 1, 0),
             coverage("blank-cell", 200, 1, 0),
         ];
         let tally = tally(&report);
         assert_eq!(tally.sums, Examined { all: 28, failed: 1, unclear: 2 });
-        assert_eq!(tally.breakdowns, Examined { all: 4, failed: 1, unclear: 0 });
         assert!(tally.examined);
     }
 
@@ -114,6 +119,21 @@ mod tests {
         let mut report = report();
         report.coverage = vec![coverage("row-sum-mismatch", 25, 0, 25)];
         assert!(!tally(&report).examined);
+    }
+
+    #[test]
+    fn numbers_that_count_something_are_told_from_dates() {
+        let mut report = report();
+        let number = |reason, checks: usize| NumberView {
+            text: "12".into(),
+            at: At(0, 0, 2),
+            checks: vec![Check { rule: "wrong-percentage", cells: Vec::new() }; checks],
+            reason,
+        };
+        report.numbers =
+            vec![number(None, 1), number(Some(Unchecked::Date), 0), number(Some(Unchecked::NoCounterpart), 0)];
+        let tally = tally(&report);
+        assert_eq!((tally.numbers, tally.checked), (2, 1));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::{
     finding::{Applicability, Cause, Family, Severity},
     language::{Bilingual, both},
-    outcome::ReadingKind,
+    outcome::{ReadingKind, numbers::Unchecked},
     rules,
 };
 
@@ -83,8 +83,12 @@ words! {
     SUMS_FAIL = "{all} 条等式，{failed} 条不符", "{failed} of {all} equations fail";
     SUMS_NONE = "{all} 条等式", "{all} equations";
     SUMS_UNCLEAR = "{unclear} 条无法判断", "{unclear} undecided";
-    BREAKDOWNS_HOLD = "正文 {all} 处分项与总数相符", "{all} breakdowns in the prose hold";
-    BREAKDOWNS_FAIL = "正文 {all} 处分项，{failed} 处不符", "{failed} of {all} breakdowns in the prose fail";
+    NUMBERS = "正文 {all} 个数，{checked} 个已核对", "{checked} of {all} numbers in the text checked";
+    NUMBERS_LIST = "正文里的数", "Numbers in the text";
+    NUMBERS_NUMBER = "数", "Number";
+    NUMBERS_WITH = "与什么核对", "Held against";
+    NUMBERS_CELLS = "{place}等 {n} 格", "{place} and others, {n} cells";
+    NUMBERS_OTHERS = "正文里的其他数", "other numbers of the text";
     COUNT_ERRORS = "{n} 错误", "{n} errors";
     COUNT_WARNINGS = "{n} 提醒", "{n} warnings";
     COUNT_NOTES = "{n} 提示", "{n} notes";
@@ -143,6 +147,29 @@ pub fn severity(severity: Severity, cause: Cause) -> Bilingual {
         (_, Severity::Error) => both("错误", "error"),
         (_, Severity::Warning) => both("提醒", "warning"),
         (_, Severity::Note) => both("提示", "note"),
+    }
+}
+
+/// Why a number of the prose was held against nothing.
+pub fn unchecked(reason: Unchecked) -> Bilingual {
+    match reason {
+        Unchecked::Date => both("年份、日期，不是统计数", "a year or a date"),
+        Unchecked::Ordinal => both("文号、序号，不是统计数", "the number of a document or an item"),
+        Unchecked::Other => both("不是件数、条数", "nothing that is counted"),
+        Unchecked::LastYear => {
+            both("未核对：是上年的数，或者缺上年的数", "not checked: last year's, or last year's is not stated")
+        }
+        Unchecked::OtherYear => both("未核对：是别的年份或计划的数", "not checked: another year's, or planned"),
+        Unchecked::Qualified => both(
+            "未核对：限定了渠道、事项或范围，表格里没有单列",
+            "not checked: of a channel, subject or scope that no cell has alone",
+        ),
+        Unchecked::Unread => {
+            both("未核对：表格里对应的格没有读出数", "not checked: its cells hold no figure that was read")
+        }
+        Unchecked::NoCounterpart => {
+            both("未核对：表格和正文里没有可以对照的数", "not checked: no cell and no other number to hold it against")
+        }
     }
 }
 

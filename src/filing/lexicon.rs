@@ -8,20 +8,30 @@ use crate::order::Arrange;
 /// Words to be looked for, made once for a list (in a `OnceLock`); a word is known by its index in that list.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// Which characters some word may begin with, by their last bits.
-    first: [u64; 64],
+    /// With which two characters, or which one of words that have no other, some word may begin: a bit each.
+    heads: Box<[u64; HEADS / 64]>,
     /// The words in the order of their first characters, of those that share one the longest first.
     words: Vec<(char, &'static str, usize)>,
+}
+
+/// So many bits that few of what is no word's beginning share one with what is.
+const HEADS: usize = 16_384;
+
+/// The bit of a beginning; of a single character where there is no second.
+fn head(first: char, second: Option<char>) -> usize {
+    let second = second.map_or(0, |c| (c as usize).wrapping_mul(0x9E5) + 1);
+    ((first as usize).wrapping_mul(0x3D) ^ second) % HEADS
 }
 
 impl Lexicon {
     /// A lexicon of words, none of which is empty.
     pub fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut lexicon = Self { first: [0; 64], words: Vec::new() };
+        let mut lexicon = Self { heads: Box::new([0; HEADS / 64]), words: Vec::new() };
         for (index, word) in words.enumerate() {
-            if let Some(first) = word.chars().next() {
-                let (row, bit) = place(first);
-                lexicon.first[row] |= bit;
+            let mut chars = word.chars();
+            if let Some(first) = chars.next() {
+                let bit = head(first, chars.next());
+                lexicon.heads[bit / 64] |= 1 << (bit % 64);
                 lexicon.words.push((first, word, index));
             }
         }
@@ -32,8 +42,9 @@ impl Lexicon {
     /// The longest word that stands at the start of characters: its index, and how many characters it has.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, usize)> {
         let first = *chars.first()?;
-        let (row, bit) = place(first);
-        if self.first[row] & bit == 0 {
+        let known = |bit: usize| self.heads[bit / 64] & 1 << (bit % 64) != 0;
+        let longer = chars.get(1).is_some_and(|second| known(head(first, Some(*second))));
+        if !longer && !known(head(first, None)) {
             return None;
         }
         let from = self.words.partition_point(|(other, ..)| *other < first);
@@ -59,11 +70,6 @@ impl Lexicon {
             None
         })
     }
-}
-
-fn place(c: char) -> (usize, u64) {
-    let bits = c as usize % 4096;
-    (bits / 64, 1 << (bits % 64))
 }
 
 #[cfg(test)]

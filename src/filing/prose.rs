@@ -10,7 +10,7 @@ mod terms;
 
 use super::fold::begins;
 pub use breakdowns::{Breakdown, Standing};
-pub use claims::{Claim, Plainness, Sum};
+pub use claims::{Claim, Era, Plainness, Sum};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
 pub use statements::Statement;
@@ -24,6 +24,8 @@ pub struct Prose {
     pub passage: usize,
     /// Its numbers in order.
     pub numbers: Vec<Number>,
+    /// When each of them was.
+    pub eras: Vec<Era>,
     /// Totals with their parts.
     pub breakdowns: Vec<Breakdown>,
     /// Numbers, and words for none, with the cells that they may speak of.
@@ -44,7 +46,7 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns);
         let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
         let any = !numbers.is_empty() || !claims.is_empty();
-        any.then_some(Prose { passage, numbers, breakdowns, claims, rates, statements })
+        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, rates, statements })
     };
     passages.iter().enumerate().filter_map(numbered).collect()
 }

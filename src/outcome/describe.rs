@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, RelatedView, Report, Sheet, SpanView,
-    SumView, Units, Unreadable,
+    SumView, Units, Unreadable, numbers,
 };
 use crate::{
     document::{Block, Document, Span, TextId},
@@ -35,7 +35,8 @@ pub fn outcome(
 ) -> Outcome {
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::with_capacity(RULES.len());
-    for rule in RULES {
+    let mut checked = Vec::new();
+    for (at, rule) in RULES.iter().enumerate() {
         let verdict = (rule.check)(filing, profile);
         coverage.push(Coverage {
             rule: rule.name.to_owned(),
@@ -43,6 +44,7 @@ pub fn outcome(
             failed: verdict.failed,
             unclear: verdict.unclear,
         });
+        checked.extend(verdict.checked.into_iter().map(|checked| (at, checked)));
         let more = verdict.findings.len().saturating_sub(MOST_FINDINGS);
         findings.extend(verdict.findings.into_iter().take(MOST_FINDINGS));
         if more > 0 {
@@ -107,6 +109,7 @@ pub fn outcome(
             findings,
             dismissed,
             coverage,
+            numbers: numbers::numbers(filing, &checked, units),
             unreadable: None,
         },
         sheet: Some(Sheet { document: Arc::clone(document), extent: filing.extent.clone(), spots }),
@@ -133,6 +136,7 @@ pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, docume
             findings: Vec::new(),
             dismissed: Vec::new(),
             coverage: Vec::new(),
+            numbers: Vec::new(),
             unreadable: Some(unreadable),
         },
         sheet,

@@ -7,7 +7,7 @@ use crate::{
     form::Edition,
     forms::edition_2014,
     language::{Language, Message, both},
-    outcome::{FindingView, Outcome, ReadingKind, Report},
+    outcome::{FindingView, Outcome, ReadingKind, Report, numbers::Unchecked},
     printer::Printer,
 };
 
@@ -58,17 +58,21 @@ fn standing(report: &Report, language: Language) -> String {
     });
     let (examined, failed, unclear) =
         sums.fold((0, 0, 0), |(e, f, u), c| (e + c.examined, f + c.failed, u + c.unclear));
+    let figures = || report.numbers.iter().filter(|number| !number.reason.is_some_and(Unchecked::is_no_figure));
+    let checked = figures().filter(|number| number.reason.is_none()).count();
     let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count().to_string();
     Message::new(both(
-        "{read}/{all} 格读出 · {examined} 条等式，{failed} 条不符，{unclear} 条无法核对 · {errors} 错误 {warnings} 提醒 {notes} 提示",
+        "{read}/{all} 格读出 · {examined} 条等式，{failed} 条不符，{unclear} 条无法核对 · 正文 {numbers} 个数，{checked} 个已核对 · {errors} 错误 {warnings} 提醒 {notes} 提示",
         "{read}/{all} cells read · {examined} equations, {failed} fail, {unclear} unclear · \
-         {errors} errors, {warnings} warnings, {notes} notes",
+         {numbers} numbers in the text, {checked} checked · {errors} errors, {warnings} warnings, {notes} notes",
     ))
     .with("read", read.to_string())
     .with("all", report.cells.len().to_string())
     .with("examined", examined.to_string())
     .with("failed", failed.to_string())
     .with("unclear", unclear.to_string())
+    .with("numbers", figures().count().to_string())
+    .with("checked", checked.to_string())
     .with("errors", count(Severity::Error))
     .with("warnings", count(Severity::Warning))
     .with("notes", count(Severity::Note))

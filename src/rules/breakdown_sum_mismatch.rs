@@ -8,7 +8,7 @@ use crate::{
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
-    rule::{Rule, Verdict},
+    rule::{Checked, Rule, Verdict},
 };
 
 const NAME: &str = "breakdown-sum-mismatch";
@@ -55,9 +55,14 @@ const ONE_MORE: Bilingual = both(
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
-    for prose in &filing.prose {
+    for (at, prose) in filing.prose.iter().enumerate() {
         for breakdown in &prose.breakdowns {
             verdict.examined += 1;
+            if breakdown.standing != Standing::Unclear {
+                let numbers = std::iter::once(&breakdown.total).chain(&breakdown.parts);
+                let checked = numbers.map(|&number| Checked { prose: at, number, cells: Vec::new() });
+                verdict.checked.extend(checked);
+            }
             // A source that lost digits lost them in prose as well.
             match breakdown.standing {
                 _ if !filing.lost_digits.is_empty() => verdict.unclear += 1,

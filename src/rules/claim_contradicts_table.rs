@@ -39,6 +39,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+const NEAR: Bilingual = both(
+    "正文写“{words}”，{cell}和现行有效都是 0；公开不等于制发，请核对。",
+    "The text says “{words}”; {cell} and what is in force are 0. What was published need not have been issued; please check.",
+);
 const CONTRADICTS: Bilingual =
     both("正文写“{words}”，{cell}是 {expected}。", "The text says “{words}”; {cell} is {expected}.");
 
@@ -48,9 +52,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     let counts = || {
-        filing.prose.iter().flat_map(|prose| {
+        filing.prose.iter().enumerate().flat_map(|(at, prose)| {
             let count = |claim: &'_ Claim| claim.number.filter(|number| prose.numbers[*number].kind != Kind::Share);
-            prose.claims.iter().filter_map(move |claim| Some((prose, claim, &prose.numbers[count(claim)?])))
+            prose.claims.iter().filter_map(move |claim| Some((at, claim, &prose.numbers[count(claim)?])))
         })
     };
     // Where one number of 全市 is the table's, the others are the table's as well.
@@ -58,7 +62,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         let large = number.value >= Quantity::whole(10) && claim.standing == Plainness::Scoped;
         large && matches!(claims::standing(filing, claim, Some(number), claim.standing), Standing::Agrees(_))
     });
-    for (prose, claim, number) in counts() {
+    for (at, claim, number) in counts() {
+        let prose = &filing.prose[at];
         let plainness = match claim.standing {
             Plainness::Scoped if scoped => Plainness::Implied,
             standing => standing,
@@ -69,10 +74,18 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         }
         verdict.examined += 1;
         let finding = match standing {
-            Standing::Agrees(_) => continue,
-            Standing::Contradicts(at) if filing.lost_digits.is_empty() && plainness != Plainness::Doubtful => {
-                let severity = if plainness == Plainness::Explicit { Severity::Error } else { Severity::Warning };
-                finding(filing, prose, claim, number, at, severity)
+            Standing::Agrees(sum) => {
+                verdict.checked.extend(claims::checked(filing, claim, at, sum));
+                continue;
+            }
+            Standing::Contradicts(sum) if filing.lost_digits.is_empty() && plainness != Plainness::Doubtful => {
+                verdict.checked.extend(claims::checked(filing, claim, at, sum));
+                let severity = match plainness {
+                    Plainness::Explicit => Severity::Error,
+                    Plainness::Near => Severity::Note,
+                    _ => Severity::Warning,
+                };
+                finding(filing, prose, claim, number, sum, severity)
             }
             _ => None,
         };
@@ -108,7 +121,7 @@ fn finding(
         return None;
     }
     let folded = &filing.passages[prose.passage].folded;
-    let mut finding = Finding::new(NAME, severity, CONTRADICTS);
+    let mut finding = Finding::new(NAME, severity, if severity == Severity::Note { NEAR } else { CONTRADICTS });
     let words: String = folded.chars[claim.words.clone()].iter().collect();
     finding.message = finding
         .message
@@ -119,6 +132,10 @@ fn finding(
     finding.cells = figure.cells;
     finding.found = Some(folded.chars[number.digits.clone()].iter().collect());
     finding.expected = Some(value.to_string());
+    finding.expected = finding.expected.filter(|_| severity != Severity::Note);
+    if severity == Severity::Note {
+        return Some(finding);
+    }
     finding.fix = fix(prose, claim, number, value, folded.spans(number.digits.clone()));
     Some(finding)
 }

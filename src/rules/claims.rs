@@ -6,6 +6,7 @@ use crate::{
         prose::{Claim, Number, Plainness, Sum},
     },
     form::CellId,
+    rule::Checked,
 };
 
 /// What a sum's cells make.
@@ -127,6 +128,10 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
         return Standing::Agrees(at);
     }
     let Some(first) = (0..figures.len()).find(|&at| figures[at].is_some()) else { return Standing::Nowhere };
+    if plainness == Plainness::Near {
+        let none = (0..figures.len()).all(|at| value(at) == Some(Quantity::ZERO));
+        return if none { Standing::Contradicts(first) } else { Standing::Unclear };
+    }
     // Of other bodies it may be right; what differs as a slip of the hand would is none of theirs.
     if plainness == Plainness::Scoped {
         // Figures of two digits are too near to each other to tell.
@@ -144,4 +149,9 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
         return Standing::Unclear;
     }
     Standing::Contradicts(first)
+}
+
+/// The number of a claim with the cells of one of its sums, as held against each other.
+pub fn checked(filing: &Filing, claim: &Claim, prose: usize, sum: usize) -> Option<Checked> {
+    Some(Checked { prose, number: claim.number?, cells: figure(filing, &claim.sums[sum])?.cells })
 }

@@ -4,12 +4,12 @@ use super::blank_form::is_blank_form;
 use crate::{
     filing::{
         Filing,
-        prose::{Number, Prose, Statement},
+        prose::{Number, Statement},
     },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
-    rule::{Rule, Verdict},
+    rule::{Checked, Rule, Verdict},
 };
 
 const NAME: &str = "claims-disagree";
@@ -44,23 +44,27 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if is_blank_form(filing) || !filing.lost_digits.is_empty() {
         return verdict;
     }
-    let all: Vec<(&Prose, &Statement, &Number)> = filing
+    let all: Vec<(usize, &Statement, &Number)> = filing
         .prose
         .iter()
-        .flat_map(|prose| prose.statements.iter().map(move |said| (prose, said, &prose.numbers[said.number])))
+        .enumerate()
+        .flat_map(|(at, prose)| prose.statements.iter().map(move |said| (at, said, &prose.numbers[said.number])))
         .collect();
-    for (i, &(prose, said, number)) in all.iter().enumerate() {
-        let same = |(_, other, count): &&(&Prose, &Statement, &Number)| {
+    for (i, &(at, said, number)) in all.iter().enumerate() {
+        let same = |(_, other, count): &&(usize, &Statement, &Number)| {
             other.words == said.words && count.unit == number.unit && (other.whole || said.whole)
         };
-        let Some(&(_, other, first)) = all[..i].iter().find(same) else { continue };
+        let Some(&(before, other, first)) = all[..i].iter().find(same) else { continue };
         verdict.examined += 1;
+        for (prose, said) in [(at, said), (before, other)] {
+            verdict.checked.push(Checked { prose, number: said.number, cells: Vec::new() });
+        }
         let above = first.least.zip(number.most).is_some_and(|(least, most)| least > most);
         let below = first.most.zip(number.least).is_some_and(|(most, least)| most < least);
         if !above && !below {
             continue;
         }
-        let folded = &filing.passages[prose.passage].folded;
+        let folded = &filing.passages[filing.prose[at].passage].folded;
         let severity = if said.whole && other.whole { Severity::Error } else { Severity::Warning };
         let mut finding = Finding::new(NAME, severity, DISAGREE);
         let found: String = folded.chars[number.digits.clone()].iter().collect();
@@ -70,10 +74,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             .with("first", first.value.to_string())
             .with("found", found.clone());
         finding.spans = folded.spans(number.digits.clone());
-        let before = filing.prose.iter().find(|prose| prose.statements.iter().any(|known| std::ptr::eq(known, other)));
-        if let Some(before) = before {
-            finding.spans.extend(filing.passages[before.passage].folded.spans(first.digits.clone()));
-        }
+        finding.spans.extend(filing.passages[filing.prose[before].passage].folded.spans(first.digits.clone()));
         finding.found = Some(found);
         verdict.failed += 1;
         verdict.findings.push(finding);

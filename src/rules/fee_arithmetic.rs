@@ -7,12 +7,12 @@ use crate::{
     filing::{
         Filing, Quantity,
         fold::{begins, holds_any},
-        prose::{Kind, Number, Prose},
+        prose::{Kind, Number},
     },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
-    rule::{Rule, Verdict},
+    rule::{Checked, Rule, Verdict},
 };
 
 const NAME: &str = "fee-arithmetic";
@@ -40,13 +40,13 @@ pub static RULE: Rule = Rule {
 };
 
 const PRODUCT: Bilingual = both(
-    "{count} × {price} 元是 {expected} 元，正文写作 {found}。",
+    "{count} × {price} 元是 {expected} 元，正文写作{found}。",
     "{count} × {price} yuan make {expected}; the text says {found}.",
 );
 const SUM: Bilingual =
-    both("几笔金额合计 {expected} 元，正文写作 {found}。", "The amounts make {expected} yuan; the text says {found}.");
+    both("几笔金额合计 {expected} 元，正文写作{found}。", "The amounts make {expected} yuan; the text says {found}.");
 const TARIFF: Bilingual = both(
-    "信息处理费的标准都是 10 元的倍数，正文写作 {found}。",
+    "信息处理费的标准都是 10 元的倍数，正文写作{found}。",
     "Every rate of the fee is a multiple of 10 yuan; the text says {found}.",
 );
 
@@ -56,7 +56,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if is_blank_form(filing) || filing.year.is_none_or(|year| year < 2021) || !filing.lost_digits.is_empty() {
         return verdict;
     }
-    for prose in &filing.prose {
+    for (at, prose) in filing.prose.iter().enumerate() {
         let chars = &filing.passages[prose.passage].folded.chars;
         let mut start = 0;
         for end in (0..=chars.len()).filter(|&i| i == chars.len() || chars[i] == '。') {
@@ -66,7 +66,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 .iter()
                 .any(|number| number.kind == Kind::Money && (start..end).contains(&number.range.start));
             if own && holds_any(&text, &["信息处理费"]) {
-                sentence(filing, prose, start..end, &mut verdict);
+                sentence(filing, at, start..end, &mut verdict);
             }
             start = end + 1;
         }
@@ -74,7 +74,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-fn sentence(filing: &Filing, prose: &Prose, range: Range<usize>, verdict: &mut Verdict) {
+fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdict) {
+    let prose = &filing.prose[at];
     let chars = &filing.passages[prose.passage].folded.chars;
     let numbers: Vec<&Number> = prose.numbers.iter().filter(|number| range.contains(&number.range.start)).collect();
     let before = |number: &Number, words: &[&str]| {
@@ -113,6 +114,9 @@ fn sentence(filing: &Filing, prose: &Prose, range: Range<usize>, verdict: &mut V
     } else {
         (TARIFF, None)
     };
+    let index = |number: &Number| prose.numbers.iter().position(|other| std::ptr::eq(other, number));
+    let amounts = numbers.iter().filter(money).filter_map(|number| index(number));
+    verdict.checked.extend(amounts.map(|number| Checked { prose: at, number, cells: Vec::new() }));
     let right = match expected {
         Some((.., expected)) => total.may_be(expected),
         None => total.value.as_whole().is_some_and(|value| value % 10 == 0),

@@ -2,11 +2,8 @@
 
 use super::{blank_form::is_blank_form, cells::name};
 use crate::{
-    filing::{
-        Filing, Quantity, Reading,
-        fold::holds_any,
-        quantity::{self, Money},
-    },
+    document::Span,
+    filing::{Filing, Quantity, Reading, prose::Claim, quantity::Money},
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
     profile::Profile,
@@ -86,38 +83,13 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
 }
 
 /// Where the text says of the fees that they are this many 元.
-fn in_prose(filing: &Filing, value: Quantity) -> Option<crate::document::Span> {
-    const SUBJECTS: &[&str] = &["行政事业性收费", "收费金额", "收费总额"];
-    for passage in &filing.passages {
-        let text = passage.folded.string();
-        let chars = &passage.folded.chars;
-        if !holds_any(&text, SUBJECTS) {
-            continue;
-        }
-        let mut start = 0;
-        while start < chars.len() {
-            let end = (start..chars.len()).find(|&i| matches!(chars[i], '。' | ';')).unwrap_or(chars.len());
-            let sentence: String = chars[start..end].iter().collect();
-            let subject = SUBJECTS.iter().filter_map(|subject| sentence.find(subject)).min();
-            if let Some(subject) = subject {
-                let from = start + sentence[..subject].chars().count();
-                let mut at = from;
-                while at < end {
-                    if chars[at].is_ascii_digit() {
-                        let rest: String = chars[at..end].iter().take(40).collect();
-                        let Some((number, behind)) = quantity::digits(&rest) else { break };
-                        let length = (rest.len() - behind.len()).max(1);
-                        if number == value && behind.starts_with('元') {
-                            return passage.folded.spans(at..at + length).first().copied();
-                        }
-                        at += length;
-                    } else {
-                        at += 1;
-                    }
-                }
-            }
-            start = end + 1;
-        }
-    }
-    None
+fn in_prose(filing: &Filing, value: Quantity) -> Option<Span> {
+    filing.prose.iter().find_map(|prose| {
+        let chars = &filing.passages[prose.passage].folded;
+        let of_fees = |claim: &Claim| claim.sums.iter().any(|sum| sum.columns == ["amount"]);
+        let numbers = prose.claims.iter().filter(|claim| of_fees(claim)).filter_map(|claim| claim.number);
+        // 万 would make the digits another number.
+        let said = numbers.map(|at| &prose.numbers[at]).find(|number| number.value == value)?;
+        chars.spans(said.digits.clone()).first().copied()
+    })
 }

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 };
 
 const OTHERWISE: Bilingual =
-    both("正文写“{words}”，表格里{cell}却是 {found}。", "The text says “{words}”, but {cell} is {found}.");
+    both("正文写“{words}”，{cell}却是 {found}。", "The text says “{words}”, but {cell} is {found}.");
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();

@@ -9,7 +9,7 @@ use crate::{
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
-    rule::{Rule, Verdict},
+    rule::{Checked, Rule, Verdict},
 };
 
 const NAME: &str = "wrong-percentage";
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 };
 
 const SHARE: Bilingual = both(
-    "{part} 占 {whole} 的 {expected}%，正文写作 {found}。",
+    "{part} 占 {whole} 的 {expected}%，正文写作{found}。",
     "{part} is {expected}% of {whole}; the text says {found}.",
 );
 const UP: Bilingual = both(
@@ -60,7 +60,7 @@ const FEWER: Bilingual = both(
     "From {whole} to {part} is {expected} fewer; the text says {words}{found}.",
 );
 const TIMES: Bilingual = both(
-    "{part} 是 {whole} 的 {expected} 倍，正文写作 {found} 倍。",
+    "{part} 是 {whole} 的 {expected} 倍，正文写作{found}倍。",
     "{part} is {expected} times {whole}; the text says {found}.",
 );
 
@@ -69,35 +69,56 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     if is_blank_form(filing) {
         return verdict;
     }
-    for prose in &filing.prose {
+    for (at, prose) in filing.prose.iter().enumerate() {
         for rate in &prose.rates {
             let pairs = pairs(filing, prose, rate);
             let number = &prose.numbers[rate.number];
             verdict.examined += 1;
-            let holds = |&(part, whole): &(Quantity, Quantity)| agrees(rate.says, number, part, whole);
-            if pairs.iter().any(holds) {
+            let agreeing = pairs.iter().find(|pair| agrees(rate.says, number, pair.part, pair.whole));
+            let failing = pairs.first().filter(|_| rate.explicit && filing.lost_digits.is_empty());
+            let Some(pair) = agreeing.or(failing) else {
+                verdict.unclear += 1;
                 continue;
-            }
-            match pairs.first() {
-                Some(&(part, whole)) if rate.explicit && filing.lost_digits.is_empty() => {
-                    verdict.failed += 1;
-                    verdict.findings.push(finding(filing, prose, rate, part, whole));
-                }
-                _ => verdict.unclear += 1,
+            };
+            let numbers = std::iter::once(rate.number).chain(pair.numbers());
+            verdict.checked.extend(numbers.map(|number| Checked { prose: at, number, cells: Vec::new() }));
+            if agreeing.is_none() {
+                verdict.failed += 1;
+                verdict.findings.push(finding(filing, prose, rate, pair));
             }
         }
     }
     verdict
 }
 
-/// The pairs of amounts that a rate may rest on.
-fn pairs(filing: &Filing, prose: &Prose, rate: &Rate) -> Vec<(Quantity, Quantity)> {
+/// Two amounts that a rate may rest on.
+struct Pair<'a> {
+    amounts: &'a (Amount, Amount),
+    part: Quantity,
+    whole: Quantity,
+}
+
+impl Pair<'_> {
+    /// Those of the prose's numbers that they are.
+    fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
+        let number = |amount: &Amount| match amount {
+            Amount::Number(at) => Some(*at),
+            Amount::Both(..) | Amount::Cells(_) => None,
+        };
+        [number(&self.amounts.0), number(&self.amounts.1)].into_iter().flatten()
+    }
+}
+
+/// The pairs that a rate may rest on, as far as they are known.
+fn pairs<'a>(filing: &Filing, prose: &Prose, rate: &'a Rate) -> Vec<Pair<'a>> {
     let value = |amount: &Amount| match amount {
         Amount::Number(at) => Some(prose.numbers[*at].value),
         Amount::Both(one, other) => Some(prose.numbers[*one].value + prose.numbers[*other].value),
         Amount::Cells(sum) => claims::figure(filing, sum)?.value,
     };
-    rate.pairs.iter().filter_map(|(part, whole)| Some((value(part)?, value(whole)?))).collect()
+    let known =
+        |amounts: &'a (Amount, Amount)| Some(Pair { amounts, part: value(&amounts.0)?, whole: value(&amounts.1)? });
+    rate.pairs.iter().filter_map(known).collect()
 }
 
 /// What the two amounts give.
@@ -118,7 +139,8 @@ fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool 
     !open && right(says, part, whole).is_some_and(|right| number.may_be(right))
 }
 
-fn finding(filing: &Filing, prose: &Prose, rate: &Rate, part: Quantity, whole: Quantity) -> Finding {
+fn finding(filing: &Filing, prose: &Prose, rate: &Rate, pair: &Pair) -> Finding {
+    let (part, whole) = (pair.part, pair.whole);
     let number = &prose.numbers[rate.number];
     let folded = &filing.passages[prose.passage].folded;
     let more = part >= whole;
@@ -143,7 +165,7 @@ fn finding(filing: &Filing, prose: &Prose, rate: &Rate, part: Quantity, whole: Q
     });
     let expected = right(says, part, whole).map_or_else(String::new, |right| right.round(places).to_string());
     let found: String = folded.chars[number.range.clone()].iter().collect();
-    let mut finding = Finding::new(NAME, if rate.explicit { Severity::Error } else { Severity::Warning }, template);
+    let mut finding = Finding::new(NAME, Severity::Error, template);
     finding.message = finding
         .message
         .with("part", part.to_string())
@@ -152,13 +174,10 @@ fn finding(filing: &Filing, prose: &Prose, rate: &Rate, part: Quantity, whole: Q
         .with("words", words)
         .with("found", found.clone());
     let mut ranges = vec![number.range.clone()];
-    for amount in rate.pairs.first().into_iter().flat_map(|(part, whole)| [part, whole]) {
-        match amount {
-            Amount::Number(at) => ranges.push(prose.numbers[*at].digits.clone()),
-            Amount::Cells(sum) => {
-                finding.cells.extend(claims::figure(filing, sum).map(|figure| figure.cells).unwrap_or_default())
-            }
-            Amount::Both(..) => {}
+    ranges.extend(pair.numbers().map(|number| prose.numbers[number].digits.clone()));
+    for amount in [&pair.amounts.0, &pair.amounts.1] {
+        if let Amount::Cells(sum) = amount {
+            finding.cells.extend(claims::figure(filing, sum).map(|figure| figure.cells).unwrap_or_default());
         }
     }
     finding.spans = ranges.into_iter().flat_map(|range| folded.spans(range)).collect();

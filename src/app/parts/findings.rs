@@ -113,6 +113,9 @@ pub fn Findings(props: &Props) -> Html {
             </ol>
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
                 { coverage::coverage(&coverage::Props { language: *language, report: report.clone() }) }
+                if !report.report.numbers.is_empty() {
+                    { coverage::numbers(&coverage::Props { language: *language, report: report.clone() }) }
+                }
             }
         </>
     }

@@ -85,24 +85,20 @@ fn examined(tally: &Tally, edition: Option<Edition>, language: Language) -> Vec<
     if tally.absent > 0 {
         parts.push(fill(words::CELLS_ABSENT, language, [("absent", n(tally.absent))]));
     }
-    parts.extend(kind(tally.sums, words::SUMS_HOLD, words::SUMS_FAIL, language));
-    parts.extend(kind(tally.breakdowns, words::BREAKDOWNS_HOLD, words::BREAKDOWNS_FAIL, language));
-    parts
-}
-
-fn kind(examined: Examined, hold: Bilingual, fail: Bilingual, language: Language) -> Vec<String> {
-    let Examined { all, failed, unclear } = examined;
-    if all == 0 {
-        return Vec::new();
+    let Examined { all, failed, unclear } = tally.sums;
+    if all > 0 {
+        let sums = match (failed, unclear) {
+            (0, 0) => words::SUMS_HOLD,
+            (0, _) if unclear == all => words::SUMS_NONE,
+            _ => words::SUMS_FAIL,
+        };
+        parts.push(say(sums, [("all", n(all)), ("failed", n(failed))]));
     }
-    let whole = |word| fill(word, language, [("all", all.to_string()), ("failed", failed.to_string())]);
-    let mut parts = vec![match (failed, unclear) {
-        (0, 0) => whole(hold),
-        (0, _) if unclear == all => whole(words::SUMS_NONE),
-        _ => whole(fail),
-    }];
     if unclear > 0 {
-        parts.push(fill(words::SUMS_UNCLEAR, language, [("unclear", unclear.to_string())]));
+        parts.push(fill(words::SUMS_UNCLEAR, language, [("unclear", n(unclear))]));
+    }
+    if tally.numbers > 0 {
+        parts.push(say(words::NUMBERS, [("all", n(tally.numbers)), ("checked", n(tally.checked))]));
     }
     parts
 }

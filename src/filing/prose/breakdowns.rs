@@ -1,19 +1,19 @@
 //! Totals with their parts: in brackets behind a total, or behind 其中, 包括, 分别为, 分为 and the like.
 
+mod list;
+
 use std::ops::Range;
 
 use super::{
     numbers::{Kind, Number},
-    parts::{
-        BESIDES, COMPARISONS, Extent, FIRST_OF_OPENINGS, NO_PARTS, NO_TOTALS, OPENINGS, OTHER_STATEMENTS, WITHIN,
-        are_exclusive, cut_across, same_family,
-    },
+    parts::{BESIDES, Extent, FIRST_OF_OPENINGS, NO_TOTALS, OPENINGS, WITHIN, are_exclusive, cut_across},
 };
 use crate::filing::{
     Quantity,
     fold::{begins, holds_any},
 };
 use crate::order::Arrange;
+use list::List;
 
 /// A total and its parts, as indexes into the numbers of their passage.
 #[derive(Clone, Debug)]
@@ -120,26 +120,6 @@ struct Sentence<'a> {
     before: Range<usize>,
     brackets: &'a Brackets,
     range: Range<usize>,
-}
-
-/// What a list of parts was found to be.
-struct List<'a> {
-    /// The parts that certainly belong to it.
-    parts: Vec<&'a Number>,
-    /// All that might: the parts, and what stands behind them in the same fashion.
-    perhaps: Vec<&'a Number>,
-    /// For each of these, whether it plainly goes on with the list before it.
-    joined: Vec<bool>,
-    /// The clauses of all that might belong to it.
-    clauses: Vec<String>,
-    /// Whether nothing behind it could belong to it as well.
-    complete: bool,
-    /// Whether its last part is 其他 or 其余.
-    rest_named: bool,
-    /// Whether it ends in 等.
-    and_so_on: bool,
-    /// The character behind it.
-    end: usize,
 }
 
 impl<'a> Sentence<'a> {
@@ -369,171 +349,6 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// Reads the parts from a place on.
-    fn list(&self, from: usize, end: usize, total: &Number, brackets: bool) -> List<'a> {
-        let mut list = List {
-            parts: Vec::new(),
-            perhaps: Vec::new(),
-            joined: Vec::new(),
-            clauses: Vec::new(),
-            complete: true,
-            rest_named: false,
-            and_so_on: false,
-            end: from,
-        };
-        // The separator that the list's first parts stand between; a looser one ends it.
-        let mut loosest: Option<u8> = None;
-        let mut sure = true;
-        let (mut first_words, mut first_text) = (String::new(), String::new());
-        let mut at = from;
-        let mut separator = 0u8;
-        while at < end {
-            let (clause, next, behind) = self.clause(at, end);
-            let text: String = self.flat(clause.clone());
-            let part = self.part(clause.clone(), total, &text);
-            let named_rest = text.starts_with("其他") || text.starts_with("其余") || text.starts_with("其它");
-            if list.perhaps.is_empty() {
-                first_words = text.chars().take(2).collect();
-                first_text = text.clone();
-            }
-            match part {
-                Part::Comparison if !list.perhaps.is_empty() => {}
-                Part::Count(count) => {
-                    if list.perhaps.len() == 1 && sure {
-                        loosest = Some(separator);
-                    }
-                    let looser = loosest.is_some_and(|loosest| separator > loosest);
-                    let other = !list.perhaps.is_empty()
-                        && !brackets
-                        && separator > 1
-                        && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
-                        && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
-                    if looser && separator == 3 {
-                        break;
-                    }
-                    // Behind a semicolon another subject begins, unless both sides are plainly of one family.
-                    if separator == 3 && !brackets && !list.perhaps.is_empty() && !same_family(&first_text, &text) {
-                        list.complete &= !self.more_of_it(clause.start..end, total);
-                        break;
-                    }
-                    if other {
-                        list.complete &= !self.more_of_it(clause.start..end, total);
-                        break;
-                    }
-                    if looser && !named_rest {
-                        sure = false;
-                    }
-                    if sure {
-                        list.parts.push(count);
-                        list.end = clause.end;
-                    }
-                    list.joined.push(brackets || separator == 1 || same_family(&first_text, &text));
-                    list.clauses.push(text.clone());
-                    list.perhaps.push(count);
-                    list.rest_named |= named_rest && sure && list.perhaps.len() > 1;
-                    if named_rest && looser {
-                        // Behind a looser separator 其他 is the last part; what follows speaks of something else.
-                        list.complete = sure;
-                        list.and_so_on = text.ends_with('等');
-                        return list;
-                    }
-                    if text.ends_with('等') || text.ends_with("等等") {
-                        list.and_so_on = true;
-                    }
-                }
-                _ => {
-                    // A clause without a part ends the list.
-                    if brackets || self.more_of_it(clause.start..end, total) {
-                        list.complete = false;
-                    }
-                    break;
-                }
-            }
-            at = next;
-            separator = behind;
-        }
-        if !sure {
-            list.complete = false;
-        }
-        list
-    }
-
-    /// Whether counts of the total's kind stand in a range, outside of further brackets.
-    fn more_of_it(&self, range: Range<usize>, total: &Number) -> bool {
-        self.counts(range).any(|count| count.unit.is_none() || count.unit == total.unit)
-    }
-
-    /// The clause at a place: what stands before the next separator outside of brackets, the place behind that, and how
-    /// loose it is: 1 for 、 and 和, 2 for a comma, 3 for a semicolon. A clause without a number before 、 is part of a
-    /// label.
-    fn clause(&self, start: usize, end: usize) -> (Range<usize>, usize, u8) {
-        let level = self.depth(start);
-        for i in (start..end).filter(|&i| self.depth(i) <= level && !matches!(self.chars[i], '(' | ')')) {
-            match self.chars[i] {
-                '、' if self.number_in(start..i) => return (start..i, i + 1, 1),
-                // The comma of a thousands separator divides nothing.
-                ',' if self.in_number(i) => {}
-                ',' | ':' => return (start..i, i + 1, 2),
-                ';' => return (start..i, i + 1, 3),
-                '以' | '和' | '及' | '与' => {
-                    let word = ["以及", "和", "及", "与"].into_iter().find(|word| self.starts(i, word));
-                    let after_count = || self.counts(start..i).any(|count| count.range.end == i);
-                    if let Some(word) = word.filter(|_| after_count()) {
-                        return (start..i, i + word.chars().count(), 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-        (start..end, end, 0)
-    }
-
-    fn in_number(&self, at: usize) -> bool {
-        self.counts(at.saturating_sub(16)..at).any(|count| count.range.contains(&at))
-    }
-
-    fn number_in(&self, range: Range<usize>) -> bool {
-        self.numbers.iter().any(|number| range.contains(&number.range.start))
-    }
-
-    /// The text of a range without what stands in brackets.
-    fn flat(&self, range: Range<usize>) -> String {
-        let level = self.depth(range.start);
-        let outside = |i: &usize| self.depth(*i) <= level && !matches!(self.chars[*i], '(' | ')');
-        range.filter(outside).map(|i| self.chars[i]).collect()
-    }
-
-    fn part(&self, clause: Range<usize>, total: &Number, text: &str) -> Part<'a> {
-        let level = self.depth(clause.start);
-        let counts: Vec<&Number> =
-            self.counts(clause.clone()).filter(|count| self.depth(count.range.start) <= level).collect();
-        let others = self.numbers.iter().any(|number| {
-            let start = number.range.start;
-            number.kind != Kind::Count && clause.contains(&start) && self.depth(start) <= level
-        });
-        if COMPARISONS.iter().any(|word| text.starts_with(word)) {
-            return Part::Comparison;
-        }
-        if OPENINGS.iter().any(|(word, _)| text.contains(word)) || holds_any(text, NO_PARTS) {
-            return Part::None;
-        }
-        let plain: Vec<&&Number> = counts.iter().filter(|count| !count.chinese).collect();
-        let chosen = match (plain.len(), counts.len()) {
-            (1, _) => plain[0],
-            (0, 1) => &counts[0],
-            _ => return Part::None,
-        };
-        let same = chosen.unit.is_none() || chosen.unit == total.unit;
-        if others || !same {
-            return Part::None;
-        }
-        // A part has a name: before its number, or behind it.
-        let named = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
-        // Behind a measure word there is at most a noun.
-        let tail = clause.end.saturating_sub(chosen.range.end);
-        if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count(chosen) } else { Part::None }
-    }
-
     fn judge(&self, total: &Number, list: List<'a>, extent: Extent, doubtful: bool, found: &mut Vec<Breakdown>) {
         if list.parts.is_empty() {
             return;
@@ -608,17 +423,6 @@ fn splits_otherwise(parts: &[&Number], may_equal: impl Fn(&[&Number]) -> bool) -
     let run = (0..n).any(|from| (from + 1..=n).any(|to| to - from < parts.len() && may_equal(&parts[from..to])));
     let without = |left_out: usize| [&parts[..left_out], &parts[left_out + 1..]].concat();
     run || (n > 2 && (0..n).any(|i| may_equal(&without(i))))
-}
-
-fn chosen_is_year(count: &Number) -> bool {
-    let year = (Quantity::whole(1990)..=Quantity::whole(2100)).contains(&count.value);
-    year && count.unit.is_none()
-}
-
-enum Part<'a> {
-    Count(&'a Number),
-    Comparison,
-    None,
 }
 
 #[cfg(test)]

@@ -158,19 +158,20 @@ impl Sentence<'_> {
 
     /// A part of a whole.
     fn share(&self, at: usize) -> Option<Rate> {
-        let number = &self.numbers[at];
         let counts = self.counts(at, Era::Current);
+        // 占比依次为20%、30%、50%: a run of shares.
+        let share = |i: &usize| self.numbers[*i].kind == Kind::Share;
+        let first = (self.own.start..at).rev().take_while(share).last().unwrap_or(at);
         // The clause of the share, and the words in it before it.
-        let from = self.clause_start(number.range.start);
-        let words: String = self.chars[from..number.range.start].iter().collect();
+        let start = self.numbers[first].range.start;
+        let from = self.clause_start(start);
+        let words: String = self.chars[from..start].iter().collect();
         let shares = words.find('占').map(|share| from + words[..share].chars().count());
         // 占21件的80.9%, 占新收申请（80件）的12%: what stands between is the whole.
         let between = |i: &usize| shares.is_some_and(|shares| *i < at && self.numbers[*i].range.start > shares);
         let inside: Vec<usize> = counts.iter().copied().filter(between).collect();
         let before: Vec<usize> = counts.iter().copied().filter(|i| *i < at && !inside.contains(i)).collect();
-        // 占比依次为20%、30%、50%: as many shares as parts before them.
-        let share = |i: &usize| self.numbers[*i].kind == Kind::Share;
-        let first = (self.own.start..at).rev().take_while(share).last().unwrap_or(at);
+        // As many shares as parts before them.
         let run = (first..self.own.end).take_while(share).count();
         let listed = run > 1 && (at > first || before.len() >= run);
         let (nearest, earlier) = match listed.then(|| before.get((run - 1).checked_sub(at - first)?)) {

@@ -61,7 +61,7 @@ pub fn statements(
                     i += length;
                     continue;
                 }
-                Some((Term::Narrow | Term::Others | Term::Scope | Term::Parts, _)) => return None,
+                Some((Term::Others | Term::Scope | Term::Parts, _)) => return None,
                 _ => {}
             }
             match chars[i] {

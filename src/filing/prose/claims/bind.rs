@@ -1,0 +1,372 @@
+//! The cells that a number may speak of, by what is said of it.
+
+use super::{
+    Claim, Number, Plainness, Reader, Rows, Sum,
+    said::{Context, Said},
+};
+use crate::filing::prose::{
+    numbers::Kind,
+    terms::{self, Act, DISPUTES, Flow, SUITS, Topic},
+};
+
+const TOTAL: Rows = &["total"];
+const NEW: Rows = &["new"];
+const CARRIED_IN: Rows = &["carried_in"];
+const CARRIED_OUT: Rows = &["carried_out"];
+const RECEIVED: Rows = &["new", "carried_in"];
+const GRANTED: Rows = &["granted"];
+const PARTIAL_TOO: Rows = &["granted", "partial"];
+const OTHER: Rows = &["other.no_correction", "other.no_payment", "other.other"];
+
+impl Reader<'_> {
+    /// The cells that a number may speak of.
+    pub(super) fn sums(
+        &self,
+        number: &Number,
+        own: &Said,
+        said: &Said,
+        context: &Context,
+    ) -> Option<(Vec<Sum>, Plainness)> {
+        let explicit = if own.tells() { Plainness::Explicit } else { Plainness::Implied };
+        // What adds up several is no one of them; 其中以政府名义印发20份 is not all that were issued.
+        let several = own.sum && !own.tells() && context.claims.len() > 1;
+        let of_item = own.item.is_none() && said.item.is_some() && own.unknown_before > 0;
+        if several
+            || of_item
+            || own.topic == Some(Topic::Elsewhere)
+            || number.unit.is_some_and(|unit| !UNITS.contains(&unit))
+        {
+            return None;
+        }
+        if let Some(item) = said.item.filter(|_| own.item.is_some() || own.act.is_some() || !own.tells()) {
+            return self.items(number, item, said, explicit);
+        }
+        if number.kind == Kind::Money || number.kind == Kind::Share && !own.tells() {
+            return None;
+        }
+        if own.groups.is_some()
+            || own.outcome.is_some()
+            || said.groups.is_some() && !own.tells_requests() && (!own.tells() || context.topic == Some(Topic::Cases))
+        {
+            return disputes(own, said, context, explicit);
+        }
+        self.requests(number, own, said, context, explicit)
+    }
+
+    fn items(
+        &self,
+        number: &Number,
+        item: &'static str,
+        said: &Said,
+        explicit: Plainness,
+    ) -> Option<(Vec<Sum>, Plainness)> {
+        let sum = |columns: Rows| Sum { table: "proactive", rows: row(item), less: &[], columns };
+        let (columns, standing): (Rows, _) = match (item, said.act) {
+            ("fees", _) => {
+                return (number.kind == Kind::Money).then(|| (vec![sum(&["amount"])], explicit));
+            }
+            _ if number.kind != Kind::Count => return None,
+            ("normative" | "rules", Some(Act::Issued)) => (&["issued"], explicit),
+            ("normative" | "rules", Some(Act::Repealed)) => (&["repealed"], explicit),
+            ("normative" | "rules", Some(Act::InForce)) => (&["in_force"], explicit),
+            ("normative" | "rules", _) => {
+                return Some((vec![sum(&["issued"]), sum(&["in_force"])], Plainness::Near));
+            }
+            (_, Some(Act::Published)) => return None,
+            _ if said.loose => return None,
+            // 项 are powers, 条 are what was published of decisions.
+            _ if matches!(number.unit, Some("项" | "条" | "部" | "批" | "份")) => return None,
+            (_, Some(Act::Decided)) => (&["decisions"], explicit),
+            _ if matches!(said.flow, Some(Flow::Handled | Flow::Done)) => {
+                (&["decisions"], explicit.min(Plainness::Implied))
+            }
+            _ => (&["decisions"], Plainness::Implied),
+        };
+        Some((vec![sum(columns)], standing))
+    }
+
+    fn requests(
+        &self,
+        number: &Number,
+        own: &Said,
+        said: &Said,
+        context: &Context,
+        explicit: Plainness,
+    ) -> Option<(Vec<Sum>, Plainness)> {
+        let named = own.topic == Some(Topic::Requests);
+        let topic = own.topic.or(context.topic);
+        // Outside of the requests' section only what names them.
+        let requests = topic == Some(Topic::Requests) || topic == Some(Topic::Cases) && self.section == Some(2);
+        let specific = own.rows.is_some() && !own.loose || own.columns.is_some();
+        if !requests && !(specific && topic.is_none()) {
+            return None;
+        }
+        if !named && !own.tells() && !said.tells() {
+            return None;
+        }
+        if number.unit.is_none() && !own.tells() {
+            return None;
+        }
+        let mut standing = explicit;
+        let mut rows: Vec<(Rows, Rows)> = Vec::new();
+        let mut add = |row: Rows| rows.push((row, &[]));
+        let flows = |flow: Flow, said: &Said, add: &mut dyn FnMut(Rows)| match flow {
+            Flow::Received => {
+                add(NEW);
+                add(RECEIVED);
+            }
+            Flow::Handled => {
+                add(RECEIVED);
+                add(NEW);
+                add(TOTAL);
+            }
+            Flow::Done => add(TOTAL),
+            Flow::Carried if said.previous && !said.next => add(CARRIED_IN),
+            Flow::Carried if said.next && !said.previous => add(CARRIED_OUT),
+            Flow::Carried => {
+                add(CARRIED_OUT);
+                add(CARRIED_IN);
+            }
+            Flow::Pending => add(CARRIED_OUT),
+        };
+        let mut done = false;
+        if let Some(result) = own.rows {
+            add(result);
+            if result == GRANTED {
+                add(PARTIAL_TOO);
+            }
+            // 公开 alone is a result only among results.
+            let among = context
+                .claims
+                .iter()
+                .chain(&context.wholes)
+                .any(|other| other.rows.is_some() || other.flow == Some(Flow::Done));
+            if own.loose {
+                standing = if among { Plainness::Implied } else { Plainness::Doubtful };
+            }
+        } else if own.carried_too {
+            add(RECEIVED);
+        } else if let Some(flow) = own.flow {
+            flows(flow, own, &mut add);
+            done = flow == Flow::Done;
+            if flow == Flow::Pending {
+                standing = Plainness::Implied;
+            }
+        } else if own.columns.is_some() {
+            // Whose applicants: those of what was split up, else of what was said last, else of any of the flows.
+            let of = if context.wholes.is_empty() { &context.claims } else { &context.wholes };
+            for other in of.iter().rev() {
+                match (other.rows, other.flow) {
+                    (Some(row), _) => add(row),
+                    (None, Some(flow)) => flows(flow, other, &mut add),
+                    _ => {}
+                }
+            }
+            for row in [NEW, RECEIVED, TOTAL] {
+                add(row);
+            }
+            standing = standing.min(Plainness::Implied);
+            if of.iter().any(|other| other.flow.is_some()) {
+                standing = explicit;
+            }
+            if own.loose {
+                standing = Plainness::Doubtful;
+            }
+        } else if let Some(flow) = said.flow.filter(|_| !own.tells() || named) {
+            flows(flow, said, &mut add);
+            standing = Plainness::Implied;
+        } else if named {
+            for row in [NEW, RECEIVED, TOTAL] {
+                add(row);
+            }
+            standing = Plainness::Implied;
+        } else {
+            return None;
+        }
+        if done {
+            // 答复 may leave out what was ended otherwise, or what was received the year before.
+            rows.push((TOTAL, OTHER));
+            rows.push((NEW, CARRIED_OUT));
+            rows.push((TOTAL, CARRIED_IN));
+        }
+        let mut columns: Vec<Rows> = Vec::new();
+        match own.columns {
+            Some(own) => columns.push(own),
+            None => {
+                columns.extend(context.wholes.iter().filter_map(|whole| whole.columns));
+                columns.push(TOTAL);
+            }
+        }
+        let sums = rows
+            .iter()
+            .flat_map(|(rows, less)| columns.iter().map(|columns| Sum { table: "requests", rows, less, columns }));
+        let mut distinct: Vec<Sum> = Vec::new();
+        for sum in sums {
+            if !distinct.contains(&sum) {
+                distinct.push(sum);
+            }
+        }
+        Some((distinct, standing))
+    }
+
+    /// What a clause says of all or none without a number: 均获维持, 未收到申请.
+    pub(super) fn sweeping(&mut self, said: &Said, end: usize, context: &Context, numbered: bool) {
+        // 在全部办结的申请中
+        let names = end.checked_sub(1).is_some_and(|last| matches!(self.chars[last], '中' | '的'));
+        let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
+        // 除结转下年度外，均已办结
+        let doubtful = said.narrow
+            || context.open.narrow
+            || said.scope.is_some()
+            || said.unknown > 0
+            || said.planned
+            || said.previous && said.flow != Some(Flow::Carried)
+            || said.compared
+            || said.other_year;
+        if elsewhere
+            || names
+            || doubtful
+            || context.elsewhen
+            || context.planned
+            || context.scope.is_some()
+            || said.loose
+        {
+            return;
+        }
+        let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum { table, rows, less: &[], columns }];
+        let sums = if said.none && !said.all {
+            match said {
+                Said { groups: Some(groups), outcome, .. } => sum("disputes", groups, outcome.map_or(TOTAL, row)),
+                Said { item: Some(item), act, .. } => match (*item, act) {
+                    ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
+                    ("license" | "penalty" | "coercion", Some(Act::Decided)) => {
+                        sum("proactive", row(item), &["decisions"])
+                    }
+                    _ => return,
+                },
+                Said { rows: Some(rows), .. } => sum("requests", rows, said.columns.unwrap_or(TOTAL)),
+                Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
+                    sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
+                }
+                Said { flow: Some(Flow::Received), topic: Some(Topic::Requests), .. }
+                | Said { flow: None, topic: Some(Topic::Requests), .. } => {
+                    sum("requests", NEW, said.columns.unwrap_or(TOTAL))
+                }
+                _ => return,
+            }
+        } else if said.all && !said.none {
+            match said {
+                Said { outcome: Some("upheld"), .. } => {
+                    let mut groups = said.groups;
+                    let mut mentioned: Vec<&str> = Vec::new();
+                    for claim in &context.claims {
+                        mentioned.extend(claim.groups.unwrap_or_default());
+                    }
+                    let holds = |group: &&str| mentioned.contains(group);
+                    groups =
+                        groups.or(match (mentioned.contains(&"review"), SUITS.iter().any(|group| holds(&group))) {
+                            (true, false) => Some(&["review"]),
+                            (false, true) => Some(SUITS),
+                            (true, true) => Some(DISPUTES),
+                            (false, false) => None,
+                        });
+                    let Some(groups) = groups else { return };
+                    sum("disputes", groups, &["corrected", "other", "pending"])
+                }
+                Said { flow: Some(Flow::Done), timely: false, .. } => {
+                    let of_all = |claim: &Said| matches!(claim.flow, Some(Flow::Received | Flow::Handled));
+                    let carried = |claim: &Said| claim.flow == Some(Flow::Carried);
+                    let last = context.claims.last();
+                    let all = last.is_some_and(of_all)
+                        || context.claims.iter().any(of_all) && last.is_some_and(carried) && !numbered;
+                    let named = said.topic == Some(Topic::Requests) && context.claims.is_empty();
+                    if !all && !named || context.claims.iter().any(|claim| claim.groups.is_some()) {
+                        return;
+                    }
+                    sum("requests", CARRIED_OUT, TOTAL)
+                }
+                Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
+                    let Some(last) = context.claims.last() else { return };
+                    if last.flow != Some(Flow::Received) {
+                        return;
+                    }
+                    sum("requests", NEW, terms::ORGANISATIONS)
+                }
+                _ => return,
+            }
+        } else {
+            return;
+        };
+        let start = said.start.unwrap_or(end);
+        self.claims.push(Claim { number: None, words: start..end, sums, standing: Plainness::Implied });
+    }
+}
+
+/// What a sum of cells may be a share of: of applicants the same row, of results all of them or all requests.
+pub fn wholes(sum: &Sum) -> Vec<Sum> {
+    let total = |rows: Rows, columns: Rows| Sum { rows, columns, less: &[], ..*sum };
+    match sum.table {
+        "requests" if sum.columns != TOTAL => vec![total(sum.rows, TOTAL)],
+        "requests" => [TOTAL, NEW, RECEIVED].map(|rows| total(rows, TOTAL)).to_vec(),
+        "disputes" => [sum.rows, DISPUTES, SUITS]
+            .into_iter()
+            .flat_map(|rows| [total(rows, TOTAL), total(rows, SETTLED)])
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Outcomes of what was settled.
+const SETTLED: Rows = &["upheld", "corrected", "other"];
+
+/// Measure words of requests, disputes, documents and decisions.
+const UNITS: &[&str] = &["件", "份", "条", "次", "个", "项", "部", "批"];
+
+fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> Option<(Vec<Sum>, Plainness)> {
+    // 复议受理3件 are reviews; requests that were handled are not.
+    let outcome: Rows = match own.outcome {
+        Some(outcome) => row(outcome),
+        None if own.rows.is_some() || own.columns.is_some() => return None,
+        None => TOTAL,
+    };
+    let mut groups: Vec<Rows> = Vec::new();
+    let mut standing = explicit;
+    match own.groups {
+        Some(own) => groups.push(own),
+        None => {
+            standing = explicit.min(Plainness::Explicit);
+            groups.extend(said.groups);
+            // 复议7件，诉讼9件，其中维持15件
+            let mentioned = context.claims.iter().chain(&context.wholes).filter_map(|claim| claim.groups);
+            groups.extend(mentioned);
+            groups.push(SUITS);
+            groups.push(DISPUTES);
+            if said.groups.is_none() {
+                groups.push(&["review"]);
+                standing = Plainness::Implied;
+            }
+        }
+    }
+    if own.previous && own.flow == Some(Flow::Carried) {
+        standing = Plainness::Doubtful;
+    }
+    let mut sums: Vec<Sum> = Vec::new();
+    let settled = own.flow == Some(Flow::Done) && own.outcome.is_none();
+    if settled {
+        standing = standing.min(Plainness::Implied);
+    }
+    for rows in groups {
+        let sum = Sum { table: "disputes", rows, less: &[], columns: if settled { SETTLED } else { outcome } };
+        if !sums.contains(&sum) {
+            sums.push(sum);
+        }
+    }
+    Some((sums, standing))
+}
+
+/// A key alone, as a list that lives as long as it.
+fn row(key: &'static str) -> Rows {
+    const KEYS: &[&str] =
+        &["upheld", "corrected", "other", "pending", "normative", "rules", "license", "penalty", "coercion", "fees"];
+    KEYS.iter().position(|known| *known == key).map_or(&[], |at| &KEYS[at..=at])
+}

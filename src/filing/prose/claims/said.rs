@@ -1,0 +1,215 @@
+//! What words say of a number, and what was said before it.
+
+use super::{Plainness, Rows};
+use crate::filing::prose::terms::{Act, Flow, Term, Topic};
+
+/// What words say of a number.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub topic: Option<Topic>,
+    pub flow: Option<Flow>,
+    pub rows: Option<Rows>,
+    pub columns: Option<Rows>,
+    pub groups: Option<Rows>,
+    pub outcome: Option<&'static str>,
+    pub item: Option<&'static str>,
+    pub act: Option<Act>,
+    /// A row or a column is named by a word that may mean something else.
+    pub loose: bool,
+    pub previous: bool,
+    pub next: bool,
+    pub current: bool,
+    pub compared: bool,
+    /// Compared with the year before, by a word that names it.
+    pub against_year: bool,
+    pub planned: bool,
+    pub parts: bool,
+    pub none: bool,
+    pub all: bool,
+    pub timely: bool,
+    pub narrow: bool,
+    /// How others than the reporting body make a claim less plain.
+    pub scope: Option<Plainness>,
+    /// What was said of results is an example of what follows.
+    pub example: bool,
+    /// The reporting body is named.
+    pub own: bool,
+    /// What was carried is counted with what was received.
+    pub carried_too: bool,
+    /// It is a sum of what was said before.
+    pub sum: bool,
+    /// Another year than the report's and those beside it.
+    pub other_year: bool,
+    /// How many characters nobody knows before the first word that tells something, and behind it.
+    pub unknown_before: usize,
+    pub unknown: usize,
+    /// The first character.
+    pub start: Option<usize>,
+}
+
+impl Said {
+    /// Whether any word told what is counted.
+    pub(super) fn tells(&self) -> bool {
+        self.flow.is_some()
+            || self.rows.is_some()
+            || self.columns.is_some()
+            || self.groups.is_some()
+            || self.outcome.is_some()
+            || self.item.is_some()
+            || self.act.is_some()
+    }
+
+    pub(super) fn add(&mut self, term: Term) {
+        match term {
+            Term::Topic(topic) => self.topic = Some(topic),
+            // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
+            // 顺延到下年度答复: carried all the same.
+            Term::Flow(Flow::Handled | Flow::Done) if self.flow == Some(Flow::Carried) => {}
+            // 新收和上年结转共30件
+            Term::Flow(Flow::Carried) if self.flow == Some(Flow::Received) => self.carried_too = true,
+            Term::Flow(flow) => self.flow = Some(flow),
+            // 属于过程性信息不予公开: the narrower one counts.
+            Term::Result(rows) => {
+                let within = |known: Rows| rows.len() > known.len() && known.iter().all(|row| rows.contains(row));
+                if self.loose || self.example || !self.rows.is_some_and(within) {
+                    (self.rows, self.loose) = (Some(rows), false);
+                }
+            }
+            Term::Perhaps(rows) if self.rows.is_none() => (self.rows, self.loose) = (Some(rows), true),
+            Term::Perhaps(_) => {}
+            Term::Applicant(columns) => self.columns = Some(columns),
+            Term::PerhapsApplicant(columns) => (self.columns, self.loose) = (Some(columns), true),
+            Term::Dispute(groups) => {
+                // 行政诉讼（未经复议直接起诉）: the narrower kind counts.
+                if self.groups.is_none_or(|known| groups.len() <= known.len()) {
+                    self.groups = Some(groups);
+                }
+            }
+            Term::Outcome(outcome) => self.outcome = Some(outcome),
+            Term::Item(item) => self.item = Some(item),
+            Term::Act(act) => self.act = Some(act),
+            Term::Previous => self.previous = true,
+            Term::Next => self.next = true,
+            Term::Current => self.current = true,
+            Term::Compared => self.compared = true,
+            Term::Against => (self.compared, self.against_year) = (true, true),
+            Term::Plan => self.planned = true,
+            Term::Parts => self.parts = true,
+            Term::None => self.none = true,
+            Term::All => self.all = true,
+            Term::Timely => self.timely = true,
+            Term::Narrow => self.narrow = true,
+            Term::Scope => self.scope = self.scope.or(Some(Plainness::Scoped)),
+            Term::Others => self.scope = Some(Plainness::Doubtful),
+            Term::Example => self.example = true,
+            Term::Own => self.own = self.scope.is_none(),
+            Term::Sum => self.sum = true,
+            Term::Plain | Term::Body | Term::Of => {}
+        }
+    }
+
+    /// What another one tells and this one leaves open.
+    pub(super) fn fill(&mut self, other: &Said) {
+        self.topic = self.topic.or(other.topic);
+        self.flow = self.flow.or(other.flow);
+        if self.rows.is_none() {
+            self.rows = other.rows;
+            self.loose |= other.rows.is_some() && other.loose;
+        }
+        self.columns = self.columns.or(other.columns);
+        self.groups = self.groups.or(other.groups);
+        self.outcome = self.outcome.or(other.outcome);
+        self.item = self.item.or(other.item);
+        self.act = self.act.or(other.act);
+        self.previous |= other.previous;
+        self.next |= other.next;
+        self.current |= other.current;
+    }
+}
+
+impl Said {
+    pub(super) fn tells_requests(&self) -> bool {
+        self.rows.is_some()
+            || self.columns.is_some()
+            || self.topic == Some(Topic::Requests)
+            || self.flow == Some(Flow::Carried)
+    }
+}
+
+/// What was said so far, as far as what follows depends on it.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// What the passage is about.
+    pub topic: Option<Topic>,
+    /// What the sentence's clauses without numbers told.
+    pub open: Said,
+    /// What the sentence's claims are about.
+    pub claims: Vec<Said>,
+    /// And those of the sentence before.
+    pub before: Vec<Said>,
+    /// What the parts that are being listed are parts of.
+    pub wholes: Vec<Said>,
+    /// Whether the sentence speaks of another year, of plans, or of others.
+    pub elsewhen: bool,
+    pub planned: bool,
+    pub scope: Option<Plainness>,
+}
+
+impl Context {
+    /// What was said before a list of parts becomes what they are parts of.
+    pub(super) fn open_parts(&mut self) {
+        let of = if self.claims.is_empty() { &self.before } else { &self.claims };
+        if !of.is_empty() {
+            self.wholes = of.clone();
+        }
+    }
+
+    /// Fills in what a number's own words leave open.
+    pub(super) fn complete(&self, said: &mut Said) {
+        let closed = said.flow == Some(Flow::Done) && self.topic == Some(Topic::Cases);
+        if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
+            let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
+            said.groups = known(&self.wholes)
+                .or_else(|| known(&self.claims))
+                .or(self.open.groups)
+                .or_else(|| known(&self.before));
+        }
+        if !said.tells() || said.act.is_some() && said.item.is_none() {
+            let item = |claims: &[Said]| claims.last().and_then(|claim| claim.item);
+            said.item = said.item.or(self.open.item).or_else(|| item(&self.claims));
+        }
+        if said.item.is_some() && said.act.is_none() {
+            said.act = self.open.act;
+        }
+        if said.flow.is_none() && said.rows.is_none() && said.columns.is_none() && said.groups.is_none() {
+            said.flow = self.open.flow;
+            said.previous |= self.open.previous;
+            said.next |= self.open.next;
+        }
+    }
+
+    /// Takes in what a clause said.
+    pub(super) fn note(&mut self, said: &Said, numbered: bool) {
+        if let Some(topic) = said.topic {
+            self.topic = Some(topic);
+        }
+        if said.groups.is_some() {
+            self.topic = Some(Topic::Cases);
+        }
+        self.planned |= said.planned && !numbered;
+        if said.current {
+            self.elsewhen = false;
+        }
+        if !numbered {
+            if said.previous && !said.compared && said.flow != Some(Flow::Carried) {
+                self.elsewhen = true;
+            }
+            let mut open = said.clone();
+            open.fill(&self.open);
+            self.open = open;
+            if said.tells() {
+                self.scope = self.scope.or(said.scope);
+            }
+        }
+    }
+}
