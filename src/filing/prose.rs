@@ -16,6 +16,7 @@ pub use rates::{Amount, Rate, Says};
 pub use statements::Statement;
 
 use super::Passage;
+use claims::Claims;
 
 /// What one passage says in numbers.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Prose {
     pub breakdowns: Vec<Breakdown>,
     /// Numbers, and words for none, with the cells that they may speak of.
     pub claims: Vec<Claim>,
+    /// Numbers of the year before with the cells that they may speak of in the report for it.
+    pub quoted: Vec<Claim>,
     /// Shares and changes with what they may be worked out from.
     pub rates: Vec<Rate>,
     /// Other counts, in so many words.
@@ -42,11 +45,11 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let chars = &text.folded.chars;
         let numbers = numbers::numbers(chars);
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
-        let (claims, eras) = claims::claims(text, &numbers, year, own);
-        let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns);
+        let Claims { claims, quoted, eras } = claims::claims(text, &numbers, year, own);
+        let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns, year);
         let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
         let any = !numbers.is_empty() || !claims.is_empty();
-        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, rates, statements })
+        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, quoted, rates, statements })
     };
     passages.iter().enumerate().filter_map(numbered).collect()
 }

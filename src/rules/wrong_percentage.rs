@@ -70,7 +70,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     for (at, prose) in filing.prose.iter().enumerate() {
-        for rate in &prose.rates {
+        for rate in prose.rates.iter().filter(|rate| rate.changed.is_empty()) {
             let pairs = pairs(filing, prose, rate);
             let number = &prose.numbers[rate.number];
             verdict.examined += 1;
@@ -121,8 +121,8 @@ fn pairs<'a>(filing: &Filing, prose: &Prose, rate: &'a Rate) -> Vec<Pair<'a>> {
     rate.pairs.iter().filter_map(known).collect()
 }
 
-/// What the two amounts give.
-fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
+/// What is right of two amounts.
+pub fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
     match says {
         Says::Share => part.percent_of(whole),
         Says::Up => (part - whole).percent_of(whole),
@@ -133,7 +133,8 @@ fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
     }
 }
 
-fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
+/// Whether a number says of two amounts what is right.
+pub fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
     // No part is more than its whole, whatever 超八成 leaves open.
     let open = says == Says::Share && number.most.is_none() && part > whole;
     !open && right(says, part, whole).is_some_and(|right| number.may_be(right))

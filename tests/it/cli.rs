@@ -179,7 +179,7 @@ fn the_text_names_place_and_sentence() {
 }
 
 /// A zip with its files as they are, as any packer may write it.
-fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
+pub fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
     let (mut all, mut list) = (Vec::new(), Vec::new());
     for (name, content) in files {
         let mut header = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];

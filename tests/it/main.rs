@@ -10,6 +10,7 @@ mod filing;
 mod formats;
 mod frames;
 mod hostile;
+mod last_year;
 mod marks;
 mod office;
 mod placed;

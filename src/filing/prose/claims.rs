@@ -77,7 +77,7 @@ pub enum Era {
 pub type Rows = &'static [&'static str];
 
 /// The claims of a passage. `own` is the reporting body's name.
-pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &str) -> (Vec<Claim>, Vec<Era>) {
+pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &str) -> Claims {
     let topic = match passage.section {
         Some(2) => Some(Topic::Requests),
         Some(3) => Some(Topic::Cases),
@@ -87,7 +87,7 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
     // Without numbers it may still speak of none, or of all.
     let counts = |number: &Number| matches!(number.kind, Kind::Count | Kind::Share | Kind::Money);
     if !numbers.iter().any(counts) && !chars.iter().any(|c| "未无没零均都全皆".contains(*c)) {
-        return (Vec::new(), vec![Era::Current; numbers.len()]);
+        return Claims { eras: vec![Era::Current; numbers.len()], ..Claims::default() };
     }
     let mut reader = Reader {
         chars,
@@ -95,12 +95,24 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         year,
         own,
         claims: Vec::new(),
+        quoted: Vec::new(),
         eras: vec![Era::Current; numbers.len()],
         section: passage.section,
     };
     let mut context = Context { topic, ..Context::default() };
     reader.walk(0..chars.len(), &mut context, Said::default(), 0);
-    (reader.claims, reader.eras)
+    Claims { claims: reader.claims, quoted: reader.quoted, eras: reader.eras }
+}
+
+/// What a passage claims.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// Of the reported year.
+    pub claims: Vec<Claim>,
+    /// Of the year before: of the same cells in the report for it.
+    pub quoted: Vec<Claim>,
+    /// When each number was.
+    pub eras: Vec<Era>,
 }
 
 struct Reader<'a> {
@@ -109,6 +121,7 @@ struct Reader<'a> {
     year: Option<u16>,
     own: &'a str,
     claims: Vec<Claim>,
+    quoted: Vec<Claim>,
     /// When each number was.
     eras: Vec<Era>,
     section: Option<usize>,
@@ -369,27 +382,72 @@ impl Reader<'_> {
             _ if context.elsewhen => Era::Base,
             _ => Era::Current,
         };
-        if self.eras[index] != Era::Current {
-            return;
-        }
         let own = said.clone();
         context.complete(&mut said);
-        if let Some((sums, mut standing)) = self.sums(number, &own, &said, context) {
-            if let Some(scope) = context.scope {
-                standing = standing.min(scope);
-            }
-            // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
-            let untold = !own.tells() && own.unknown_before > 0;
-            if own.narrow || own.unknown > 0 || own.other_year || untold {
-                standing = standing.min(Plainness::Doubtful);
-            }
-            if own.unknown_before > 0 {
-                standing = standing.min(Plainness::Implied);
-            }
-            if !sums.is_empty() && !context.elsewhen && !context.planned {
-                self.claims.push(Claim { number: Some(index), words, sums, standing });
-            }
+        match self.eras[index] {
+            Era::Current => {}
+            Era::Base => return self.quote(index, words, own, said, context),
+            Era::Difference | Era::Other => return,
+        }
+        if let Some((sums, standing)) = self.bound(number, &own, &said, context)
+            && !context.elsewhen
+            && !context.planned
+        {
+            self.claims.push(Claim { number: Some(index), words, sums, standing });
         }
         context.claims.push(said);
+    }
+
+    /// The cells that a number may speak of, and how plainly it does.
+    fn bound(&self, number: &Number, own: &Said, said: &Said, context: &Context) -> Option<(Vec<Sum>, Plainness)> {
+        let (sums, mut standing) = self.sums(number, own, said, context)?;
+        if let Some(scope) = context.scope {
+            standing = standing.min(scope);
+        }
+        // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
+        let untold = !own.tells() && own.unknown_before > 0;
+        if own.narrow || own.unknown > 0 || own.other_year || untold {
+            standing = standing.min(Plainness::Doubtful);
+        }
+        if own.unknown_before > 0 {
+            standing = standing.min(Plainness::Implied);
+        }
+        (!sums.is_empty()).then_some((sums, standing))
+    }
+
+    /// Settles what a number of the year before counts: what its words say, else what the number before it does.
+    fn quote(&mut self, index: usize, words: Range<usize>, own: Said, said: Said, context: &Context) {
+        let number = &self.numbers[index];
+        if number.kind != Kind::Count || said.next && said.flow != Some(Flow::Carried) {
+            return;
+        }
+        let like = if own.tells() {
+            None
+        } else {
+            let counts = |i: &usize| self.numbers[*i].kind == Kind::Count && self.eras[*i] != Era::Difference;
+            let Some(before) = (0..index).rev().find(counts) else { return };
+            let between = &self.chars[self.numbers[before].range.end..number.range.start];
+            if self.eras[before] != Era::Current || self.numbers[before].unit != number.unit {
+                return;
+            }
+            // 收到申请27件（上年24件）; 收到申请27件，上年24件
+            let of = if between.contains(&'(') { &context.wholes } else { &context.claims };
+            let Some(like) = of.last().filter(|_| !between.contains(&'。')) else { return };
+            let mut like = like.clone();
+            like.narrow |= own.narrow;
+            like.unknown += own.unknown + own.unknown_before;
+            Some(like)
+        };
+        let bound = match &like {
+            Some(like) => self.bound(number, like, like, context),
+            None => self.bound(number, &own, &said, context),
+        };
+        if let Some((sums, mut standing)) = bound {
+            // 前年收到40件
+            if own.unknown_before > 0 {
+                standing = standing.min(Plainness::Doubtful);
+            }
+            self.quoted.push(Claim { number: Some(index), words, sums, standing });
+        }
     }
 }

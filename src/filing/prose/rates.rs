@@ -6,8 +6,9 @@ use super::{
     breakdowns::Breakdown,
     claims::{Claim, Era, Sum},
     numbers::{Kind, Number},
+    terms::{self, Term, Topic},
 };
-use crate::filing::fold::begins;
+use crate::filing::fold::{begins, is_letter};
 
 /// A share, a change or a difference, and the amounts that it may rest on.
 #[derive(Clone, Debug)]
@@ -18,6 +19,9 @@ pub struct Rate {
     pub says: Says,
     /// Part and whole, or this year's and last year's amount; the likeliest first.
     pub pairs: Vec<(Amount, Amount)>,
+    /// Where the text does not give last year's amount: which of its numbers may have changed so against it, the likeliest
+    /// first.
+    pub changed: Vec<usize>,
     /// Whether the sentence itself names both.
     pub explicit: bool,
 }
@@ -56,6 +60,9 @@ const DOWN: &[&str] = &["下降", "减少", "降低", "回落", "降幅", "降�
 /// What may stand between such a word and its number.
 const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
 
+/// What may stand with it in the words before.
+const SOMEWHAT: &[&str] = &["相比", "有所", "略有", "略", "明显", "大幅", "小幅", "数据"];
+
 /// Whether the characters before a place end in one of some words.
 fn ends_in(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
     words.iter().find_map(|word| {
@@ -91,13 +98,14 @@ pub fn rates(
     eras: &[Era],
     claims: &[Claim],
     breakdowns: &[Breakdown],
+    year: Option<u16>,
 ) -> Vec<Rate> {
     let mut rates = Vec::new();
     let mut start = 0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         let first = numbers.partition_point(|number| number.range.start < start);
         let last = numbers.partition_point(|number| number.range.start < end);
-        let sentence = Sentence { chars, numbers, eras, claims, breakdowns, own: first..last, start };
+        let sentence = Sentence { chars, numbers, eras, claims, breakdowns, own: first..last, start, year };
         rates.extend((first..last).filter_map(|at| sentence.rate(at)));
         start = end + 1;
     }
@@ -113,6 +121,7 @@ struct Sentence<'a> {
     /// Its numbers.
     own: Range<usize>,
     start: usize,
+    year: Option<u16>,
 }
 
 impl Sentence<'_> {
@@ -138,14 +147,21 @@ impl Sentence<'_> {
         before.chain((at + 1..self.own.end).filter(of)).collect()
     }
 
-    /// A change against the year before, both stated.
+    /// A change against the year before, both stated, or this year's alone.
     fn change(&self, at: usize, says: Says) -> Option<Rate> {
+        let unit_fits = |unit| !matches!(says, Says::More | Says::Fewer) || self.numbers[at].unit == unit;
         let bases = self.counts(at, Era::Base);
+        let Some(&base) = bases.first() else {
+            let nearest = self.changed(at).filter(|&changed| unit_fits(self.numbers[changed].unit))?;
+            let mut changed = self.counts(at, Era::Current);
+            changed.retain(|&i| i <= nearest);
+            return Some(Rate { number: at, says, pairs: Vec::new(), changed, explicit: false });
+        };
         let mut currents = self.counts(at, Era::Current);
         currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
-        let unit = self.numbers[*bases.first()?].unit;
+        let unit = self.numbers[base].unit;
         currents.retain(|&i| self.numbers[i].unit == unit);
-        if matches!(says, Says::More | Says::Fewer) && self.numbers[at].unit != unit {
+        if !unit_fits(unit) {
             return None;
         }
         let explicit = bases.len() == 1 && currents.len() == 1;
@@ -153,7 +169,55 @@ impl Sentence<'_> {
             .iter()
             .flat_map(|&current| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base))));
         let pairs: Vec<_> = pairs.collect();
-        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, explicit })
+        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, changed: Vec::new(), explicit })
+    }
+
+    /// The number of this year of which a number says how it changed against the year before: nothing stands between
+    /// but words that say so.
+    fn changed(&self, at: usize) -> Option<usize> {
+        let current =
+            (self.own.start..at).rev().find(|&i| self.eras[i] != Era::Difference && !self.is_year_before(i))?;
+        let counted = self.numbers[current].kind == Kind::Count && self.eras[current] == Era::Current;
+        let (mut i, end) = (self.numbers[current].range.end, self.numbers[at].range.start);
+        // 与上年相比，收到27件，增长8%
+        let behind = current.checked_sub(1).map_or(0, |before| self.numbers[before].range.end);
+        let lead = &self.chars[behind.max(self.start)..self.numbers[current].range.start];
+        let mut against = (0..lead.len()).any(|i| matches!(terms::at_start(&lead[i..]), Some((Term::Against, _))));
+        while counted && i < end {
+            if let Some(index) = (current + 1..at).find(|&index| self.numbers[index].range.start == i) {
+                against |= self.is_year_before(index);
+                i = self.numbers[index].range.end;
+                continue;
+            }
+            let rest = &self.chars[i..end];
+            let moves = UP.iter().chain(DOWN).chain(BETWEEN).chain(SOMEWHAT).filter(|word| begins(rest, word));
+            i += match terms::at_start(rest) {
+                _ if begins(rest, "环比") || begins(rest, "分别") => return None,
+                Some((Term::Against | Term::Previous, length)) => {
+                    against = true;
+                    length
+                }
+                Some((Term::Compared, length)) => {
+                    against |= begins(rest, "同比");
+                    length
+                }
+                Some((Term::Plain | Term::Current | Term::Topic(Topic::Requests), length)) => length,
+                Some(_) => return None,
+                None => match moves.map(|word| word.chars().count()).max() {
+                    Some(length) => length,
+                    None if is_letter(rest[0]) && rest[0] != '年' || rest[0] == '、' => return None,
+                    None => 1,
+                },
+            };
+        }
+        against.then_some(current)
+    }
+
+    /// Whether a number is the year before the reported one.
+    fn is_year_before(&self, index: usize) -> bool {
+        let number = &self.numbers[index];
+        let year = self.year.is_some_and(|year| number.value.as_whole() == Some(i64::from(year) - 1));
+        number.kind == Kind::Date && year && self.chars.get(number.range.end) == Some(&'年')
     }
 
     /// A part of a whole.
@@ -224,7 +288,7 @@ impl Sentence<'_> {
                 }
             }
         }
-        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, explicit })
+        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, changed: Vec::new(), explicit })
     }
 
     fn clause_start(&self, at: usize) -> usize {
