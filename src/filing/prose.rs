@@ -42,8 +42,9 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let chars = &text.folded.chars;
         let numbers = numbers::numbers(chars);
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
-        let (claims, eras) = claims::claims(text, &numbers, year, own);
-        let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns);
+        let read = claims::claims(text, &numbers, year, own);
+        let rates = rates::rates(chars, &numbers, &read, &breakdowns);
+        let claims::Read { claims, eras, .. } = read;
         let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
         let any = !numbers.is_empty() || !claims.is_empty();
         any.then_some(Prose { passage, numbers, eras, breakdowns, claims, rates, statements })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     breakdowns::Breakdown,
-    claims::{Claim, Era, Sum},
+    claims::{Claim, Era, Read, Sum},
     numbers::{Kind, Number},
 };
 use crate::filing::fold::begins;
@@ -18,8 +18,8 @@ pub struct Rate {
     pub says: Says,
     /// Part and whole, or this year's and last year's amount; the likeliest first.
     pub pairs: Vec<(Amount, Amount)>,
-    /// Whether the sentence itself names both.
-    pub explicit: bool,
+    /// How many of these the text itself names, so that one of them has to be right.
+    pub named: usize,
 }
 
 /// What is said of two amounts.
@@ -46,6 +46,8 @@ pub enum Amount {
     Number(usize),
     /// Two of them together.
     Both(usize, usize),
+    /// The first without the second.
+    Without(usize, usize),
     /// Cells.
     Cells(Sum),
 }
@@ -84,20 +86,21 @@ pub fn arrives(chars: &[char], at: usize) -> bool {
     ends_in(chars, at, &["到", "至", "为"]).is_some_and(|at| direction(chars, at).is_some())
 }
 
+/// Whether a number is where something came from: 由98件增至196件.
+pub fn departs(chars: &[char], number: Range<usize>) -> bool {
+    let behind = &chars[number.end..];
+    let goes = UP.iter().chain(DOWN).any(|word| begins(behind, word));
+    goes && ends_in(chars, number.start, &["由", "从"]).is_some()
+}
+
 /// The shares and changes of a passage.
-pub fn rates(
-    chars: &[char],
-    numbers: &[Number],
-    eras: &[Era],
-    claims: &[Claim],
-    breakdowns: &[Breakdown],
-) -> Vec<Rate> {
+pub fn rates(chars: &[char], numbers: &[Number], read: &Read, breakdowns: &[Breakdown]) -> Vec<Rate> {
     let mut rates = Vec::new();
     let mut start = 0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         let first = numbers.partition_point(|number| number.range.start < start);
         let last = numbers.partition_point(|number| number.range.start < end);
-        let sentence = Sentence { chars, numbers, eras, claims, breakdowns, own: first..last, start };
+        let sentence = Sentence { chars, numbers, read, breakdowns, own: first..last, start };
         rates.extend((first..last).filter_map(|at| sentence.rate(at)));
         start = end + 1;
     }
@@ -107,8 +110,7 @@ pub fn rates(
 struct Sentence<'a> {
     chars: &'a [char],
     numbers: &'a [Number],
-    eras: &'a [Era],
-    claims: &'a [Claim],
+    read: &'a Read,
     breakdowns: &'a [Breakdown],
     /// Its numbers.
     own: Range<usize>,
@@ -123,7 +125,7 @@ impl Sentence<'_> {
         match (number.kind, way) {
             (Kind::Share, Some(up)) => self.change(at, if up { Says::Up } else { Says::Down }),
             (Kind::Share, None) => self.share(at),
-            (Kind::Count, Some(up)) if self.eras[at] == Era::Difference => {
+            (Kind::Count, Some(up)) if self.read.eras[at] == Era::Difference => {
                 self.change(at, if up { Says::More } else { Says::Fewer })
             }
             (Kind::Other, None) if times => self.change(at, Says::Times),
@@ -133,27 +135,41 @@ impl Sentence<'_> {
 
     /// The counts of the sentence of one era, the nearest before a number first.
     fn counts(&self, at: usize, era: Era) -> Vec<usize> {
-        let of = |i: &usize| self.numbers[*i].kind == Kind::Count && self.eras[*i] == era;
+        let of = |i: &usize| self.numbers[*i].kind == Kind::Count && self.read.eras[*i] == era;
         let before = (self.own.start..at).rev().filter(of);
         before.chain((at + 1..self.own.end).filter(of)).collect()
     }
 
-    /// A change against the year before, both stated.
+    /// A change against the year before, both stated, or the difference of both.
     fn change(&self, at: usize, says: Says) -> Option<Rate> {
         let bases = self.counts(at, Era::Base);
         let mut currents = self.counts(at, Era::Current);
+        let Some(&base) = bases.first() else { return self.change_by_difference(at, says, &currents) };
         currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
-        let unit = self.numbers[*bases.first()?].unit;
+        let unit = self.numbers[base].unit;
         currents.retain(|&i| self.numbers[i].unit == unit);
         if matches!(says, Says::More | Says::Fewer) && self.numbers[at].unit != unit {
             return None;
         }
-        let explicit = bases.len() == 1 && currents.len() == 1;
-        let pairs = currents
-            .iter()
-            .flat_map(|&current| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base))));
-        let pairs: Vec<_> = pairs.collect();
-        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, explicit })
+        let pair = |&current: &usize| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base)));
+        let pairs: Vec<_> = currents.iter().flat_map(pair).collect();
+        let named = usize::from(pairs.len() == 1);
+        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, named })
+    }
+
+    /// 196件，同比增加68件，增长53.1%
+    fn change_by_difference(&self, at: usize, says: Says, currents: &[usize]) -> Option<Rate> {
+        if !matches!(says, Says::Up | Says::Down) {
+            return None;
+        }
+        let difference = *self.counts(at, Era::Difference).first().filter(|&&i| i < at)?;
+        let unit = self.numbers[difference].unit;
+        let current = *currents.iter().find(|&&i| i < difference && self.numbers[i].unit == unit)?;
+        let base = match direction(self.chars, self.numbers[difference].range.start)? {
+            true => Amount::Without(current, difference),
+            false => Amount::Both(current, difference),
+        };
+        Some(Rate { number: at, says, pairs: vec![(Amount::Number(current), base)], named: 1 })
     }
 
     /// A part of a whole.
@@ -179,52 +195,69 @@ impl Sentence<'_> {
             None => (before.first().copied(), before.get(1).copied()),
         };
         // The words of the share itself name the part, or the number right before it is the part.
-        let own = self.claims.iter().find(|claim| claim.number == Some(at));
-        let of = |i: usize| self.claims.iter().find(|claim| claim.number == Some(i));
+        let own = self.read.claims.iter().find(|claim| claim.number == Some(at));
+        let of = |i: usize| self.read.claims.iter().find(|claim| claim.number == Some(i));
         let mut pairs: Vec<(Amount, Amount)> = Vec::new();
-        let mut explicit = false;
-        if let Some(claim) = own {
-            pairs.extend(wholes_of(claim).into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))));
-            explicit = true;
-        } else {
-            let part = nearest?;
-            let unit = self.numbers[part].unit;
-            let mut wholes: Vec<usize> = inside.clone();
-            explicit |= !inside.is_empty();
-            let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
-            if let Some(split) = split.filter(|_| wholes.is_empty()) {
-                wholes.push(split.total);
-                explicit |= shares.is_some();
-            }
-            let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.eras[*i] == Era::Current;
-            let others = counts.iter().copied().filter(fits);
-            let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
-            let all: Vec<usize> = others.chain(sentences.take(8)).filter(|i| !wholes.contains(i)).collect();
-            wholes.extend(all);
-            // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
-            if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
-                let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-                let from = self.numbers[earlier].range.end;
-                let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
-                explicit |= between.contains(&named);
-            }
-            pairs.extend(wholes.iter().map(|&whole| (Amount::Number(part), Amount::Number(whole))));
-            if let Some(claim) = of(part) {
-                explicit |= shares.is_some();
-                let wholes =
-                    wholes_of(claim).into_iter().map(|(_, whole)| (Amount::Number(part), Amount::Cells(whole)));
-                pairs.extend(wholes);
-            }
-            // 予以公开3件、部分公开5件，合计占40%
-            if let Some(earlier) = earlier {
-                pairs.extend(wholes.iter().map(|&whole| (Amount::Both(earlier, part), Amount::Number(whole))));
-                if let Some(claim) = of(part) {
-                    let both = |(_, whole)| (Amount::Both(earlier, part), Amount::Cells(whole));
-                    pairs.extend(wholes_of(claim).into_iter().map(both));
+        // The whole that the sentence names.
+        if let Some((_, sums)) = self.read.bases.iter().find(|(share, _)| *share == at) {
+            let wholes = || sums.iter().map(|sum| Amount::Cells(*sum));
+            match own {
+                Some(claim) => {
+                    let parts = claim.sums.iter().map(|part| Amount::Cells(*part));
+                    pairs.extend(parts.flat_map(|part| wholes().map(move |whole| (part, whole))));
+                }
+                None => {
+                    let part = Amount::Number(nearest?);
+                    pairs.extend(wholes().map(|whole| (part, whole)));
                 }
             }
+            let named = pairs.len();
+            return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
         }
-        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, explicit })
+        if let Some(claim) = own {
+            let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
+            pairs.extend(wholes_of(claim).into_iter().map(cells));
+            let named = pairs.len();
+            return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
+        }
+        let part = nearest?;
+        let unit = self.numbers[part].unit;
+        let number = |whole: usize| (Amount::Number(part), Amount::Number(whole));
+        // 占33.9%, or 12件（33.9%）.
+        let bracketed = start.checked_sub(1) == Some(self.numbers[part].range.end) && self.chars[start - 1] == '(';
+        let says_share = shares.is_some() || bracketed;
+        pairs.extend(inside.iter().map(|&whole| number(whole)));
+        let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
+        if let Some(split) = split.filter(|_| inside.is_empty() && says_share) {
+            pairs.push(number(split.total));
+        }
+        // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
+        if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
+            let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+            let from = self.numbers[earlier].range.end;
+            let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
+            if between.contains(&named) {
+                pairs.push(number(earlier));
+            }
+        }
+        let cells: Vec<Sum> = of(part).into_iter().flat_map(wholes_of).map(|(_, whole)| whole).collect();
+        if says_share && inside.is_empty() {
+            pairs.extend(cells.iter().map(|whole| (Amount::Number(part), Amount::Cells(*whole))));
+        }
+        let named = pairs.len();
+        // What else stands there may be the whole as well.
+        let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.read.eras[*i] == Era::Current;
+        let others = counts.iter().copied().filter(fits);
+        let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
+        let others: Vec<usize> = others.chain(sentences.take(8)).collect();
+        pairs.extend(others.iter().map(|&whole| number(whole)));
+        // 予以公开3件、部分公开5件，合计占40%
+        if let Some(earlier) = earlier {
+            let both = Amount::Both(earlier, part);
+            pairs.extend(others.iter().map(|&whole| (both, Amount::Number(whole))));
+            pairs.extend(cells.into_iter().map(|whole| (both, Amount::Cells(whole))));
+        }
+        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
     fn clause_start(&self, at: usize) -> usize {

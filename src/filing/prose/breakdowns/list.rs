@@ -71,8 +71,11 @@ impl<'a> Sentence<'a> {
                         && !brackets
                         && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
-                        && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
+                        && !(first_words.chars().count() == 2 && text.starts_with(&first_words))
+                        // 在门户网站上发布182条，在公众号上发布99条
+                        && !(first_words.starts_with('在') && text.starts_with('在'));
                     if looser && separator == 3 {
+                        list.complete &= !self.more_of_it(clause.start..end, total);
                         break;
                     }
                     // Behind a semicolon another subject begins, unless both sides are plainly of one family.

@@ -41,16 +41,25 @@ impl Reader<'_> {
         if let Some(item) = said.item.filter(|_| own.item.is_some() || own.act.is_some() || !own.tells()) {
             return self.items(number, item, said, explicit);
         }
-        if number.kind == Kind::Money || number.kind == Kind::Share && !own.tells() {
+        if number.kind == Kind::Money
+            || number.kind == Kind::Share && !own.tells() && own.topic != Some(Topic::Requests)
+        {
             return None;
         }
         if own.groups.is_some()
             || own.outcome.is_some()
             || said.groups.is_some() && !own.tells_requests() && (!own.tells() || context.topic == Some(Topic::Cases))
         {
-            return disputes(own, said, context, explicit);
+            let (sums, standing) = disputes(own, said, context, explicit)?;
+            let disclosure = self.is_of_disclosure(number.range.start);
+            return Some((sums, if disclosure { standing } else { standing.min(Plainness::Scoped) }));
         }
         self.requests(number, own, said, context, explicit)
+    }
+
+    /// Whether disputes are about disclosure; elsewhere than in their section a body may tell of all of its disputes.
+    fn is_of_disclosure(&self, at: usize) -> bool {
+        self.section == Some(3) || self.says(at.min(self.chars.len() - 1), &["信息公开", "依申请公开"])
     }
 
     fn items(
@@ -77,7 +86,7 @@ impl Reader<'_> {
             // 项 are powers, 条 are what was published of decisions.
             _ if matches!(number.unit, Some("项" | "条" | "部" | "批" | "份")) => return None,
             (_, Some(Act::Decided)) => (&["decisions"], explicit),
-            _ if matches!(said.flow, Some(Flow::Handled | Flow::Done)) => {
+            _ if matches!(said.flow, Some(Flow::Handled | Flow::Done | Flow::Closed)) => {
                 (&["decisions"], explicit.min(Plainness::Implied))
             }
             _ => (&["decisions"], Plainness::Implied),
@@ -104,7 +113,7 @@ impl Reader<'_> {
         if !named && !own.tells() && !said.tells() {
             return None;
         }
-        if number.unit.is_none() && !own.tells() {
+        if number.kind == Kind::Count && number.unit.is_none() && !own.tells() {
             return None;
         }
         let mut standing = explicit;
@@ -120,7 +129,7 @@ impl Reader<'_> {
                 add(NEW);
                 add(TOTAL);
             }
-            Flow::Done => add(TOTAL),
+            Flow::Done | Flow::Closed => add(TOTAL),
             Flow::Carried if said.previous && !said.next => add(CARRIED_IN),
             Flow::Carried if said.next && !said.previous => add(CARRIED_OUT),
             Flow::Carried => {
@@ -140,15 +149,24 @@ impl Reader<'_> {
                 .claims
                 .iter()
                 .chain(&context.wholes)
-                .any(|other| other.rows.is_some() || other.flow == Some(Flow::Done));
+                .any(|other| other.rows.is_some() || matches!(other.flow, Some(Flow::Done | Flow::Closed)));
             if own.loose {
                 standing = if among { Plainness::Implied } else { Plainness::Doubtful };
+            }
+            // 信息不存在 and 不属于本机关 are told apart from what is not held; the form has one row for all of them.
+            let apart = result == ["unavailable.not_held"];
+            if apart && self.says(number.range.start, &["不存在", "不属于本"]) {
+                standing = Plainness::Doubtful;
             }
         } else if own.carried_too {
             add(RECEIVED);
         } else if let Some(flow) = own.flow {
             flows(flow, own, &mut add);
-            done = flow == Flow::Done;
+            done = matches!(flow, Flow::Done | Flow::Closed);
+            // 撤回5件，受理191件
+            if flow == Flow::Handled && self.says(number.range.start, &["撤件", "撤回", "撤销"]) {
+                standing = Plainness::Doubtful;
+            }
             if flow == Flow::Pending {
                 standing = Plainness::Implied;
             }
@@ -226,7 +244,7 @@ impl Reader<'_> {
         if elsewhere
             || names
             || doubtful
-            || context.elsewhen
+            || context.elsewhen.is_some()
             || context.planned
             || context.scope.is_some()
             || said.loose
@@ -236,10 +254,13 @@ impl Reader<'_> {
         let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum { table, rows, less: &[], columns }];
         let sums = if said.none && !said.all {
             match said {
+                // Elsewhere a body may tell of all of its disputes.
+                Said { groups: Some(_), .. } if !self.is_of_disclosure(end) => return,
                 Said { groups: Some(groups), outcome, .. } => sum("disputes", groups, outcome.map_or(TOTAL, row)),
                 Said { item: Some(item), act, .. } => match (*item, act) {
                     ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
-                    ("license" | "penalty" | "coercion", Some(Act::Decided)) => {
+                    ("fees", _) => sum("proactive", row(item), &["amount"]),
+                    ("license" | "penalty" | "coercion", Some(Act::Decided) | None) if said.topic.is_none() => {
                         sum("proactive", row(item), &["decisions"])
                     }
                     _ => return,
@@ -273,7 +294,7 @@ impl Reader<'_> {
                     let Some(groups) = groups else { return };
                     sum("disputes", groups, &["corrected", "other", "pending"])
                 }
-                Said { flow: Some(Flow::Done), timely: false, .. } => {
+                Said { flow: Some(Flow::Done | Flow::Closed), timely: false, .. } => {
                     let of_all = |claim: &Said| matches!(claim.flow, Some(Flow::Received | Flow::Handled));
                     let carried = |claim: &Said| claim.flow == Some(Flow::Carried);
                     let last = context.claims.last();
@@ -284,6 +305,16 @@ impl Reader<'_> {
                         return;
                     }
                     sum("requests", CARRIED_OUT, TOTAL)
+                }
+                // 均予以公开: total and granted are the same.
+                Said { rows: Some(rows), loose: false, columns: None, .. } => {
+                    let of_all = |claim: &Said| {
+                        matches!(claim.flow, Some(Flow::Received | Flow::Handled | Flow::Done | Flow::Closed))
+                    };
+                    if !context.claims.last().is_some_and(of_all) || context.claims.len() > 1 {
+                        return;
+                    }
+                    vec![Sum { table: "requests", rows: TOTAL, less: rows, columns: TOTAL }]
                 }
                 Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
                     let Some(last) = context.claims.last() else { return };
@@ -336,13 +367,18 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         None => {
             standing = explicit.min(Plainness::Explicit);
             groups.extend(said.groups);
-            // 复议7件，诉讼9件，其中维持15件
-            let mentioned = context.claims.iter().chain(&context.wholes).filter_map(|claim| claim.groups);
-            groups.extend(mentioned);
-            groups.push(SUITS);
-            groups.push(DISPUTES);
+            // 复议7件，诉讼9件，其中维持15件: of the one named last, or of all that were named.
+            let mentioned: Vec<&str> = context
+                .claims
+                .iter()
+                .chain(&context.wholes)
+                .flat_map(|claim| claim.groups.unwrap_or_default())
+                .copied()
+                .collect();
+            let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
+            groups.extend(both.then_some(DISPUTES));
             if said.groups.is_none() {
-                groups.push(&["review"]);
+                groups.extend([DISPUTES, SUITS, &["review"]]);
                 standing = Plainness::Implied;
             }
         }
@@ -351,7 +387,7 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         standing = Plainness::Doubtful;
     }
     let mut sums: Vec<Sum> = Vec::new();
-    let settled = own.flow == Some(Flow::Done) && own.outcome.is_none();
+    let settled = own.flow == Some(Flow::Closed) && own.outcome.is_none();
     if settled {
         standing = standing.min(Plainness::Implied);
     }

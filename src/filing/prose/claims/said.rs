@@ -1,6 +1,6 @@
 //! What words say of a number, and what was said before it.
 
-use super::{Plainness, Rows};
+use super::{Era, Plainness, Rows};
 use crate::filing::prose::terms::{Act, Flow, Term, Topic};
 
 /// What words say of a number.
@@ -36,6 +36,10 @@ pub struct Said {
     pub own: bool,
     /// What was carried is counted with what was received.
     pub carried_too: bool,
+    /// It is of documents: 主动公开.
+    pub attribute: bool,
+    /// It is of those among all disputes that are about disclosure.
+    pub disclosure: bool,
     /// It is a sum of what was said before.
     pub sum: bool,
     /// Another year than the report's and those beside it.
@@ -64,7 +68,7 @@ impl Said {
             Term::Topic(topic) => self.topic = Some(topic),
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
             // 顺延到下年度答复: carried all the same.
-            Term::Flow(Flow::Handled | Flow::Done) if self.flow == Some(Flow::Carried) => {}
+            Term::Flow(Flow::Handled | Flow::Done | Flow::Closed) if self.flow == Some(Flow::Carried) => {}
             // 新收和上年结转共30件
             Term::Flow(Flow::Carried) if self.flow == Some(Flow::Received) => self.carried_too = true,
             Term::Flow(flow) => self.flow = Some(flow),
@@ -104,6 +108,9 @@ impl Said {
             Term::Example => self.example = true,
             Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
+            Term::Attribute => self.attribute = true,
+            Term::Since => self.other_year = true,
+            Term::Disclosure => self.disclosure = true,
             Term::Plain | Term::Body | Term::Of => {}
         }
     }
@@ -116,7 +123,10 @@ impl Said {
             self.rows = other.rows;
             self.loose |= other.rows.is_some() && other.loose;
         }
-        self.columns = self.columns.or(other.columns);
+        if self.columns.is_none() {
+            self.columns = other.columns;
+            self.loose |= other.columns.is_some() && other.loose;
+        }
         self.groups = self.groups.or(other.groups);
         self.outcome = self.outcome.or(other.outcome);
         self.item = self.item.or(other.item);
@@ -150,9 +160,11 @@ pub struct Context {
     /// What the parts that are being listed are parts of.
     pub wholes: Vec<Said>,
     /// Whether the sentence speaks of another year, of plans, or of others.
-    pub elsewhen: bool,
+    pub elsewhen: Option<Era>,
     pub planned: bool,
     pub scope: Option<Plainness>,
+    /// Whether the sentence tells of documents by their attributes.
+    pub attributes: bool,
 }
 
 impl Context {
@@ -166,7 +178,7 @@ impl Context {
 
     /// Fills in what a number's own words leave open.
     pub(super) fn complete(&self, said: &mut Said) {
-        let closed = said.flow == Some(Flow::Done) && self.topic == Some(Topic::Cases);
+        let closed = said.flow == Some(Flow::Closed) && self.topic == Some(Topic::Cases);
         if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
             let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
             said.groups = known(&self.wholes)
@@ -197,12 +209,15 @@ impl Context {
             self.topic = Some(Topic::Cases);
         }
         self.planned |= said.planned && !numbered;
+        if !numbered && said.other_year {
+            self.elsewhen = Some(Era::Other);
+        }
         if said.current {
-            self.elsewhen = false;
+            self.elsewhen = None;
         }
         if !numbered {
             if said.previous && !said.compared && said.flow != Some(Flow::Carried) {
-                self.elsewhen = true;
+                self.elsewhen = Some(Era::Base);
             }
             let mut open = said.clone();
             open.fill(&self.open);
