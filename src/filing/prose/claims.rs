@@ -14,7 +14,7 @@ use super::{
     rates,
     terms::{self, Flow, Term, Topic},
 };
-use crate::filing::{Passage, fold::holds_any};
+use crate::filing::{Passage, Quantity, fold::holds_any};
 pub use bind::wholes;
 use said::{Context, Said};
 
@@ -383,7 +383,12 @@ impl Reader<'_> {
             inner.wholes = vec![whole];
         }
         // 新收申请（12件）: the words before the brackets are the number's.
-        let lead = if open.is_none() { std::mem::take(said) } else { Said::default() };
+        let lead = match open {
+            None => std::mem::take(said),
+            // 逾三成申请予以公开（12件）
+            Some((share, _)) if self.numbers[*share].kind == Kind::Share => said.clone(),
+            Some(_) => Said::default(),
+        };
         // 较上年（31件）
         let before = if open.is_none() { &lead } else { &*said };
         if before.compared || before.previous && before.flow.is_none() {
@@ -407,6 +412,29 @@ impl Reader<'_> {
         if self.eras[index] != Era::Current || context.planned {
             return;
         }
+        // 行政许可、行政处罚分别为118件和9件
+        if said.each {
+            context.series = std::mem::take(&mut said.series);
+            // 以予以公开和无法提供为主，分别为12件和7件
+            if context.series.len() < 2 {
+                context.series = std::mem::take(&mut context.open.series);
+            }
+            if context.series.len() < 2 {
+                // 复议3件、诉讼2件，其中维持的分别为2件和1件
+                let groups = context.claims.iter().filter_map(|claim| claim.groups).map(Term::Dispute);
+                context.series = groups.collect();
+            }
+            context.series.reverse();
+        }
+        let in_turn = said.each || !context.series.is_empty() && !said.tells();
+        let turn = in_turn.then(|| context.series.pop()).flatten();
+        if let Some(term) = turn {
+            said.take_turn(term, context.claims.last().filter(|_| !said.each));
+        }
+        // 共35件 after 28件 and 7件: their sum.
+        let sum = (0..context.numbers.len().saturating_sub(1))
+            .any(|from| context.numbers[from..].iter().copied().sum::<Quantity>() == number.value);
+        context.numbers.push(number.value);
         let own = said.clone();
         context.complete(&mut said);
         if own.disclosure && own.parts && own.groups.is_none() && said.groups.is_some() {
@@ -424,13 +452,13 @@ impl Reader<'_> {
             let untold = !own.tells() && own.unknown_before > 0;
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
-            if own.narrow || own.unknown > 0 || untold || attribute {
+            if own.narrow || own.unknown > 0 || untold || attribute || in_turn && turn.is_none() {
                 standing = standing.min(Plainness::Doubtful);
             }
             if own.unknown_before > 0 {
                 standing = standing.min(Plainness::Implied);
             }
-            if !sums.is_empty() {
+            if !sums.is_empty() && !(sum && own.flow.is_none()) {
                 self.claims.push(Claim { number: Some(index), words, sums, standing });
             }
         }

@@ -125,7 +125,7 @@ pub fn cut_across(clauses: &[&str]) -> bool {
         return true;
     }
     // One thing may be about several: 涉及征地5件、涉及规划4件.
-    let about = |text: &str| text.starts_with('涉') || holds_any(text, &["重点领域", "民生"]);
+    let about = |text: &str| text.starts_with('涉') || holds_any(text, &["重点领域", "涉及民生"]);
     if clauses.iter().skip(1).any(|text| again(text)) || clauses.iter().any(|text| about(text)) {
         return true;
     }

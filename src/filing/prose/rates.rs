@@ -214,6 +214,10 @@ impl Sentence<'_> {
             let named = pairs.len();
             return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
         }
+        // 三类占比分别为20%、30%、50%: the words name all of them.
+        if own.is_some() && run > 1 {
+            return None;
+        }
         if let Some(claim) = own {
             let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
             pairs.extend(wholes_of(claim).into_iter().map(cells));

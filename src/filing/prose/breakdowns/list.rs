@@ -144,7 +144,12 @@ impl<'a> Sentence<'a> {
                 ';' => return (start..i, i + 1, 3),
                 '以' | '和' | '及' | '与' => {
                     let word = ["以及", "和", "及", "与"].into_iter().find(|word| self.starts(i, word));
-                    let after_count = || self.counts(start..i).any(|count| count.range.end == i);
+                    // 网站12条（政策类3条）和新媒体5条
+                    let before = match i.checked_sub(1).filter(|&close| self.chars[close] == ')') {
+                        Some(close) => self.opening(close).unwrap_or(i),
+                        None => i,
+                    };
+                    let after_count = || self.counts(start..i).any(|count| count.range.end == before);
                     if let Some(word) = word.filter(|_| after_count()) {
                         return (start..i, i + word.chars().count(), 1);
                     }

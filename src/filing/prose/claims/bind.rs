@@ -13,6 +13,7 @@ const TOTAL: Rows = &["total"];
 const NEW: Rows = &["new"];
 const CARRIED_IN: Rows = &["carried_in"];
 const CARRIED_OUT: Rows = &["carried_out"];
+const CARRIED: Rows = &["carried_in", "carried_out"];
 const RECEIVED: Rows = &["new", "carried_in"];
 const GRANTED: Rows = &["granted"];
 const PARTIAL_TOO: Rows = &["granted", "partial"];
@@ -30,8 +31,11 @@ impl Reader<'_> {
         let explicit = if own.tells() { Plainness::Explicit } else { Plainness::Implied };
         // What adds up several is no one of them; 其中以政府名义印发20份 is not all that were issued.
         let several = own.sum && !own.tells() && context.claims.len() > 1;
-        let of_item = own.item.is_none() && said.item.is_some() && own.unknown_before > 0;
+        let within = own.unknown_before > 0 || own.parts || !context.wholes.is_empty();
+        let of_item = own.item.is_none() && said.item.is_some() && within;
+        let fee = said.item == Some("fees") && context.topic == Some(Topic::Fee);
         if several
+            || fee
             || of_item
             || own.topic == Some(Topic::Elsewhere)
             || number.unit.is_some_and(|unit| !UNITS.contains(&unit))
@@ -106,7 +110,9 @@ impl Reader<'_> {
         let topic = own.topic.or(context.topic);
         // Outside of the requests' section only what names them.
         let requests = topic == Some(Topic::Requests) || topic == Some(Topic::Cases) && self.section == Some(2);
-        let specific = own.rows.is_some() && !own.loose || own.columns.is_some();
+        let specific = own.rows.is_some() && !own.loose
+            || own.columns.is_some()
+            || own.flow.is_some() && topic.is_none() && self.says(number.range.start, &["新收", "结转下", "上年结转"]);
         if !requests && !(specific && topic.is_none()) {
             return None;
         }
@@ -173,6 +179,9 @@ impl Reader<'_> {
         } else if own.columns.is_some() {
             // Whose applicants: those of what was split up, else of what was said last, else of any of the flows.
             let of = if context.wholes.is_empty() { &context.claims } else { &context.wholes };
+            if let Some(row) = said.rows {
+                add(row);
+            }
             for other in of.iter().rev() {
                 match (other.rows, other.flow) {
                     (Some(row), _) => add(row),
@@ -211,8 +220,11 @@ impl Reader<'_> {
         match own.columns {
             Some(own) => columns.push(own),
             None => {
+                columns.extend(said.columns);
                 columns.extend(context.wholes.iter().filter_map(|whole| whole.columns));
                 columns.push(TOTAL);
+                // 自然人新收12件、结转3件
+                columns.extend(context.claims.last().and_then(|last| last.columns));
             }
         }
         let sums = rows
@@ -234,6 +246,8 @@ impl Reader<'_> {
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
         // 除结转下年度外，均已办结
         let doubtful = said.narrow
+            || said.except
+            || context.open.except
             || context.open.narrow
             || said.scope.is_some()
             || said.unknown > 0
@@ -257,7 +271,15 @@ impl Reader<'_> {
                 // Elsewhere a body may tell of all of its disputes.
                 Said { groups: Some(_), .. } if !self.is_of_disclosure(end) => return,
                 Said { groups: Some(groups), outcome, .. } => sum("disputes", groups, outcome.map_or(TOTAL, row)),
+                // 行政诉讼5件，零败诉
+                Said { outcome: Some(outcome), .. } => {
+                    let Some(groups) = context.claims.iter().rev().find_map(|claim| claim.groups) else { return };
+                    sum("disputes", groups, row(outcome))
+                }
                 Said { item: Some(item), act, .. } => match (*item, act) {
+                    ("normative" | "rules", Some(Act::Issued)) if said.repealed_too => {
+                        sum("proactive", row(item), &["issued", "repealed"])
+                    }
                     ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
                     ("fees", _) => sum("proactive", row(item), &["amount"]),
                     ("license" | "penalty" | "coercion", Some(Act::Decided) | None) if said.topic.is_none() => {
@@ -266,6 +288,8 @@ impl Reader<'_> {
                     _ => return,
                 },
                 Said { rows: Some(rows), .. } => sum("requests", rows, said.columns.unwrap_or(TOTAL)),
+                Said { flow: Some(Flow::Pending), .. } => sum("requests", CARRIED_OUT, TOTAL),
+                Said { flow: Some(Flow::Carried), previous: true, next: true, .. } => sum("requests", CARRIED, TOTAL),
                 Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
                     sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
                 }
@@ -294,6 +318,9 @@ impl Reader<'_> {
                     let Some(groups) = groups else { return };
                     sum("disputes", groups, &["corrected", "other", "pending"])
                 }
+                Said { groups: Some(groups), flow: Some(Flow::Closed), .. } if self.is_of_disclosure(end) => {
+                    sum("disputes", groups, &["pending"])
+                }
                 Said { flow: Some(Flow::Done | Flow::Closed), timely: false, .. } => {
                     let of_all = |claim: &Said| matches!(claim.flow, Some(Flow::Received | Flow::Handled));
                     let carried = |claim: &Said| claim.flow == Some(Flow::Carried);
@@ -317,8 +344,8 @@ impl Reader<'_> {
                     vec![Sum { table: "requests", rows: TOTAL, less: rows, columns: TOTAL }]
                 }
                 Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
-                    let Some(last) = context.claims.last() else { return };
-                    if last.flow != Some(Flow::Received) {
+                    let received = |last: &Said| last.flow == Some(Flow::Received);
+                    if !context.claims.last().map_or(said.topic == Some(Topic::Requests), received) {
                         return;
                     }
                     sum("requests", NEW, terms::ORGANISATIONS)
@@ -351,7 +378,7 @@ pub fn wholes(sum: &Sum) -> Vec<Sum> {
 const SETTLED: Rows = &["upheld", "corrected", "other"];
 
 /// Measure words of requests, disputes, documents and decisions.
-const UNITS: &[&str] = &["件", "份", "条", "次", "个", "项", "部", "批"];
+const UNITS: &[&str] = &["件", "件次", "份", "条", "次", "个", "项", "部", "批"];
 
 fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> Option<(Vec<Sum>, Plainness)> {
     // 复议受理3件 are reviews; requests that were handled are not.
