@@ -111,9 +111,11 @@ fn is_short((one, other): (&str, &str)) -> bool {
     shortens(&one, &other) || shortens(&other, &one)
 }
 
-/// A name as it is compared: words for a government, a committee, an office in their short forms.
+/// A name as it is compared: words for a government, a committee, an office in their short forms, and words for towns that
+/// are no town's name.
 fn core(name: &str) -> Vec<char> {
-    let short = [("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"), ("办事处", "")];
+    let short =
+        [("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"), ("办事处", ""), ("城乡", "城"), ("城市", "城")];
     let name = short.iter().fold(fold(name), |name, (long, short)| name.replace(long, short));
     name.strip_suffix("政府").filter(|place| !place.is_empty()).unwrap_or(&name).chars().collect()
 }
@@ -145,6 +147,7 @@ mod tests {
             ("青川省云岭县教育局", "云岭县教育局"),
             ("云岭县住房和城乡建设局", "云岭县住建局"),
             ("云岭县市场监督管理局", "云岭县市监局"),
+            ("云岭县城市管理局", "云岭县城管局"),
             ("教育局", "云岭县教育局"),
         ] {
             assert!(is_short((one, other)) && is_short((other, one)) && !is_same((one, other)), "{one} {other}");

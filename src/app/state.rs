@@ -413,6 +413,7 @@ mod tests {
             dismissed: Vec::new(),
             findings: families.iter().map(finding).collect(),
             coverage: Vec::new(),
+            numbers: Vec::new(),
             unreadable: unreadable.then(|| Unreadable {
                 reason: Reason::Empty,
                 message: "空的。".into(),

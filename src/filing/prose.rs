@@ -1,6 +1,7 @@
 //! What the prose says in numbers.
 
 pub mod breakdowns;
+pub mod changes;
 pub mod claims;
 pub mod numbers;
 mod parts;
@@ -10,13 +11,13 @@ mod terms;
 
 use super::fold::begins;
 pub use breakdowns::{Breakdown, Standing};
+pub use changes::Change;
 pub use claims::{Claim, Era, Plainness, Sum};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
 pub use statements::Statement;
 
 use super::Passage;
-use claims::Claims;
 
 /// What one passage says in numbers.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Prose {
     pub quoted: Vec<Claim>,
     /// Shares and changes with what they may be worked out from.
     pub rates: Vec<Rate>,
+    /// Changes against the year before, whose number the text does not give.
+    pub changes: Vec<Change>,
     /// Other counts, in so many words.
     pub statements: Vec<Statement>,
 }
@@ -45,11 +48,13 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let chars = &text.folded.chars;
         let numbers = numbers::numbers(chars);
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
-        let Claims { claims, quoted, eras } = claims::claims(text, &numbers, year, own);
-        let rates = rates::rates(chars, &numbers, &eras, &claims, &breakdowns, year);
+        let read = claims::claims(text, &numbers, year, own);
+        let rates = rates::rates(chars, &numbers, &read, &breakdowns);
+        let claims::Read { claims, quoted, eras, .. } = read;
+        let changes = changes::changes(chars, &numbers, &eras, year);
         let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
         let any = !numbers.is_empty() || !claims.is_empty();
-        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, quoted, rates, statements })
+        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, quoted, rates, changes, statements })
     };
     passages.iter().enumerate().filter_map(numbered).collect()
 }

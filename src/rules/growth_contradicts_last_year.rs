@@ -7,7 +7,7 @@ use super::{
 use crate::{
     filing::{
         Filing, Quantity,
-        prose::{Claim, Number, Plainness, Prose, Rate, Says, Sum},
+        prose::{Change, Claim, Number, Plainness, Prose, Says, Sum},
     },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
@@ -75,26 +75,26 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
     let Some(last) = earlier::filing(filing) else { return verdict };
     for (at, prose) in filing.prose.iter().enumerate() {
-        for rate in &prose.rates {
-            let bases = bases(filing, last, prose, rate);
+        for change in &prose.changes {
+            let bases = bases(filing, last, prose, change);
             // What it says most likely counts nothing that the tables hold.
-            let of = |base: &&Base| base.claim.number == rate.changed.first().copied();
+            let of = |base: &&Base| base.claim.number == change.of.first().copied();
             let Some(first) = bases.iter().find(of) else { continue };
             verdict.examined += 1;
-            let number = &prose.numbers[rate.number];
-            let agreeing = bases.iter().find(|base| agrees(rate.says, number, base.part.value, base.value));
+            let number = &prose.numbers[change.number];
+            let agreeing = bases.iter().find(|base| agrees(change.says, number, base.part.value, base.value));
             let claim = first.claim;
             let sure = claim.standing >= Plainness::Implied && filing.lost_digits.is_empty();
-            let failing = || bases.iter().filter(of).find(|base| sure && may_fail(last, rate, number, base));
+            let failing = || bases.iter().filter(of).find(|base| sure && may_fail(last, change, number, base));
             let Some(base) = agreeing.or_else(failing) else {
                 verdict.unclear += 1;
                 continue;
             };
             let cells = claims::figure(filing, base.sum).map(|figure| figure.cells).unwrap_or_default();
-            verdict.checked.push(Checked { prose: at, number: rate.number, cells: cells.clone() });
+            verdict.checked.push(Checked { prose: at, number: change.number, cells: cells.clone() });
             if agreeing.is_none() {
                 let severity = if claim.standing == Plainness::Explicit { Severity::Error } else { Severity::Warning };
-                let mut finding = finding(filing, last, prose, rate, base, severity);
+                let mut finding = finding(filing, last, prose, change, base, severity);
                 finding.cells = cells;
                 verdict.failed += 1;
                 verdict.findings.push(finding);
@@ -105,7 +105,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
 }
 
 /// Last year's amounts of what the text may say that it changed, those of the likeliest number first.
-fn bases<'p>(filing: &Filing, last: &Filing, prose: &'p Prose, rate: &Rate) -> Vec<Base<'p>> {
+fn bases<'p>(filing: &Filing, last: &Filing, prose: &'p Prose, change: &Change) -> Vec<Base<'p>> {
     let claim = |changed: &usize| prose.claims.iter().find(|claim| claim.number == Some(*changed));
     let of = |claim: &'p Claim| {
         let part = claim.number.map(|number| &prose.numbers[number]);
@@ -116,30 +116,30 @@ fn bases<'p>(filing: &Filing, last: &Filing, prose: &'p Prose, rate: &Rate) -> V
         };
         claim.sums.iter().filter_map(base)
     };
-    rate.changed.iter().filter_map(claim).flat_map(of).collect()
+    change.of.iter().filter_map(claim).flat_map(of).collect()
 }
 
 /// Whether last year's figure can be relied on: there is something to grow from, and no wrong cell explains it.
-fn may_fail(last: &Filing, rate: &Rate, number: &Number, base: &Base) -> bool {
+fn may_fail(last: &Filing, change: &Change, number: &Number, base: &Base) -> bool {
     let part = base.part.value;
     let cells = claims::figure(last, base.sum).map(|figure| figure.cells).unwrap_or_default();
     base.plain
-        && right(rate.says, part, base.value).is_some()
-        && !earlier::explains(last, &cells, base.value, |value| agrees(rate.says, number, part, value))
+        && right(change.says, part, base.value).is_some()
+        && !earlier::explains(last, &cells, base.value, |value| agrees(change.says, number, part, value))
 }
 
-fn finding(filing: &Filing, last: &Filing, prose: &Prose, rate: &Rate, base: &Base, severity: Severity) -> Finding {
-    let number = &prose.numbers[rate.number];
+fn finding(filing: &Filing, last: &Filing, prose: &Prose, change: &Change, base: &Base, severity: Severity) -> Finding {
+    let number = &prose.numbers[change.number];
     let value = base.part.value;
     let more = value >= base.value;
-    let (template, says) = match rate.says {
+    let (template, says) = match change.says {
         Says::Times | Says::Share => (TIMES, Says::Times),
         Says::Up | Says::Down if more => (UP, Says::Up),
         Says::Up | Says::Down => (DOWN, Says::Down),
         Says::More | Says::Fewer if more => (MORE, Says::More),
         Says::More | Says::Fewer => (FEWER, Says::Fewer),
     };
-    let words = match rate.says {
+    let words = match change.says {
         Says::Up => "增长",
         Says::Down => "下降",
         Says::More => "增加",

@@ -70,12 +70,16 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     for (at, prose) in filing.prose.iter().enumerate() {
-        for rate in prose.rates.iter().filter(|rate| rate.changed.is_empty()) {
-            let pairs = pairs(filing, prose, rate);
+        for rate in &prose.rates {
+            let pairs = pairs(filing, prose, &rate.pairs);
             let number = &prose.numbers[rate.number];
             verdict.examined += 1;
             let agreeing = pairs.iter().find(|pair| agrees(rate.says, number, pair.part, pair.whole));
-            let failing = pairs.first().filter(|_| rate.explicit && filing.lost_digits.is_empty());
+            // No part is larger than its whole: then it is the part of something else than the cells.
+            let cells = |pair: &Pair| matches!(pair.amounts.1, Amount::Cells(_));
+            let may_be = |pair: &&Pair| rate.says != Says::Share || !cells(pair) || pair.part <= pair.whole;
+            let named = self::pairs(filing, prose, &rate.pairs[..rate.named]);
+            let failing = named.iter().find(may_be).filter(|_| filing.lost_digits.is_empty());
             let Some(pair) = agreeing.or(failing) else {
                 verdict.unclear += 1;
                 continue;
@@ -103,22 +107,23 @@ impl Pair<'_> {
     fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
         let number = |amount: &Amount| match amount {
             Amount::Number(at) => Some(*at),
-            Amount::Both(..) | Amount::Cells(_) => None,
+            _ => None,
         };
         [number(&self.amounts.0), number(&self.amounts.1)].into_iter().flatten()
     }
 }
 
 /// The pairs that a rate may rest on, as far as they are known.
-fn pairs<'a>(filing: &Filing, prose: &Prose, rate: &'a Rate) -> Vec<Pair<'a>> {
+fn pairs<'a>(filing: &Filing, prose: &Prose, pairs: &'a [(Amount, Amount)]) -> Vec<Pair<'a>> {
     let value = |amount: &Amount| match amount {
         Amount::Number(at) => Some(prose.numbers[*at].value),
         Amount::Both(one, other) => Some(prose.numbers[*one].value + prose.numbers[*other].value),
+        Amount::Without(one, other) => Some(prose.numbers[*one].value - prose.numbers[*other].value),
         Amount::Cells(sum) => claims::figure(filing, sum)?.value,
     };
     let known =
         |amounts: &'a (Amount, Amount)| Some(Pair { amounts, part: value(&amounts.0)?, whole: value(&amounts.1)? });
-    rate.pairs.iter().filter_map(known).collect()
+    pairs.iter().filter_map(known).collect()
 }
 
 /// What is right of two amounts.

@@ -135,6 +135,10 @@ impl<'a> Sentence<'a> {
         self.brackets.partner[open].filter(|close| *close < self.range.end && *close > open)
     }
 
+    fn opening(&self, close: usize) -> Option<usize> {
+        self.brackets.partner[close].filter(|open| *open >= self.range.start && *open < close)
+    }
+
     fn depth(&self, at: usize) -> usize {
         self.brackets.depth.get(at).copied().unwrap_or(0)
     }
@@ -282,11 +286,13 @@ impl<'a> Sentence<'a> {
 
     /// A total, a colon and nothing but parts to the sentence's end.
     fn behind_colon(&self, found: &mut Vec<Breakdown>) {
-        for colon in self.range.clone().filter(|&i| self.chars[i] == ':' && self.depth(i) == 0) {
-            let opened = FIRST_OF_OPENINGS.contains(self.chars.get(colon + 1).unwrap_or(&' '))
-                && OPENINGS.iter().any(|(word, _)| self.starts(colon + 1, word));
+        let dash = |i: usize| self.chars[i] == '—' && self.chars.get(i + 1) == Some(&'—');
+        for colon in self.range.clone().filter(|&i| (self.chars[i] == ':' || dash(i)) && self.depth(i) == 0) {
+            let from = colon + if self.chars[colon] == ':' { 1 } else { 2 };
+            let opened = FIRST_OF_OPENINGS.contains(self.chars.get(from).unwrap_or(&' '))
+                && OPENINGS.iter().any(|(word, _)| self.starts(from, word));
             let Some(total) = self.total_before(colon).filter(|_| !opened) else { continue };
-            let list = self.list(colon + 1, self.range.end, total, false);
+            let list = self.list(from, self.range.end, total, false);
             let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
             let whole = list.parts.len() >= 2 && list.parts.len() == list.perhaps.len() && list.complete;
             if whole && !rivals && !list.and_so_on {
@@ -297,16 +303,29 @@ impl<'a> Sentence<'a> {
 
     /// Counts of one kind, a clause each, and what they make at the end: 网站12条，微信3条，共计15条.
     fn summed(&self, found: &mut Vec<Breakdown>) {
-        const SUMS: &[&str] = &["合计", "共计", "总计", "两项共", "三项共"];
-        let word_at = |i: usize| SUMS.iter().find(|word| self.starts(i, word)).filter(|_| self.depth(i) == 0);
+        const SUMS: &[&str] = &["合计", "共计", "总计", "两项共", "三项共", "两类共", "三类共", "相加共"];
+        // A bare 共 sums up only what stands in clauses of its own.
+        let bare = |i: usize| {
+            let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
+            clause && self.chars[i] == '共' && self.counts(i + 1..i + 2).any(|count| count.range.start == i + 1)
+        };
+        let word_at = |i: usize| {
+            let word = SUMS.iter().find(|word| self.starts(i, word));
+            word.or(bare(i).then_some(&"共")).filter(|_| self.depth(i) == 0)
+        };
         let Some((at, word)) = self.range.clone().find_map(|i| Some((i, word_at(i)?))) else { return };
         let behind = at + word.chars().count();
         // Behind it stands the total, with a verb before it at most.
         let total = self.counts(behind..self.range.end).next();
         let Some(total) = total.filter(|total| total.range.start <= behind + 4) else { return };
-        let text: String = self.chars[self.range.start..at].iter().collect();
-        let mut parts: Vec<&Number> =
-            self.counts(self.range.start..at).filter(|count| count.unit == total.unit).collect();
+        // 三类合计89份 at the head of a sentence is of those in the one before.
+        let own = self.counts(self.range.start..at).any(|count| count.unit == total.unit);
+        let from = if own { self.range.start } else { self.before.start };
+        let text: String = self.chars[from..at].iter().collect();
+        let of_its_kind = |number: &&Number| {
+            (from..at).contains(&number.range.start) && number.kind == Kind::Count && number.unit == total.unit
+        };
+        let mut parts: Vec<&Number> = self.all.iter().filter(of_its_kind).collect();
         let mixed = self.numbers.iter().any(|number| number.range.start < at && number.kind == Kind::Share);
         let nested = parts.iter().any(|part| self.depth(part.range.start) > 0 || part.chinese);
         let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));

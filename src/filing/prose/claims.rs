@@ -5,6 +5,7 @@
 //! it fill in. Words that nobody knows make a claim doubtful: it may agree with the tables, it never contradicts them.
 
 mod bind;
+mod quoted;
 mod said;
 
 use std::ops::Range;
@@ -14,7 +15,7 @@ use super::{
     rates,
     terms::{self, Flow, Term, Topic},
 };
-use crate::filing::Passage;
+use crate::filing::{Passage, Quantity, fold::holds_any};
 pub use bind::wholes;
 use said::{Context, Said};
 
@@ -73,11 +74,24 @@ pub enum Era {
     Other,
 }
 
+/// What was read of a passage.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// Those of the year before: of cells in the report for it.
+    pub quoted: Vec<Claim>,
+    /// When each of the numbers was.
+    pub eras: Vec<Era>,
+    /// Shares with the wholes that they are said to be of; none where that is nothing of the form's.
+    pub bases: Vec<(usize, Vec<Sum>)>,
+}
+
 /// Parts of keys.
 pub type Rows = &'static [&'static str];
 
 /// The claims of a passage. `own` is the reporting body's name.
-pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &str) -> Claims {
+pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &str) -> Read {
     let topic = match passage.section {
         Some(2) => Some(Topic::Requests),
         Some(3) => Some(Topic::Cases),
@@ -87,7 +101,7 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
     // Without numbers it may still speak of none, or of all.
     let counts = |number: &Number| matches!(number.kind, Kind::Count | Kind::Share | Kind::Money);
     if !numbers.iter().any(counts) && !chars.iter().any(|c| "未无没零均都全皆".contains(*c)) {
-        return Claims { eras: vec![Era::Current; numbers.len()], ..Claims::default() };
+        return Read { eras: vec![Era::Current; numbers.len()], ..Read::default() };
     }
     let mut reader = Reader {
         chars,
@@ -97,22 +111,12 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         claims: Vec::new(),
         quoted: Vec::new(),
         eras: vec![Era::Current; numbers.len()],
+        bases: Vec::new(),
         section: passage.section,
     };
     let mut context = Context { topic, ..Context::default() };
     reader.walk(0..chars.len(), &mut context, Said::default(), 0);
-    Claims { claims: reader.claims, quoted: reader.quoted, eras: reader.eras }
-}
-
-/// What a passage claims.
-#[derive(Debug, Default)]
-pub struct Claims {
-    /// Of the reported year.
-    pub claims: Vec<Claim>,
-    /// Of the year before: of the same cells in the report for it.
-    pub quoted: Vec<Claim>,
-    /// When each number was.
-    pub eras: Vec<Era>,
+    Read { claims: reader.claims, quoted: reader.quoted, eras: reader.eras, bases: reader.bases }
 }
 
 struct Reader<'a> {
@@ -124,6 +128,8 @@ struct Reader<'a> {
     quoted: Vec<Claim>,
     /// When each number was.
     eras: Vec<Era>,
+    /// Shares with the wholes that they are said to be of; none where that is nothing of the form's.
+    bases: Vec<(usize, Vec<Sum>)>,
     section: Option<usize>,
 }
 
@@ -187,7 +193,7 @@ impl Reader<'_> {
             if matches!(c, '。' | '!' | '?') {
                 let before = std::mem::take(&mut context.claims);
                 let topic = context.topic;
-                *context = Context { topic, before, ..Context::default() };
+                *context = Context { topic, before, scope: context.scope, ..Context::default() };
             }
         }
         self.clause(start..range.end, context, lead, depth);
@@ -216,7 +222,8 @@ impl Reader<'_> {
                         if number.kind == Kind::Share
                             && let Some(part) = part.take()
                         {
-                            said = part;
+                            let whole = std::mem::replace(&mut said, part);
+                            self.base(index, &whole, context);
                         }
                         said.start = said.start.or(Some(at));
                         if said.parts {
@@ -282,6 +289,10 @@ impl Reader<'_> {
                 if said.topic == Some(Topic::Requests) {
                     before.topic = before.topic.or(said.topic);
                 }
+                // 行政复议9件维持
+                if before.groups.is_some() {
+                    before.outcome = before.outcome.or(said.outcome);
+                }
             } else {
                 before.narrow |= said.narrow;
                 before.scope = before.scope.or(said.scope);
@@ -297,16 +308,44 @@ impl Reader<'_> {
         context.note(&said, numbered);
     }
 
+    /// What stands between 占 and a share: the whole, where it says so.
+    fn base(&mut self, share: usize, whole: &Said, context: &Context) {
+        if whole.narrow || whole.scope.is_some() || whole.unknown + whole.unknown_before > 0 || whole.previous {
+            self.bases.push((share, Vec::new()));
+        } else if whole.tells() || whole.topic == Some(Topic::Requests) {
+            let sums = self.sums(&self.numbers[share], whole, whole, context);
+            self.bases.push((share, sums.map(|(sums, _)| sums).unwrap_or_default()));
+        }
+    }
+
+    /// Whether the sentence around a character says any of some words.
+    fn says(&self, at: usize, words: &[&str]) -> bool {
+        let ends = |c: &char| matches!(c, '。' | '!' | '?');
+        let start = self.chars[..at].iter().rposition(ends).map_or(0, |i| i + 1);
+        let end = self.chars[at..].iter().position(ends).map_or(self.chars.len(), |i| at + i);
+        let sentence: String = self.chars[start..end].iter().collect();
+        holds_any(&sentence, words)
+    }
+
     /// A year among the words.
     fn date(&self, number: &Number, said: &mut Said, context: &mut Context) {
         let (Some(year), Some(own)) = (number.value.as_whole(), self.year.map(i64::from)) else { return };
-        if self.chars.get(number.range.end) != Some(&'年') || !(1990..=2100).contains(&year) {
+        let behind = |n: usize| self.chars.get(number.range.end + n).copied();
+        // 12月收到2件: of one month alone; 截至12月底: not.
+        if behind(0) == Some('月') && !matches!(behind(1), Some('底' | '末' | '0'..='9')) {
+            said.narrow = true;
+        }
+        if behind(0) != Some('年') || !(1990..=2100).contains(&year) {
             return;
         }
+        // 2021年至2023年
+        let begun = said.other_year || said.previous;
+        let spans = begun && number.range.start.checked_sub(1).is_some_and(|i| "至到—-~".contains(self.chars[i]));
         match year - own {
+            _ if spans => (said.other_year, said.previous) = (true, false),
             0 => {
-                said.current = true;
-                context.elsewhen = false;
+                (said.current, said.other_year) = (true, false);
+                context.elsewhen = None;
             }
             -1 => said.previous = true,
             1 => said.next = true,
@@ -349,10 +388,17 @@ impl Reader<'_> {
             inner.wholes = vec![whole];
         }
         // 新收申请（12件）: the words before the brackets are the number's.
-        let lead = if open.is_none() { std::mem::take(said) } else { Said::default() };
+        let lead = match open {
+            None => std::mem::take(said),
+            // 逾三成申请予以公开（12件）
+            Some((share, _)) if self.numbers[*share].kind == Kind::Share => said.clone(),
+            Some(_) => Said::default(),
+        };
         // 较上年（31件）
         let before = if open.is_none() { &lead } else { &*said };
-        inner.elsewhen |= before.compared || before.previous && before.flow.is_none();
+        if before.compared || before.previous && before.flow.is_none() {
+            inner.elsewhen = Some(Era::Base);
+        }
         self.walk(range, &mut inner, lead, depth + 1);
     }
 
@@ -361,93 +407,96 @@ impl Reader<'_> {
         let number = &self.numbers[index];
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
         let carried = said.flow == Some(Flow::Carried) || said.carried_too;
-        if said.current {
-            context.elsewhen = false;
-        }
-        // 上年收到20件
-        if !carried && (said.previous || said.next) && !said.compared {
-            context.elsewhen = true;
-        }
+        self.eras[index] = self.era(number, &said, carried, context);
         context.planned |= said.planned;
         context.scope = said.scope.or(context.scope.filter(|_| !said.own));
+        context.attributes = (context.attributes || said.attribute) && said.flow.is_none();
         if let Some(topic) = said.topic {
             context.topic = Some(topic);
         }
-        // 由上年的20件增加到25件
-        context.elsewhen &= !rates::arrives(self.chars, number.range.start);
-        self.eras[index] = match rates::direction(self.chars, number.range.start) {
-            Some(_) if number.kind != Kind::Money => Era::Difference,
-            _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
-            _ if said.other_year || context.planned || said.next && !carried => Era::Other,
-            _ if context.elsewhen => Era::Base,
-            _ => Era::Current,
-        };
+        if self.eras[index] == Era::Base && !context.planned {
+            self.quote(index, words, &said, context);
+            return;
+        }
+        if self.eras[index] != Era::Current || context.planned {
+            return;
+        }
+        // 行政许可、行政处罚分别为118件和9件
+        if said.each {
+            context.series = std::mem::take(&mut said.series);
+            // 以予以公开和无法提供为主，分别为12件和7件
+            if context.series.len() < 2 {
+                context.series = std::mem::take(&mut context.open.series);
+            }
+            if context.series.len() < 2 {
+                // 复议3件、诉讼2件，其中维持的分别为2件和1件
+                let groups = context.claims.iter().filter_map(|claim| claim.groups).map(Term::Dispute);
+                context.series = groups.collect();
+            }
+            context.series.reverse();
+        }
+        let in_turn = said.each || !context.series.is_empty() && !said.tells();
+        let turn = in_turn.then(|| context.series.pop()).flatten();
+        if let Some(term) = turn {
+            said.take_turn(term, context.claims.last().filter(|_| !said.each));
+        }
+        // 共35件 after 28件 and 7件: their sum.
+        let sum = (0..context.numbers.len().saturating_sub(1))
+            .any(|from| context.numbers[from..].iter().copied().sum::<Quantity>() == number.value);
+        context.numbers.push(number.value);
         let own = said.clone();
         context.complete(&mut said);
-        match self.eras[index] {
-            Era::Current => {}
-            Era::Base => return self.quote(index, words, own, said, context),
-            Era::Difference | Era::Other => return,
+        if own.disclosure && own.parts && own.groups.is_none() && said.groups.is_some() {
+            // 行政复议126件，其中涉及政府信息公开18件: the form has the latter alone.
+            let general = |claim: &&mut Claim| claim.sums.iter().any(|sum| sum.table == "disputes");
+            if let Some(claim) = self.claims.iter_mut().rev().find(general) {
+                claim.standing = Plainness::Doubtful;
+            }
         }
-        if let Some((sums, standing)) = self.bound(number, &own, &said, context)
-            && !context.elsewhen
-            && !context.planned
-        {
-            self.claims.push(Claim { number: Some(index), words, sums, standing });
+        if let Some((sums, mut standing)) = self.sums(number, &own, &said, context) {
+            if let Some(scope) = context.scope {
+                standing = standing.min(scope);
+            }
+            // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
+            let untold = !own.tells() && own.unknown_before > 0;
+            // 主动公开60件，不予公开40件: what documents are.
+            let attribute = context.attributes && own.flow.is_none();
+            if own.narrow || own.unknown > 0 || untold || attribute || in_turn && turn.is_none() {
+                standing = standing.min(Plainness::Doubtful);
+            }
+            if own.unknown_before > 0 {
+                standing = standing.min(Plainness::Implied);
+            }
+            if !sums.is_empty() && !(sum && own.flow.is_none()) {
+                self.claims.push(Claim { number: Some(index), words, sums, standing });
+            }
         }
         context.claims.push(said);
     }
 
-    /// The cells that a number may speak of, and how plainly it does.
-    fn bound(&self, number: &Number, own: &Said, said: &Said, context: &Context) -> Option<(Vec<Sum>, Plainness)> {
-        let (sums, mut standing) = self.sums(number, own, said, context)?;
-        if let Some(scope) = context.scope {
-            standing = standing.min(scope);
+    /// When a number was, by its own words and by what was said before.
+    fn era(&self, number: &Number, said: &Said, carried: bool, context: &mut Context) -> Era {
+        if said.current {
+            context.elsewhen = None;
         }
-        // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
-        let untold = !own.tells() && own.unknown_before > 0;
-        if own.narrow || own.unknown > 0 || own.other_year || untold {
-            standing = standing.min(Plainness::Doubtful);
+        // 上年收到20件, 自条例施行以来
+        if said.other_year {
+            context.elsewhen = Some(Era::Other);
+        } else if !carried && said.next && !said.compared {
+            context.elsewhen = Some(Era::Other);
+        } else if !carried && said.previous && !said.compared {
+            context.elsewhen = Some(Era::Base);
         }
-        if own.unknown_before > 0 {
-            standing = standing.min(Plainness::Implied);
+        let start = number.range.start;
+        // 由上年的20件增加到25件
+        if rates::arrives(self.chars, start) {
+            context.elsewhen = None;
         }
-        (!sums.is_empty()).then_some((sums, standing))
-    }
-
-    /// Settles what a number of the year before counts: what its words say, else what the number before it does.
-    fn quote(&mut self, index: usize, words: Range<usize>, own: Said, said: Said, context: &Context) {
-        let number = &self.numbers[index];
-        if number.kind != Kind::Count || said.next && said.flow != Some(Flow::Carried) {
-            return;
-        }
-        let like = if own.tells() {
-            None
-        } else {
-            let counts = |i: &usize| self.numbers[*i].kind == Kind::Count && self.eras[*i] != Era::Difference;
-            let Some(before) = (0..index).rev().find(counts) else { return };
-            let between = &self.chars[self.numbers[before].range.end..number.range.start];
-            if self.eras[before] != Era::Current || self.numbers[before].unit != number.unit {
-                return;
-            }
-            // 收到申请27件（上年24件）; 收到申请27件，上年24件
-            let of = if between.contains(&'(') { &context.wholes } else { &context.claims };
-            let Some(like) = of.last().filter(|_| !between.contains(&'。')) else { return };
-            let mut like = like.clone();
-            like.narrow |= own.narrow;
-            like.unknown += own.unknown + own.unknown_before;
-            Some(like)
-        };
-        let bound = match &like {
-            Some(like) => self.bound(number, like, like, context),
-            None => self.bound(number, &own, &said, context),
-        };
-        if let Some((sums, mut standing)) = bound {
-            // 前年收到40件
-            if own.unknown_before > 0 {
-                standing = standing.min(Plainness::Doubtful);
-            }
-            self.quoted.push(Claim { number: Some(index), words, sums, standing });
+        match rates::direction(self.chars, start) {
+            Some(_) if number.kind != Kind::Money => Era::Difference,
+            _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
+            _ if rates::departs(self.chars, number.range.clone()) => Era::Base,
+            _ => context.elsewhen.unwrap_or(Era::Current),
         }
     }
 }

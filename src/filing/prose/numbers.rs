@@ -116,6 +116,15 @@ pub fn numbers(chars: &[char]) -> Vec<Number> {
             '》' => quoted = quoted.saturating_sub(1),
             _ => {}
         }
+        // 12345热线, 12316平台: a name.
+        let hotline = matches!(chars.get(at..at + 2), Some(['1', '2']))
+            && at.checked_sub(1).is_none_or(|i| !chars[i].is_ascii_digit());
+        let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let named = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}') && !"条件人份次万余多个起宗篇部项".contains(*c);
+        if hotline && digits == 5 && chars.get(at + 5).is_some_and(named) {
+            at += 5;
+            continue;
+        }
         let may_begin = quoted == 0 && (c.is_ascii_digit() || c == '半' || FIRST.contains(&c));
         match if may_begin { number_at(chars, at) } else { None } {
             Some(number) => {

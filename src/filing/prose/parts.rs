@@ -96,6 +96,7 @@ const ASPECTS: &[&[&str]] = &[
     &["当面", "现场", "网络", "线上", "线下", "网上", "信函", "邮寄", "传真", "电话", "窗口", "邮件"],
     &["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "同意公开"],
     &["维持", "纠正", "纠错", "胜诉", "败诉", "驳回", "撤销", "确认违法", "未审结", "正在审理", "审理中", "撤诉"],
+    &["复议", "诉讼"],
     &["一审", "二审", "再审", "复议后", "未经复议", "直接起诉"],
     &["新收", "结转"],
     &["图文", "图片", "图解", "视频", "音频", "动漫", "文字", "长图"],
@@ -118,8 +119,13 @@ pub fn cut_across(clauses: &[&str]) -> bool {
         ["含", "均", "都", "皆"].iter().any(|word| text.starts_with(word))
             || (text.starts_with("全部") && !text.starts_with("全部公开"))
     };
+    // What came in and what went out are no parts of one whole.
+    let (came, went) = (&["上年", "上一年", "去年"], &["结转下", "转下", "顺延", "下年", "下一年", "次年"]);
+    if clauses.iter().any(|text| holds_any(text, came)) && clauses.iter().any(|text| holds_any(text, went)) {
+        return true;
+    }
     // One thing may be about several: 涉及征地5件、涉及规划4件.
-    let about = |text: &str| text.starts_with('涉') || holds_any(text, &["重点领域", "民生"]);
+    let about = |text: &str| text.starts_with('涉') || holds_any(text, &["重点领域", "涉及民生"]);
     if clauses.iter().skip(1).any(|text| again(text)) || clauses.iter().any(|text| about(text)) {
         return true;
     }

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::{
     breakdowns::Breakdown,
-    claims::{Claim, Era, Sum},
+    claims::{Claim, Era, Read, Sum},
     numbers::{Kind, Number},
-    terms::{self, Term, Topic},
 };
-use crate::filing::fold::{begins, is_letter};
+use crate::filing::fold::begins;
 
 /// A share, a change or a difference, and the amounts that it may rest on.
 #[derive(Clone, Debug)]
@@ -19,11 +18,8 @@ pub struct Rate {
     pub says: Says,
     /// Part and whole, or this year's and last year's amount; the likeliest first.
     pub pairs: Vec<(Amount, Amount)>,
-    /// Where the text does not give last year's amount: which of its numbers may have changed so against it, the likeliest
-    /// first.
-    pub changed: Vec<usize>,
-    /// Whether the sentence itself names both.
-    pub explicit: bool,
+    /// How many of these the text itself names, so that one of them has to be right.
+    pub named: usize,
 }
 
 /// What is said of two amounts.
@@ -50,18 +46,20 @@ pub enum Amount {
     Number(usize),
     /// Two of them together.
     Both(usize, usize),
+    /// The first without the second.
+    Without(usize, usize),
     /// Cells.
     Cells(Sum),
 }
 
-const UP: &[&str] =
+/// Words for more.
+pub const UP: &[&str] =
     &["增长", "增加", "上升", "提高", "增幅", "增幅为", "增幅达", "上涨", "增长率", "增", "多", "增长幅度"];
-const DOWN: &[&str] = &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减"];
+/// Words for less.
+pub const DOWN: &[&str] =
+    &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减"];
 /// What may stand between such a word and its number.
-const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
-
-/// What may stand with it in the words before.
-const SOMEWHAT: &[&str] = &["相比", "有所", "略有", "略", "明显", "大幅", "小幅", "数据"];
+pub const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
 
 /// Whether the characters before a place end in one of some words.
 fn ends_in(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
@@ -91,21 +89,21 @@ pub fn arrives(chars: &[char], at: usize) -> bool {
     ends_in(chars, at, &["到", "至", "为"]).is_some_and(|at| direction(chars, at).is_some())
 }
 
+/// Whether a number is where something came from: 由98件增至196件.
+pub fn departs(chars: &[char], number: Range<usize>) -> bool {
+    let behind = &chars[number.end..];
+    let goes = UP.iter().chain(DOWN).any(|word| begins(behind, word));
+    goes && ends_in(chars, number.start, &["由", "从"]).is_some()
+}
+
 /// The shares and changes of a passage.
-pub fn rates(
-    chars: &[char],
-    numbers: &[Number],
-    eras: &[Era],
-    claims: &[Claim],
-    breakdowns: &[Breakdown],
-    year: Option<u16>,
-) -> Vec<Rate> {
+pub fn rates(chars: &[char], numbers: &[Number], read: &Read, breakdowns: &[Breakdown]) -> Vec<Rate> {
     let mut rates = Vec::new();
     let mut start = 0;
     for end in (0..=chars.len()).filter(|&i| i == chars.len() || matches!(chars[i], '。' | '!' | '?')) {
         let first = numbers.partition_point(|number| number.range.start < start);
         let last = numbers.partition_point(|number| number.range.start < end);
-        let sentence = Sentence { chars, numbers, eras, claims, breakdowns, own: first..last, start, year };
+        let sentence = Sentence { chars, numbers, read, breakdowns, own: first..last, start };
         rates.extend((first..last).filter_map(|at| sentence.rate(at)));
         start = end + 1;
     }
@@ -115,13 +113,11 @@ pub fn rates(
 struct Sentence<'a> {
     chars: &'a [char],
     numbers: &'a [Number],
-    eras: &'a [Era],
-    claims: &'a [Claim],
+    read: &'a Read,
     breakdowns: &'a [Breakdown],
     /// Its numbers.
     own: Range<usize>,
     start: usize,
-    year: Option<u16>,
 }
 
 impl Sentence<'_> {
@@ -132,7 +128,7 @@ impl Sentence<'_> {
         match (number.kind, way) {
             (Kind::Share, Some(up)) => self.change(at, if up { Says::Up } else { Says::Down }),
             (Kind::Share, None) => self.share(at),
-            (Kind::Count, Some(up)) if self.eras[at] == Era::Difference => {
+            (Kind::Count, Some(up)) if self.read.eras[at] == Era::Difference => {
                 self.change(at, if up { Says::More } else { Says::Fewer })
             }
             (Kind::Other, None) if times => self.change(at, Says::Times),
@@ -142,82 +138,41 @@ impl Sentence<'_> {
 
     /// The counts of the sentence of one era, the nearest before a number first.
     fn counts(&self, at: usize, era: Era) -> Vec<usize> {
-        let of = |i: &usize| self.numbers[*i].kind == Kind::Count && self.eras[*i] == era;
+        let of = |i: &usize| self.numbers[*i].kind == Kind::Count && self.read.eras[*i] == era;
         let before = (self.own.start..at).rev().filter(of);
         before.chain((at + 1..self.own.end).filter(of)).collect()
     }
 
-    /// A change against the year before, both stated, or this year's alone.
+    /// A change against the year before, both stated, or the difference of both.
     fn change(&self, at: usize, says: Says) -> Option<Rate> {
-        let unit_fits = |unit| !matches!(says, Says::More | Says::Fewer) || self.numbers[at].unit == unit;
         let bases = self.counts(at, Era::Base);
-        let Some(&base) = bases.first() else {
-            let nearest = self.changed(at).filter(|&changed| unit_fits(self.numbers[changed].unit))?;
-            let mut changed = self.counts(at, Era::Current);
-            changed.retain(|&i| i <= nearest);
-            return Some(Rate { number: at, says, pairs: Vec::new(), changed, explicit: false });
-        };
         let mut currents = self.counts(at, Era::Current);
+        let Some(&base) = bases.first() else { return self.change_by_difference(at, says, &currents) };
         currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
         let unit = self.numbers[base].unit;
         currents.retain(|&i| self.numbers[i].unit == unit);
-        if !unit_fits(unit) {
+        if matches!(says, Says::More | Says::Fewer) && self.numbers[at].unit != unit {
             return None;
         }
-        let explicit = bases.len() == 1 && currents.len() == 1;
-        let pairs = currents
-            .iter()
-            .flat_map(|&current| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base))));
-        let pairs: Vec<_> = pairs.collect();
-        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, changed: Vec::new(), explicit })
+        let pair = |&current: &usize| bases.iter().map(move |&base| (Amount::Number(current), Amount::Number(base)));
+        let pairs: Vec<_> = currents.iter().flat_map(pair).collect();
+        let named = usize::from(pairs.len() == 1);
+        (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, named })
     }
 
-    /// The number of this year of which a number says how it changed against the year before: nothing stands between
-    /// but words that say so.
-    fn changed(&self, at: usize) -> Option<usize> {
-        let current =
-            (self.own.start..at).rev().find(|&i| self.eras[i] != Era::Difference && !self.is_year_before(i))?;
-        let counted = self.numbers[current].kind == Kind::Count && self.eras[current] == Era::Current;
-        let (mut i, end) = (self.numbers[current].range.end, self.numbers[at].range.start);
-        // 与上年相比，收到27件，增长8%
-        let behind = current.checked_sub(1).map_or(0, |before| self.numbers[before].range.end);
-        let lead = &self.chars[behind.max(self.start)..self.numbers[current].range.start];
-        let mut against = (0..lead.len()).any(|i| matches!(terms::at_start(&lead[i..]), Some((Term::Against, _))));
-        while counted && i < end {
-            if let Some(index) = (current + 1..at).find(|&index| self.numbers[index].range.start == i) {
-                against |= self.is_year_before(index);
-                i = self.numbers[index].range.end;
-                continue;
-            }
-            let rest = &self.chars[i..end];
-            let moves = UP.iter().chain(DOWN).chain(BETWEEN).chain(SOMEWHAT).filter(|word| begins(rest, word));
-            i += match terms::at_start(rest) {
-                _ if begins(rest, "环比") || begins(rest, "分别") => return None,
-                Some((Term::Against | Term::Previous, length)) => {
-                    against = true;
-                    length
-                }
-                Some((Term::Compared, length)) => {
-                    against |= begins(rest, "同比");
-                    length
-                }
-                Some((Term::Plain | Term::Current | Term::Topic(Topic::Requests), length)) => length,
-                Some(_) => return None,
-                None => match moves.map(|word| word.chars().count()).max() {
-                    Some(length) => length,
-                    None if is_letter(rest[0]) && rest[0] != '年' || rest[0] == '、' => return None,
-                    None => 1,
-                },
-            };
+    /// 196件，同比增加68件，增长53.1%
+    fn change_by_difference(&self, at: usize, says: Says, currents: &[usize]) -> Option<Rate> {
+        if !matches!(says, Says::Up | Says::Down) {
+            return None;
         }
-        against.then_some(current)
-    }
-
-    /// Whether a number is the year before the reported one.
-    fn is_year_before(&self, index: usize) -> bool {
-        let number = &self.numbers[index];
-        let year = self.year.is_some_and(|year| number.value.as_whole() == Some(i64::from(year) - 1));
-        number.kind == Kind::Date && year && self.chars.get(number.range.end) == Some(&'年')
+        let difference = *self.counts(at, Era::Difference).first().filter(|&&i| i < at)?;
+        let unit = self.numbers[difference].unit;
+        let current = *currents.iter().find(|&&i| i < difference && self.numbers[i].unit == unit)?;
+        let base = match direction(self.chars, self.numbers[difference].range.start)? {
+            true => Amount::Without(current, difference),
+            false => Amount::Both(current, difference),
+        };
+        Some(Rate { number: at, says, pairs: vec![(Amount::Number(current), base)], named: 1 })
     }
 
     /// A part of a whole.
@@ -243,52 +198,73 @@ impl Sentence<'_> {
             None => (before.first().copied(), before.get(1).copied()),
         };
         // The words of the share itself name the part, or the number right before it is the part.
-        let own = self.claims.iter().find(|claim| claim.number == Some(at));
-        let of = |i: usize| self.claims.iter().find(|claim| claim.number == Some(i));
+        let own = self.read.claims.iter().find(|claim| claim.number == Some(at));
+        let of = |i: usize| self.read.claims.iter().find(|claim| claim.number == Some(i));
         let mut pairs: Vec<(Amount, Amount)> = Vec::new();
-        let mut explicit = false;
-        if let Some(claim) = own {
-            pairs.extend(wholes_of(claim).into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))));
-            explicit = true;
-        } else {
-            let part = nearest?;
-            let unit = self.numbers[part].unit;
-            let mut wholes: Vec<usize> = inside.clone();
-            explicit |= !inside.is_empty();
-            let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
-            if let Some(split) = split.filter(|_| wholes.is_empty()) {
-                wholes.push(split.total);
-                explicit |= shares.is_some();
-            }
-            let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.eras[*i] == Era::Current;
-            let others = counts.iter().copied().filter(fits);
-            let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
-            let all: Vec<usize> = others.chain(sentences.take(8)).filter(|i| !wholes.contains(i)).collect();
-            wholes.extend(all);
-            // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
-            if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
-                let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-                let from = self.numbers[earlier].range.end;
-                let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
-                explicit |= between.contains(&named);
-            }
-            pairs.extend(wholes.iter().map(|&whole| (Amount::Number(part), Amount::Number(whole))));
-            if let Some(claim) = of(part) {
-                explicit |= shares.is_some();
-                let wholes =
-                    wholes_of(claim).into_iter().map(|(_, whole)| (Amount::Number(part), Amount::Cells(whole)));
-                pairs.extend(wholes);
-            }
-            // 予以公开3件、部分公开5件，合计占40%
-            if let Some(earlier) = earlier {
-                pairs.extend(wholes.iter().map(|&whole| (Amount::Both(earlier, part), Amount::Number(whole))));
-                if let Some(claim) = of(part) {
-                    let both = |(_, whole)| (Amount::Both(earlier, part), Amount::Cells(whole));
-                    pairs.extend(wholes_of(claim).into_iter().map(both));
+        // The whole that the sentence names.
+        if let Some((_, sums)) = self.read.bases.iter().find(|(share, _)| *share == at) {
+            let wholes = || sums.iter().map(|sum| Amount::Cells(*sum));
+            match own {
+                Some(claim) => {
+                    let parts = claim.sums.iter().map(|part| Amount::Cells(*part));
+                    pairs.extend(parts.flat_map(|part| wholes().map(move |whole| (part, whole))));
+                }
+                None => {
+                    let part = Amount::Number(nearest?);
+                    pairs.extend(wholes().map(|whole| (part, whole)));
                 }
             }
+            let named = pairs.len();
+            return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
         }
-        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, changed: Vec::new(), explicit })
+        // 三类占比分别为20%、30%、50%: the words name all of them.
+        if own.is_some() && run > 1 {
+            return None;
+        }
+        if let Some(claim) = own {
+            let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
+            pairs.extend(wholes_of(claim).into_iter().map(cells));
+            let named = pairs.len();
+            return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
+        }
+        let part = nearest?;
+        let unit = self.numbers[part].unit;
+        let number = |whole: usize| (Amount::Number(part), Amount::Number(whole));
+        // 占33.9%, or 12件（33.9%）.
+        let bracketed = start.checked_sub(1) == Some(self.numbers[part].range.end) && self.chars[start - 1] == '(';
+        let says_share = shares.is_some() || bracketed;
+        pairs.extend(inside.iter().map(|&whole| number(whole)));
+        let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
+        if let Some(split) = split.filter(|_| inside.is_empty() && says_share) {
+            pairs.push(number(split.total));
+        }
+        // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
+        if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
+            let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+            let from = self.numbers[earlier].range.end;
+            let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
+            if between.contains(&named) {
+                pairs.push(number(earlier));
+            }
+        }
+        let cells: Vec<Sum> = of(part).into_iter().flat_map(wholes_of).map(|(_, whole)| whole).collect();
+        if says_share && inside.is_empty() {
+            pairs.extend(cells.iter().map(|whole| (Amount::Number(part), Amount::Cells(*whole))));
+        }
+        let named = pairs.len();
+        // What else stands there may be the whole as well.
+        let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.read.eras[*i] == Era::Current;
+        let others = counts.iter().copied().filter(fits);
+        let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
+        let others: Vec<usize> = others.chain(sentences.take(8)).collect();
+        pairs.extend(others.iter().map(|&whole| number(whole)));
+        // 予以公开3件、部分公开5件，合计占40%
+        if let Some(earlier) = earlier {
+            let both = Amount::Both(earlier, part);
+            pairs.extend(others.iter().map(|&whole| (both, Amount::Number(whole))));
+            pairs.extend(cells.into_iter().map(|whole| (both, Amount::Cells(whole))));
+        }
+        (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
     fn clause_start(&self, at: usize) -> usize {

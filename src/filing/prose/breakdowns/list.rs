@@ -71,8 +71,11 @@ impl<'a> Sentence<'a> {
                         && !brackets
                         && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
-                        && !(first_words.chars().count() == 2 && text.starts_with(&first_words));
+                        && !(first_words.chars().count() == 2 && text.starts_with(&first_words))
+                        // 在门户网站上发布182条，在公众号上发布99条
+                        && !(first_words.starts_with('在') && text.starts_with('在'));
                     if looser && separator == 3 {
+                        list.complete &= !self.more_of_it(clause.start..end, total);
                         break;
                     }
                     // Behind a semicolon another subject begins, unless both sides are plainly of one family.
@@ -141,7 +144,12 @@ impl<'a> Sentence<'a> {
                 ';' => return (start..i, i + 1, 3),
                 '以' | '和' | '及' | '与' => {
                     let word = ["以及", "和", "及", "与"].into_iter().find(|word| self.starts(i, word));
-                    let after_count = || self.counts(start..i).any(|count| count.range.end == i);
+                    // 网站12条（政策类3条）和新媒体5条
+                    let before = match i.checked_sub(1).filter(|&close| self.chars[close] == ')') {
+                        Some(close) => self.opening(close).unwrap_or(i),
+                        None => i,
+                    };
+                    let after_count = || self.counts(start..i).any(|count| count.range.end == before);
                     if let Some(word) = word.filter(|_| after_count()) {
                         return (start..i, i + word.chars().count(), 1);
                     }

@@ -13,6 +13,7 @@ const TOTAL: Rows = &["total"];
 const NEW: Rows = &["new"];
 const CARRIED_IN: Rows = &["carried_in"];
 const CARRIED_OUT: Rows = &["carried_out"];
+const CARRIED: Rows = &["carried_in", "carried_out"];
 const RECEIVED: Rows = &["new", "carried_in"];
 const GRANTED: Rows = &["granted"];
 const PARTIAL_TOO: Rows = &["granted", "partial"];
@@ -30,8 +31,11 @@ impl Reader<'_> {
         let explicit = if own.tells() { Plainness::Explicit } else { Plainness::Implied };
         // What adds up several is no one of them; 其中以政府名义印发20份 is not all that were issued.
         let several = own.sum && !own.tells() && context.claims.len() > 1;
-        let of_item = own.item.is_none() && said.item.is_some() && own.unknown_before > 0;
+        let within = own.unknown_before > 0 || own.parts || !context.wholes.is_empty();
+        let of_item = own.item.is_none() && said.item.is_some() && within;
+        let fee = said.item == Some("fees") && context.topic == Some(Topic::Fee);
         if several
+            || fee
             || of_item
             || own.topic == Some(Topic::Elsewhere)
             || number.unit.is_some_and(|unit| !UNITS.contains(&unit))
@@ -41,16 +45,25 @@ impl Reader<'_> {
         if let Some(item) = said.item.filter(|_| own.item.is_some() || own.act.is_some() || !own.tells()) {
             return self.items(number, item, said, explicit);
         }
-        if number.kind == Kind::Money || number.kind == Kind::Share && !own.tells() {
+        if number.kind == Kind::Money
+            || number.kind == Kind::Share && !own.tells() && own.topic != Some(Topic::Requests)
+        {
             return None;
         }
         if own.groups.is_some()
             || own.outcome.is_some()
             || said.groups.is_some() && !own.tells_requests() && (!own.tells() || context.topic == Some(Topic::Cases))
         {
-            return disputes(own, said, context, explicit);
+            let (sums, standing) = disputes(own, said, context, explicit)?;
+            let disclosure = self.is_of_disclosure(number.range.start);
+            return Some((sums, if disclosure { standing } else { standing.min(Plainness::Scoped) }));
         }
         self.requests(number, own, said, context, explicit)
+    }
+
+    /// Whether disputes are about disclosure; elsewhere than in their section a body may tell of all of its disputes.
+    fn is_of_disclosure(&self, at: usize) -> bool {
+        self.section == Some(3) || self.says(at.min(self.chars.len() - 1), &["信息公开", "依申请公开"])
     }
 
     fn items(
@@ -77,7 +90,7 @@ impl Reader<'_> {
             // 项 are powers, 条 are what was published of decisions.
             _ if matches!(number.unit, Some("项" | "条" | "部" | "批" | "份")) => return None,
             (_, Some(Act::Decided)) => (&["decisions"], explicit),
-            _ if matches!(said.flow, Some(Flow::Handled | Flow::Done)) => {
+            _ if matches!(said.flow, Some(Flow::Handled | Flow::Done | Flow::Closed)) => {
                 (&["decisions"], explicit.min(Plainness::Implied))
             }
             _ => (&["decisions"], Plainness::Implied),
@@ -97,14 +110,16 @@ impl Reader<'_> {
         let topic = own.topic.or(context.topic);
         // Outside of the requests' section only what names them.
         let requests = topic == Some(Topic::Requests) || topic == Some(Topic::Cases) && self.section == Some(2);
-        let specific = own.rows.is_some() && !own.loose || own.columns.is_some();
+        let specific = own.rows.is_some() && !own.loose
+            || own.columns.is_some()
+            || own.flow.is_some() && topic.is_none() && self.says(number.range.start, &["新收", "结转下", "上年结转"]);
         if !requests && !(specific && topic.is_none()) {
             return None;
         }
         if !named && !own.tells() && !said.tells() {
             return None;
         }
-        if number.unit.is_none() && !own.tells() {
+        if number.kind == Kind::Count && number.unit.is_none() && !own.tells() {
             return None;
         }
         let mut standing = explicit;
@@ -120,7 +135,7 @@ impl Reader<'_> {
                 add(NEW);
                 add(TOTAL);
             }
-            Flow::Done => add(TOTAL),
+            Flow::Done | Flow::Closed => add(TOTAL),
             Flow::Carried if said.previous && !said.next => add(CARRIED_IN),
             Flow::Carried if said.next && !said.previous => add(CARRIED_OUT),
             Flow::Carried => {
@@ -140,21 +155,33 @@ impl Reader<'_> {
                 .claims
                 .iter()
                 .chain(&context.wholes)
-                .any(|other| other.rows.is_some() || other.flow == Some(Flow::Done));
+                .any(|other| other.rows.is_some() || matches!(other.flow, Some(Flow::Done | Flow::Closed)));
             if own.loose {
                 standing = if among { Plainness::Implied } else { Plainness::Doubtful };
+            }
+            // 信息不存在 and 不属于本机关 are told apart from what is not held; the form has one row for all of them.
+            let apart = result == ["unavailable.not_held"];
+            if apart && self.says(number.range.start, &["不存在", "不属于本"]) {
+                standing = Plainness::Doubtful;
             }
         } else if own.carried_too {
             add(RECEIVED);
         } else if let Some(flow) = own.flow {
             flows(flow, own, &mut add);
-            done = flow == Flow::Done;
+            done = matches!(flow, Flow::Done | Flow::Closed);
+            // 撤回5件，受理191件
+            if flow == Flow::Handled && self.says(number.range.start, &["撤件", "撤回", "撤销"]) {
+                standing = Plainness::Doubtful;
+            }
             if flow == Flow::Pending {
                 standing = Plainness::Implied;
             }
         } else if own.columns.is_some() {
             // Whose applicants: those of what was split up, else of what was said last, else of any of the flows.
             let of = if context.wholes.is_empty() { &context.claims } else { &context.wholes };
+            if let Some(row) = said.rows {
+                add(row);
+            }
             for other in of.iter().rev() {
                 match (other.rows, other.flow) {
                     (Some(row), _) => add(row),
@@ -193,8 +220,11 @@ impl Reader<'_> {
         match own.columns {
             Some(own) => columns.push(own),
             None => {
+                columns.extend(said.columns);
                 columns.extend(context.wholes.iter().filter_map(|whole| whole.columns));
                 columns.push(TOTAL);
+                // 自然人新收12件、结转3件
+                columns.extend(context.claims.last().and_then(|last| last.columns));
             }
         }
         let sums = rows
@@ -216,6 +246,8 @@ impl Reader<'_> {
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
         // 除结转下年度外，均已办结
         let doubtful = said.narrow
+            || said.except
+            || context.open.except
             || context.open.narrow
             || said.scope.is_some()
             || said.unknown > 0
@@ -226,7 +258,7 @@ impl Reader<'_> {
         if elsewhere
             || names
             || doubtful
-            || context.elsewhen
+            || context.elsewhen.is_some()
             || context.planned
             || context.scope.is_some()
             || said.loose
@@ -236,15 +268,28 @@ impl Reader<'_> {
         let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum { table, rows, less: &[], columns }];
         let sums = if said.none && !said.all {
             match said {
+                // Elsewhere a body may tell of all of its disputes.
+                Said { groups: Some(_), .. } if !self.is_of_disclosure(end) => return,
                 Said { groups: Some(groups), outcome, .. } => sum("disputes", groups, outcome.map_or(TOTAL, row)),
+                // 行政诉讼5件，零败诉
+                Said { outcome: Some(outcome), .. } => {
+                    let Some(groups) = context.claims.iter().rev().find_map(|claim| claim.groups) else { return };
+                    sum("disputes", groups, row(outcome))
+                }
                 Said { item: Some(item), act, .. } => match (*item, act) {
+                    ("normative" | "rules", Some(Act::Issued)) if said.repealed_too => {
+                        sum("proactive", row(item), &["issued", "repealed"])
+                    }
                     ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
-                    ("license" | "penalty" | "coercion", Some(Act::Decided)) => {
+                    ("fees", _) => sum("proactive", row(item), &["amount"]),
+                    ("license" | "penalty" | "coercion", Some(Act::Decided) | None) if said.topic.is_none() => {
                         sum("proactive", row(item), &["decisions"])
                     }
                     _ => return,
                 },
                 Said { rows: Some(rows), .. } => sum("requests", rows, said.columns.unwrap_or(TOTAL)),
+                Said { flow: Some(Flow::Pending), .. } => sum("requests", CARRIED_OUT, TOTAL),
+                Said { flow: Some(Flow::Carried), previous: true, next: true, .. } => sum("requests", CARRIED, TOTAL),
                 Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
                     sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
                 }
@@ -273,7 +318,10 @@ impl Reader<'_> {
                     let Some(groups) = groups else { return };
                     sum("disputes", groups, &["corrected", "other", "pending"])
                 }
-                Said { flow: Some(Flow::Done), timely: false, .. } => {
+                Said { groups: Some(groups), flow: Some(Flow::Closed), .. } if self.is_of_disclosure(end) => {
+                    sum("disputes", groups, &["pending"])
+                }
+                Said { flow: Some(Flow::Done | Flow::Closed), timely: false, .. } => {
                     let of_all = |claim: &Said| matches!(claim.flow, Some(Flow::Received | Flow::Handled));
                     let carried = |claim: &Said| claim.flow == Some(Flow::Carried);
                     let last = context.claims.last();
@@ -285,9 +333,19 @@ impl Reader<'_> {
                     }
                     sum("requests", CARRIED_OUT, TOTAL)
                 }
+                // 均予以公开: total and granted are the same.
+                Said { rows: Some(rows), loose: false, columns: None, .. } => {
+                    let of_all = |claim: &Said| {
+                        matches!(claim.flow, Some(Flow::Received | Flow::Handled | Flow::Done | Flow::Closed))
+                    };
+                    if !context.claims.last().is_some_and(of_all) || context.claims.len() > 1 {
+                        return;
+                    }
+                    vec![Sum { table: "requests", rows: TOTAL, less: rows, columns: TOTAL }]
+                }
                 Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
-                    let Some(last) = context.claims.last() else { return };
-                    if last.flow != Some(Flow::Received) {
+                    let received = |last: &Said| last.flow == Some(Flow::Received);
+                    if !context.claims.last().map_or(said.topic == Some(Topic::Requests), received) {
                         return;
                     }
                     sum("requests", NEW, terms::ORGANISATIONS)
@@ -320,7 +378,7 @@ pub fn wholes(sum: &Sum) -> Vec<Sum> {
 const SETTLED: Rows = &["upheld", "corrected", "other"];
 
 /// Measure words of requests, disputes, documents and decisions.
-const UNITS: &[&str] = &["件", "份", "条", "次", "个", "项", "部", "批"];
+const UNITS: &[&str] = &["件", "件次", "份", "条", "次", "个", "项", "部", "批"];
 
 fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> Option<(Vec<Sum>, Plainness)> {
     // 复议受理3件 are reviews; requests that were handled are not.
@@ -336,13 +394,18 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         None => {
             standing = explicit.min(Plainness::Explicit);
             groups.extend(said.groups);
-            // 复议7件，诉讼9件，其中维持15件
-            let mentioned = context.claims.iter().chain(&context.wholes).filter_map(|claim| claim.groups);
-            groups.extend(mentioned);
-            groups.push(SUITS);
-            groups.push(DISPUTES);
+            // 复议7件，诉讼9件，其中维持15件: of the one named last, or of all that were named.
+            let mentioned: Vec<&str> = context
+                .claims
+                .iter()
+                .chain(&context.wholes)
+                .flat_map(|claim| claim.groups.unwrap_or_default())
+                .copied()
+                .collect();
+            let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
+            groups.extend(both.then_some(DISPUTES));
             if said.groups.is_none() {
-                groups.push(&["review"]);
+                groups.extend([DISPUTES, SUITS, &["review"]]);
                 standing = Plainness::Implied;
             }
         }
@@ -351,7 +414,7 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         standing = Plainness::Doubtful;
     }
     let mut sums: Vec<Sum> = Vec::new();
-    let settled = own.flow == Some(Flow::Done) && own.outcome.is_none();
+    let settled = own.flow == Some(Flow::Closed) && own.outcome.is_none();
     if settled {
         standing = standing.min(Plainness::Implied);
     }

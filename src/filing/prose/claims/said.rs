@@ -1,7 +1,10 @@
 //! What words say of a number, and what was said before it.
 
-use super::{Plainness, Rows};
-use crate::filing::prose::terms::{Act, Flow, Term, Topic};
+use super::{Era, Plainness, Rows};
+use crate::filing::{
+    Quantity,
+    prose::terms::{Act, DISPUTES, Flow, Term, Topic},
+};
 
 /// What words say of a number.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +39,18 @@ pub struct Said {
     pub own: bool,
     /// What was carried is counted with what was received.
     pub carried_too: bool,
+    /// It is of documents: 主动公开.
+    pub attribute: bool,
+    /// It is of those among all disputes that are about disclosure.
+    pub disclosure: bool,
+    /// What stands apart is told of: 除…外.
+    pub except: bool,
+    /// As many numbers follow as things were named.
+    pub each: bool,
+    /// What was repealed is told of as well.
+    pub repealed_too: bool,
+    /// What was named, in order.
+    pub series: Vec<Term>,
     /// It is a sum of what was said before.
     pub sum: bool,
     /// Another year than the report's and those beside it.
@@ -60,11 +75,15 @@ impl Said {
     }
 
     pub(super) fn add(&mut self, term: Term) {
+        let names = matches!(term, Term::Result(_) | Term::Applicant(_) | Term::Item(_) | Term::Outcome(_));
+        if names || matches!(term, Term::Dispute(_)) && self.groups.is_none() {
+            self.series.push(term);
+        }
         match term {
             Term::Topic(topic) => self.topic = Some(topic),
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
             // 顺延到下年度答复: carried all the same.
-            Term::Flow(Flow::Handled | Flow::Done) if self.flow == Some(Flow::Carried) => {}
+            Term::Flow(Flow::Handled | Flow::Done | Flow::Closed) if self.flow == Some(Flow::Carried) => {}
             // 新收和上年结转共30件
             Term::Flow(Flow::Carried) if self.flow == Some(Flow::Received) => self.carried_too = true,
             Term::Flow(flow) => self.flow = Some(flow),
@@ -79,6 +98,11 @@ impl Said {
             Term::Perhaps(_) => {}
             Term::Applicant(columns) => self.columns = Some(columns),
             Term::PerhapsApplicant(columns) => (self.columns, self.loose) = (Some(columns), true),
+            // 被申请行政复议、被提起行政诉讼: both.
+            Term::Dispute(groups) if self.groups.is_some_and(|known| groups.iter().all(|g| !known.contains(g))) => {
+                self.series.push(term);
+                self.groups = Some(DISPUTES);
+            }
             Term::Dispute(groups) => {
                 // 行政诉讼（未经复议直接起诉）: the narrower kind counts.
                 if self.groups.is_none_or(|known| groups.len() <= known.len()) {
@@ -87,7 +111,11 @@ impl Said {
             }
             Term::Outcome(outcome) => self.outcome = Some(outcome),
             Term::Item(item) => self.item = Some(item),
+            // 未制发、废止
+            Term::Act(Act::Repealed) if self.act == Some(Act::Issued) => self.repealed_too = true,
             Term::Act(act) => self.act = Some(act),
+            Term::Except => self.except = true,
+            Term::Each => self.each = true,
             Term::Previous => self.previous = true,
             Term::Next => self.next = true,
             Term::Current => self.current = true,
@@ -101,10 +129,31 @@ impl Said {
             Term::Narrow => self.narrow = true,
             Term::Scope => self.scope = self.scope.or(Some(Plainness::Scoped)),
             Term::Others => self.scope = Some(Plainness::Doubtful),
-            Term::Example => self.example = true,
+            // 撤回等其他处理: what narrows the example does not narrow the whole.
+            Term::Example if self.rows.is_some() => (self.example, self.narrow, self.unknown) = (true, false, 0),
+            Term::Example => {}
             Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
+            Term::Attribute => self.attribute = true,
+            Term::Since => self.other_year = true,
+            Term::Disclosure => self.disclosure = true,
             Term::Plain | Term::Body | Term::Of => {}
+        }
+    }
+
+    /// What it is in its turn, of things that were named together; beside that it tells what the one before it did.
+    pub(super) fn take_turn(&mut self, term: Term, before: Option<&Said>) {
+        if let Some(before) = before {
+            *self = Said { start: self.start, ..before.clone() };
+        }
+        (self.each, self.loose) = (false, false);
+        match term {
+            Term::Result(rows) => self.rows = Some(rows),
+            Term::Applicant(columns) => self.columns = Some(columns),
+            Term::Item(item) => self.item = Some(item),
+            Term::Outcome(outcome) => self.outcome = Some(outcome),
+            Term::Dispute(groups) => self.groups = Some(groups),
+            _ => {}
         }
     }
 
@@ -116,7 +165,10 @@ impl Said {
             self.rows = other.rows;
             self.loose |= other.rows.is_some() && other.loose;
         }
-        self.columns = self.columns.or(other.columns);
+        if self.columns.is_none() {
+            self.columns = other.columns;
+            self.loose |= other.columns.is_some() && other.loose;
+        }
         self.groups = self.groups.or(other.groups);
         self.outcome = self.outcome.or(other.outcome);
         self.item = self.item.or(other.item);
@@ -150,9 +202,15 @@ pub struct Context {
     /// What the parts that are being listed are parts of.
     pub wholes: Vec<Said>,
     /// Whether the sentence speaks of another year, of plans, or of others.
-    pub elsewhen: bool,
+    pub elsewhen: Option<Era>,
     pub planned: bool,
     pub scope: Option<Plainness>,
+    /// Whether the sentence tells of documents by their attributes.
+    pub attributes: bool,
+    /// What the numbers to come are of, one each, the last one first.
+    pub series: Vec<Term>,
+    /// Numbers so far in the sentence.
+    pub numbers: Vec<Quantity>,
 }
 
 impl Context {
@@ -166,7 +224,7 @@ impl Context {
 
     /// Fills in what a number's own words leave open.
     pub(super) fn complete(&self, said: &mut Said) {
-        let closed = said.flow == Some(Flow::Done) && self.topic == Some(Topic::Cases);
+        let closed = said.flow == Some(Flow::Closed) && self.topic == Some(Topic::Cases);
         if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
             let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
             said.groups = known(&self.wholes)
@@ -181,7 +239,12 @@ impl Context {
         if said.item.is_some() && said.act.is_none() {
             said.act = self.open.act;
         }
-        if said.flow.is_none() && said.rows.is_none() && said.columns.is_none() && said.groups.is_none() {
+        if said.flow.is_none() && said.rows.is_none() && said.groups.is_none() {
+            // 予以公开的申请中，自然人12件
+            said.rows = self.open.rows.filter(|_| !self.open.loose);
+            if said.columns.is_none() {
+                said.columns = self.open.columns;
+            }
             said.flow = self.open.flow;
             said.previous |= self.open.previous;
             said.next |= self.open.next;
@@ -197,12 +260,15 @@ impl Context {
             self.topic = Some(Topic::Cases);
         }
         self.planned |= said.planned && !numbered;
+        if !numbered && said.other_year {
+            self.elsewhen = Some(Era::Other);
+        }
         if said.current {
-            self.elsewhen = false;
+            self.elsewhen = None;
         }
         if !numbered {
             if said.previous && !said.compared && said.flow != Some(Flow::Carried) {
-                self.elsewhen = true;
+                self.elsewhen = Some(Era::Base);
             }
             let mut open = said.clone();
             open.fill(&self.open);
