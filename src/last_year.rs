@@ -62,7 +62,7 @@ impl LastYear {
 
     /// The report that the same body gave for the year before; none where several may be it.
     pub fn of(&self, filing: &Filing) -> Option<&Past> {
-        let year = filing.year? - 1;
+        let year = filing.year?.checked_sub(1)?;
         let body = body(filing);
         let same = |past: &&Past| past.year == Some(year) && past.body.as_deref().zip(body).is_some_and(is_same);
         if let Some(past) = self.reports.iter().find(same) {

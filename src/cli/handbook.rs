@@ -32,7 +32,7 @@ pub fn list(language: Language) -> Exit {
     for rule in RULES {
         let written = writeln!(
             out,
-            "{:<26} {}  {}  {}",
+            "{:<28} {}  {}  {}",
             rule.name,
             family(rule.family).get(language),
             severity(rule.severity).get(language),

@@ -92,7 +92,9 @@ fn finding(filing: &Filing, last: &Filing, prose: &Prose, claim: &Claim, index: 
         return None;
     }
     let folded = &filing.passages[prose.passage].folded;
-    let words: String = folded.chars[claim.words.clone()].iter().collect();
+    let words = &folded.chars[claim.words.clone()];
+    // 较上年（33件
+    let words: String = words.rsplit(|c| *c == '(').next().unwrap_or(words).iter().collect();
     let mut finding = Finding::new(NAME, Severity::Warning, DIFFERS);
     finding.message = finding
         .message
