@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    filing::{Filing, Passage, fold::begins},
+    filing::{Filing, Passage},
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
     profile::Profile,
@@ -39,7 +39,7 @@ const NUMBER: Bilingual = both(
     "The document's number is written “{found}”; by the standard it is “{expected}”.",
 );
 const NESTED: Bilingual = both(
-    "书名号里的“{found}”也用了双书名号，里层应为“{expected}”。",
+    "书名号里的“{found}”，里层应用单书名号，写作“{expected}”。",
     "“{found}” stands within a title; its own marks are single: “{expected}”.",
 );
 
@@ -122,18 +122,23 @@ fn of_number(passage: &Passage, number: Number, found: String) -> Finding {
     finding
 }
 
-/// The titles in a text, and whether each stands within another in the same marks.
+/// The titles in a text, and whether each stands within another in other marks than 〈〉.
 fn titles(chars: &[char]) -> Vec<(Range<usize>, bool)> {
     let mut titles = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in chars.iter().enumerate() {
         match c {
             '《' => open.push(at),
-            '》' => {
+            // Elsewhere they compare: 公开率>95%.
+            '<' | '>' if open.is_empty() => {}
+            '<' => open.push(at),
+            '》' | '>' => {
                 let Some(start) = open.pop() else { return Vec::new() };
+                if (chars[start] == '<') != (*c == '>') {
+                    return Vec::new();
+                }
                 // 《条例（以下简称《条例》）》 is another slip.
-                let renamed = ["简称", "称"].iter().any(|word| ends(&chars[..start], word));
-                titles.push((start..at + 1, open.len() == 1 && !renamed));
+                titles.push((start..at + 1, open.len() == 1 && !chars[..start].ends_with(&['称'])));
             }
             _ => {}
         }
@@ -142,14 +147,11 @@ fn titles(chars: &[char]) -> Vec<(Range<usize>, bool)> {
     if open.is_empty() { titles } else { Vec::new() }
 }
 
-fn ends(chars: &[char], word: &str) -> bool {
-    chars.len().checked_sub(word.chars().count()).is_some_and(|from| begins(&chars[from..], word))
-}
-
 fn of_title(passage: &Passage, range: Range<usize>) -> Finding {
     let mut finding = Finding::new(NAME, Severity::Note, NESTED);
     let inner: String = passage.folded.chars[range.start + 1..range.end - 1].iter().collect();
-    let (found, expected) = (format!("《{inner}》"), format!("〈{inner}〉"));
+    let marks = [passage.folded.chars[range.start], passage.folded.chars[range.end - 1]];
+    let (found, expected) = (format!("{}{inner}{}", marks[0], marks[1]), format!("〈{inner}〉"));
     finding.message = finding.message.with("found", found.clone()).with("expected", expected.clone());
     finding.spans = passage.folded.spans(range.clone());
     let marks = [(range.start, "〈"), (range.end - 1, "〉")];

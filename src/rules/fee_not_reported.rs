@@ -42,12 +42,13 @@ const SILENT: Bilingual = both(
     "The last section does not say whether the fee for information was charged.",
 );
 
-/// Words for the fee anywhere, words for it in the last section, and what is something else.
+/// Words for the fee anywhere; anywhere but in section two, which tells of other charges; in the last section alone; and
+/// what is something else.
 static WORDS: Vocabulary = Vocabulary::new(&[
-    "处理费 收取费用 收取任何费用 收取相关费用 收取过费用 收费通知 未收费 不收费 没有收费 无收费 信息公开收费 \
-     申请公开收费 公开费用 检索费",
-    "收费 费用 收取 缴费",
-    "行政事业性收费 收费项目 收费标准 收费清单 涉企收费 教育收费 停车收费",
+    "处理费 收费通知 信息公开收费 申请公开收费 检索费",
+    "费用 收取 未收费 不收费 没有收费 无收费",
+    "收费 缴费",
+    "行政事业性收费 收费项目 收费标准 收费清单 涉企收费 教育收费 停车收费 学校收费",
 ]);
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
@@ -63,7 +64,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         return verdict;
     }
     let reported = filing.passages.iter().any(|passage| {
-        let widest = if passage.section == Some(section.index) { 1 } else { 0 };
+        let widest = match passage.section {
+            Some(own) if own == section.index => 2,
+            Some(1) => 0,
+            _ => 1,
+        };
         WORDS.find(&passage.folded.chars).any(|word| word.group <= widest)
     });
     if reported {

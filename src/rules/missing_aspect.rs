@@ -135,6 +135,8 @@ fn aspect(word: &Word) -> Option<usize> {
 fn heading(sentence: &[char], first: bool, is_line: bool) -> Option<Vec<usize>> {
     /// So long, in characters, a heading is at most.
     const LONGEST: usize = 24;
+    /// So much stands behind the name at most where neither a number nor a line tells a heading: 主动公开工作情况。
+    const BEHIND: usize = 4;
     let numbered = prose::behind_number(sentence);
     let behind = &sentence[numbered..];
     let end = behind.iter().position(|c| matches!(c, ':' | ',')).unwrap_or(behind.len());
@@ -142,10 +144,9 @@ fn heading(sentence: &[char], first: bool, is_line: bool) -> Option<Vec<usize>> 
     if numbered == 0 && !(first && end <= LONGEST && (bare || end == behind.len())) {
         return None;
     }
+    let is_title = |word: &Word| numbered > 0 || bare || is_name(word) && end - word.end <= BEHIND;
     let named = WORDS.find(&behind[..end.min(LONGEST)]);
-    // 加强保密审查。 is a sentence, 信息管理。 a heading.
-    let named: Vec<usize> =
-        named.filter(|word| numbered > 0 || bare || is_name(word)).filter_map(|word| aspect(&word)).collect();
+    let named: Vec<usize> = named.filter(is_title).filter_map(|word| aspect(&word)).collect();
     (numbered > 0 || !named.is_empty()).then_some(named)
 }
 

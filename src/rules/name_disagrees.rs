@@ -7,7 +7,7 @@ use crate::{
     document::Span,
     filing::{
         Filing, Passage,
-        fold::{LOST, begins, holds_any},
+        fold::{LOST, begins, fold, holds_any},
     },
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
@@ -75,7 +75,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let selves = selves(filing).into_iter().filter(|(noun, _)| !names.iter().any(|name| name.contains(noun)));
     verdict.findings.extend(selves.map(|(noun, spans)| called(body, noun, spans)));
     let others = others(filing, body).into_iter();
-    verdict.findings.extend(others.map(|(name, spans)| replaced(finding(OTHER, body, &name, spans), body, body)));
+    verdict.findings.extend(others.map(|(name, spans)| {
+        let whole = spans.iter().all(|span| fold(filing.document.slice(*span)) == name);
+        let finding = finding(OTHER, body, &name, spans);
+        if whole { replaced(finding, body, body) } else { finding }
+    }));
     verdict.failed = usize::from(!verdict.findings.is_empty());
     verdict
 }

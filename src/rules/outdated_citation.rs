@@ -85,7 +85,7 @@ const fn article(change: &'static [(&'static str, &'static str)], with: &'static
 
 /// Words of sentences that speak of the past.
 const PAST: &[&str] =
-    &["修订前", "修改前", "原条例", "原《", "旧条例", "废止", "失效", "历史", "711号", "不再", "修订为", "修改为"];
+    &["修订前", "修改前", "原条例", "原《", "旧条例", "废止", "失效", "历史", "不再", "修订为", "修改为"];
 /// What is done within a term other than that for answers, or within a shorter one than the law's.
 const OTHER_TERMS: &[&str] =
     &["第三方", "第三人", "意见", "提前", "缩短", "压缩", "承诺", "补正", "复议", "修订前", "修改前"];
@@ -107,7 +107,9 @@ static OUTDATED: &[Outdated] = &[
         severity: Severity::Error,
         message: DECREE,
         change: &[("492", "711")],
-        stands: |_, _| true,
+        stands: |before, behind| {
+            [before, behind].iter().all(|text| !text.windows(3).any(|three| three == ['7', '1', '1']))
+        },
         with: &["条例", "国务院令", "国令"],
         without: PAST,
     },
@@ -176,6 +178,10 @@ fn sentence_around(chars: &[char], at: usize, end: usize) -> (&[char], &[char]) 
 fn is_legal_term(before: &[char], behind: &[char]) -> bool {
     const BEFORE: &[&str] = &["法定", "法定的", "规定", "规定的", "应当在", "应在", "应当于", "应于"];
     const BEHIND: &[&str] = &["期限", "的期限", "时限", "的时限", "法定", "的法定", "的规定", "答复期限", "的答复期限"];
+    // 115个工作日, 二十五个工作日
+    if before.last().is_some_and(|c| c.is_ascii_digit() || "二三四五六七八九百".contains(*c)) {
+        return false;
+    }
     let text: String = before[before.len().saturating_sub(3)..].iter().collect();
     BEFORE.iter().any(|word| text.ends_with(word)) || BEHIND.iter().any(|word| begins(behind, word))
 }

@@ -6,6 +6,7 @@ use super::{blank_form::is_blank_form, missing_section::expected, prose, vocabul
 use crate::{
     filing::{Filing, Passage, fold::holds_any, quantity},
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
+    form::Section,
     language::{Bilingual, Message, both},
     profile::Profile,
     rule::{Rule, Verdict},
@@ -20,8 +21,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: both("所写部分数与格式不符", "The stated number of parts differs"),
     text: both(
-        "开头写明由几个部分组成的，应是格式的六个部分；没有“等”字而逐一列出的，六个部分都应列到。报告本身缺少部分的，另有规则提出；报告自己另有第七部分的，不作判断。",
-        "Where the opening says of how many parts the report consists, that is the form's six, and a list of them without 等 names all. Sections that are missing are another rule's, and a report that does have a seventh is not judged.",
+        "开头写明由几个部分组成的，应是格式的六个部分；逐一列出的，六个部分都应列到；写了“等”字而没有列全的，只作说明。报告本身缺少部分的，另有规则提出；报告自己另有第七部分的，不作判断。",
+        "Where the opening says of how many parts the report consists, that is the form's six, and a list of them names all; one that leaves some out behind a 等 is only a note. Sections that are missing are another rule's, and a report that does have a seventh is not judged.",
     ),
     basis: both(
         "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》：报告分六个部分。",
@@ -54,6 +55,9 @@ static SECTIONS: Vocabulary = Vocabulary::new(&[
     "其他需 其它需 其他事项 其他应当报告 需要报告 需要说明",
 ]);
 
+/// A list leaves out so many of the sections at most; else it is none of them.
+const MOST: usize = 3;
+
 /// A number of parts as stated.
 struct Stated {
     sentence: Range<usize>,
@@ -73,18 +77,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 verdict.unclear += 1;
                 continue;
             }
-            let finding = if stated.count == sections.len() {
-                unnamed(passage, &stated).map(|section| {
-                    let mut finding = Finding::new(NAME, Severity::Warning, LIST);
-                    let title = sections[section].title;
-                    let count = stated.count.to_string();
-                    finding.message = finding.message.with("count", count).with("missing", title);
-                    finding.expected = Some(title.to_owned());
-                    finding.spans = passage.folded.spans(stated.digits);
-                    finding
-                })
-            } else {
+            let finding = if stated.count != sections.len() {
                 Some(counted(passage, stated, sections.len()))
+            } else {
+                listed(passage, &stated, sections)
             };
             verdict.failed += usize::from(finding.is_some());
             verdict.findings.extend(finding);
@@ -119,16 +115,27 @@ fn stated(chars: &[char]) -> Vec<Stated> {
     all
 }
 
-/// The first section that a closed list of names leaves out; `None` where there is no such list.
-fn unnamed(passage: &Passage, stated: &Stated) -> Option<usize> {
-    let chars = &passage.folded.chars;
-    if chars[..stated.digits.start].ends_with(&['等']) {
+/// The sections that a list of names leaves out; none where there is no such list.
+fn unnamed(passage: &Passage, stated: &Stated) -> Vec<usize> {
+    let mut named = [false; 6];
+    SECTIONS.find(&passage.folded.chars[stated.sentence.clone()]).for_each(|word| named[word.group] = true);
+    let missing: Vec<usize> = (0..named.len()).filter(|section| !named[*section]).collect();
+    if missing.len() <= MOST { missing } else { Vec::new() }
+}
+
+/// A list that counts all sections and does not name all.
+fn listed(passage: &Passage, stated: &Stated, sections: &[Section]) -> Option<Finding> {
+    let missing: Vec<&str> = unnamed(passage, stated).into_iter().map(|section| sections[section].title).collect();
+    if missing.is_empty() {
         return None;
     }
-    let mut named = [false; 6];
-    SECTIONS.find(&chars[stated.sentence.clone()]).for_each(|word| named[word.group] = true);
-    let few = named.iter().filter(|named| **named).count() < 3;
-    named.iter().position(|named| !named).filter(|_| !few)
+    let open = passage.folded.chars[..stated.digits.start].ends_with(&['等']);
+    let mut finding = Finding::new(NAME, if open { Severity::Note } else { Severity::Warning }, LIST);
+    let missing = missing.join("”“");
+    finding.message = finding.message.with("count", stated.count.to_string()).with("missing", missing.clone());
+    finding.spans = passage.folded.spans(stated.digits.clone());
+    finding.expected = Some(missing);
+    Some(finding)
 }
 
 fn counted(passage: &Passage, stated: Stated, sections: usize) -> Finding {
@@ -149,9 +156,11 @@ fn counted(passage: &Passage, stated: Stated, sections: usize) -> Finding {
     finding
 }
 
-/// Whether the report has a section of its own with a number behind the form's: 七、….
+/// Whether the report has a section with a number behind the form's: 七、….
 fn has_own_section(filing: &Filing, number: usize) -> bool {
     const NUMBERS: &[char] = &['七', '八', '九', '十'];
     let Some(number) = number.checked_sub(7).and_then(|at| NUMBERS.get(at)) else { return false };
-    filing.passages.iter().any(|passage| passage.folded.chars.starts_with(&[*number, '、']))
+    let numbered = |heading: &str| heading.chars().eq([*number]);
+    filing.sections.iter().any(|section| section.number.as_deref().is_some_and(numbered))
+        || filing.passages.iter().any(|passage| passage.folded.chars.starts_with(&[*number, '、']))
 }

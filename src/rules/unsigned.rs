@@ -78,13 +78,14 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-/// Whether a line before the first section is a date, alone or behind a name.
+/// Whether the title or a line between it and the first section ends with a date.
 fn is_dated_above(filing: &Filing) -> bool {
+    let title: Vec<char> = filing.title.iter().flat_map(|title| title.text.chars()).collect();
     let opening = filing.passages.iter().take_while(|passage| passage.section.is_none());
-    opening.filter(|passage| passage.folded.len() <= 48).any(|passage| {
-        let chars = &passage.folded.chars;
-        dates::find(chars).is_some_and(|(_, at)| chars[at.end..].iter().all(|c| *c == ')'))
-    })
+    let lines = opening.map(|passage| passage.folded.chars.as_slice()).filter(|chars| chars.len() <= 48);
+    lines
+        .chain([title.as_slice()])
+        .any(|chars| dates::find(chars).is_some_and(|(_, at)| chars[at.end..].iter().all(|c| *c == ')')))
 }
 
 /// Whether a line is a body's name, be it with a word in brackets behind it, or ends with one where lines were joined.
