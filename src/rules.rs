@@ -6,7 +6,9 @@ mod bodies;
 mod cells;
 mod claims;
 mod places;
+mod prose;
 mod sums;
+mod vocabulary;
 
 mod blank_cell;
 mod blank_form;
@@ -27,17 +29,27 @@ mod sweeping_claim;
 mod unbalanced_column;
 mod wrong_percentage;
 
+mod citation_form;
 mod corner_note_differs;
 mod empty_section;
+mod fee_not_reported;
 mod form_row_differs;
+mod government_duties_missing;
+mod impossible_date;
+mod missing_aspect;
 mod missing_section;
 mod missing_table;
+mod name_disagrees;
+mod outdated_citation;
 mod outdated_form;
+mod part_count_differs;
 mod past_deadline;
+mod problem_without_remedy;
 mod repeated_table;
 mod section_out_of_order;
 mod section_title_differs;
 mod title_differs;
+mod unsigned;
 mod year_disagrees;
 
 use crate::rule::Rule;
@@ -74,6 +86,16 @@ pub static RULES: &[&Rule] = &[
     &title_differs::RULE,
     &year_disagrees::RULE,
     &past_deadline::RULE,
+    &unsigned::RULE,
+    &impossible_date::RULE,
+    &name_disagrees::RULE,
+    &missing_aspect::RULE,
+    &government_duties_missing::RULE,
+    &problem_without_remedy::RULE,
+    &fee_not_reported::RULE,
+    &part_count_differs::RULE,
+    &outdated_citation::RULE,
+    &citation_form::RULE,
 ];
 
 #[cfg(test)]

@@ -46,16 +46,22 @@ const ONLY_PAGE: Bilingual = both(
     "The signature is in time, but the page was published on {found}, after the legal date, {expected}. If the site was moved, nothing is wrong.",
 );
 
-/// The month and day by which a body of a kind publishes.
-fn deadline(kind: Kind) -> Option<(u8, u8)> {
+/// The month and day by which a body of a kind publishes; `local` is what the user says of bodies that the law leaves open.
+fn deadline(kind: Kind, local: Option<(u8, u8)>) -> Option<(u8, u8)> {
     match kind {
         Kind::Department => Some((1, 31)),
         Kind::Province | Kind::City | Kind::County => Some((3, 31)),
-        Kind::National | Kind::Township | Kind::Unknown => None,
+        Kind::Township => local,
+        Kind::National | Kind::Unknown => None,
     }
 }
 
-fn check(filing: &Filing, _: &Profile) -> Verdict {
+/// The date that a profile sets for townships; none does yet.
+fn local_deadline(_: &Profile) -> Option<(u8, u8)> {
+    None
+}
+
+fn check(filing: &Filing, profile: &Profile) -> Verdict {
     let signed = filing.signature.as_ref().map(|signature| signature.date);
     let published = filing.published;
     if signed.is_none() && published.is_none() {
@@ -65,7 +71,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     // The later date where title and signature name bodies of two kinds: a government's report signed by its office.
     let mut due: Option<(u8, u8)> = None;
     for body in bodies::named(filing) {
-        match deadline(bodies::kind(body)) {
+        match deadline(bodies::kind(body), local_deadline(profile)) {
             Some(day) => due = due.max(Some(day)),
             None => return verdict,
         }
