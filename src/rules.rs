@@ -4,8 +4,10 @@
 
 mod bodies;
 mod cells;
+mod digits;
 mod places;
 mod sums;
+mod texts;
 
 mod blank_cell;
 mod blank_form;
@@ -33,9 +35,30 @@ mod section_title_differs;
 mod title_differs;
 mod year_disagrees;
 
+mod doubled_mark;
+mod doubled_word;
+mod field_residue;
+mod half_width_punctuation;
+mod mixed_script;
+mod numbering_gap;
+mod placeholder_left;
+mod stray_space;
+mod unfinished_sentence;
+mod unpaired_mark;
+mod wrong_measure_word;
+mod wrong_word;
+
+mod applicant_details;
+mod bank_card;
+mod hidden_content;
+mod mobile_number;
+mod personal_mailbox;
+mod resident_id;
+mod secrecy_marking;
+
 use crate::rule::Rule;
 
-/// The rules: figures first, then form; within a family in the order in which people read of them.
+/// The rules: figures first, then form, wording and privacy; within a family in the order in which people read of them.
 pub static RULES: &[&Rule] = &[
     &results_sum_mismatch::RULE,
     &unbalanced_column::RULE,
@@ -61,6 +84,25 @@ pub static RULES: &[&Rule] = &[
     &title_differs::RULE,
     &year_disagrees::RULE,
     &past_deadline::RULE,
+    &half_width_punctuation::RULE,
+    &unpaired_mark::RULE,
+    &doubled_mark::RULE,
+    &doubled_word::RULE,
+    &numbering_gap::RULE,
+    &wrong_word::RULE,
+    &wrong_measure_word::RULE,
+    &stray_space::RULE,
+    &placeholder_left::RULE,
+    &field_residue::RULE,
+    &unfinished_sentence::RULE,
+    &mixed_script::RULE,
+    &resident_id::RULE,
+    &mobile_number::RULE,
+    &bank_card::RULE,
+    &personal_mailbox::RULE,
+    &applicant_details::RULE,
+    &secrecy_marking::RULE,
+    &hidden_content::RULE,
 ];
 
 #[cfg(test)]

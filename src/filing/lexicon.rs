@@ -10,6 +10,10 @@ use crate::order::Arrange;
 pub struct Lexicon {
     /// Which characters some word may begin with, by their last bits.
     first: [u64; 64],
+    /// Which two characters some word may begin with, mixed: many words begin with what stands everywhere.
+    pairs: [u64; 64],
+    /// Whether some word is a single character, and pairs tell nothing.
+    single: bool,
     /// The words in the order of their first characters, of those that share one the longest first.
     words: Vec<(char, &'static str, usize)>,
 }
@@ -17,11 +21,19 @@ pub struct Lexicon {
 impl Lexicon {
     /// A lexicon of words, none of which is empty.
     pub fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut lexicon = Self { first: [0; 64], words: Vec::new() };
+        let mut lexicon = Self { first: [0; 64], pairs: [0; 64], single: false, words: Vec::new() };
         for (index, word) in words.enumerate() {
-            if let Some(first) = word.chars().next() {
-                let (row, bit) = place(first);
+            let mut chars = word.chars();
+            if let Some(first) = chars.next() {
+                let (row, bit) = place(first as usize);
                 lexicon.first[row] |= bit;
+                match chars.next() {
+                    Some(second) => {
+                        let (row, bit) = place(pair(first, second));
+                        lexicon.pairs[row] |= bit;
+                    }
+                    None => lexicon.single = true,
+                }
                 lexicon.words.push((first, word, index));
             }
         }
@@ -32,9 +44,15 @@ impl Lexicon {
     /// The longest word that stands at the start of characters: its index, and how many characters it has.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, usize)> {
         let first = *chars.first()?;
-        let (row, bit) = place(first);
+        let (row, bit) = place(first as usize);
         if self.first[row] & bit == 0 {
             return None;
+        }
+        if !self.single {
+            let (row, bit) = place(pair(first, *chars.get(1)?));
+            if self.pairs[row] & bit == 0 {
+                return None;
+            }
         }
         let from = self.words.partition_point(|(other, ..)| *other < first);
         let shares = self.words[from..].iter().take_while(|(other, ..)| *other == first);
@@ -61,8 +79,12 @@ impl Lexicon {
     }
 }
 
-fn place(c: char) -> (usize, u64) {
-    let bits = c as usize % 4096;
+fn pair(first: char, second: char) -> usize {
+    (first as usize).wrapping_mul(31).wrapping_add(second as usize)
+}
+
+fn place(number: usize) -> (usize, u64) {
+    let bits = number % 4096;
     (bits / 64, 1 << (bits % 64))
 }
 
@@ -78,6 +100,9 @@ mod tests {
         let found: Vec<_> = lexicon.find(&text).map(|(at, index)| (at, words[index])).collect();
         assert_eq!(found, [(0, "收"), (1, "申请人"), (5, "申请")]);
         assert_eq!(lexicon.at_start(&['人']), None);
+        let longer = Lexicon::new(["申请人", "人大"].into_iter());
+        let found: Vec<_> = longer.find(&text).collect();
+        assert_eq!((found, longer.at_start(&['人'])), (vec![(1, 0)], None));
         assert_eq!(Lexicon::new([].into_iter()).find(&text).count(), 0);
     }
 }
