@@ -42,7 +42,8 @@ const FOUND: Bilingual = both(
 
 const ROLES: &[&str] = &["申请人", "原告", "起诉人", "上诉人", "信访人", "举报人", "投诉人", "当事人"];
 /// What tells who somebody is.
-const DETAILS: &[&str] = &["住址", "住所", "家住", "身份证", "公民身份号码", "证件号", "联系电话", "手机", "汉族", "出生"];
+const DETAILS: &[&str] =
+    &["住址", "住所", "家住", "身份证", "公民身份号码", "证件号", "联系电话", "手机", "汉族", "出生"];
 /// The courts of a case number: `(2023)浙0102行初12号`.
 const COURTS: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新最";
 
@@ -50,7 +51,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     texts::look(filing, &mut |text, verdict| {
         let chars = text.chars();
         // A name ends before a mark, or before what is done with it.
-        let ends = (0..chars.len()).filter(|at| matches!(chars[*at], ',' | '(' | '、' | '诉' | '不' | '因' | '于' | '向' | ':'));
+        let ends = (0..chars.len())
+            .filter(|at| matches!(chars[*at], ',' | '(' | '、' | '诉' | '不' | '因' | '于' | '向' | ':'));
         let mut from = 0;
         for end in ends {
             let Some(name) = name(&text, end).filter(|name| name.start >= from) else { continue };
@@ -72,7 +74,9 @@ fn name(text: &Text, end: usize) -> Option<Range<usize>> {
     let name = |length: &usize| {
         let start = end.checked_sub(*length)?;
         let chars = &text.chars()[start..end];
-        let plain = SURNAMES.contains(chars[0]) && chars.iter().all(|c| is_ideograph(*c)) && !chars[1..].contains(&'某');
+        let plain = SURNAMES.contains(chars[0])
+            && chars.iter().all(|c| is_ideograph(*c))
+            && !chars[1..].iter().any(|c| "某我本的等及".contains(*c));
         let behind_role = ROLES.iter().any(|role| text.ends_with(start, role));
         (plain && behind_role).then_some(start..end)
     };

@@ -54,9 +54,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         for range in digits::runs(&text, 15) {
             let places = digits::values(&text, range.clone());
             let start = places[0] * 10 + places[1];
-            let known = ISSUERS.iter().any(|(from, to, lengths)| {
-                (*from..=*to).contains(&start) && lengths.contains(&places.len())
-            });
+            let known = ISSUERS
+                .iter()
+                .any(|(from, to, lengths)| (*from..=*to).contains(&start) && lengths.contains(&places.len()));
             if known
                 && !places.contains(&10)
                 && passes(&places)

@@ -5,8 +5,22 @@ use std::ops::Range;
 use super::texts::Text;
 
 /// What numbers are called that identify no person.
-pub const OTHERS: &[&str] =
-    &["信用代码", "机构代码", "索引号", "文号", "编号", "条码", "流水号", "单号", "序列号", "备案号", "许可证", "执照", "统一代码", "标识码"];
+pub const OTHERS: &[&str] = &[
+    "信用代码",
+    "机构代码",
+    "索引号",
+    "文号",
+    "编号",
+    "条码",
+    "流水号",
+    "单号",
+    "序列号",
+    "备案号",
+    "许可证",
+    "执照",
+    "统一代码",
+    "标识码",
+];
 
 /// Runs of at least so many digits on one line of the source, blanks between them left out, that are no part of something
 /// longer. The last sign may be an X.

@@ -21,10 +21,7 @@ pub static RULE: Rule = Rule {
         "逗号、句号、顿号、分号、冒号不连用：重复的（，，）和前后相接的（、。）都提出。省略号、叹号和问号连用不在此列。",
         "Commas, full stops, 、, semicolons and colons do not follow each other, be they the same (，，) or not (、。). Ellipses, exclamation and question marks are left alone.",
     ),
-    basis: both(
-        "GB/T 15834-2011《标点符号用法》4.1 至 4.7。",
-        "GB/T 15834-2011, use of punctuation, 4.1 to 4.7.",
-    ),
+    basis: both("GB/T 15834-2011《标点符号用法》4.1 至 4.7。", "GB/T 15834-2011, use of punctuation, 4.1 to 4.7."),
     example: both("“加强公文管理、。”。", "“加强公文管理、。”."),
     remedy: both("只留一个。", "Keep one of them."),
     check,

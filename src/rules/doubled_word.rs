@@ -34,18 +34,20 @@ pub static RULE: Rule = Rule {
 
 const TWICE: Bilingual = both("“{around}”里的“{word}”写了两遍。", "“{word}” stands twice in “{around}”.");
 
-/// Two characters that rightly stand twice: said so on purpose, or the end of one word and the start of the next.
+/// Two characters that rightly stand twice: said so on purpose, or the end of one word and the start of the next
+/// (人民政府政府信息, 企业创业创新).
 const RIGHT: &[&str] = &[
-    "研究", "讨论", "商量", "考虑", "学习", "了解", "思考", "许多", "很多", "非常", "多少", "如何", "政府", "机关", "部门", "单位",
-    "公开", "管理", "服务", "中心", "信息", "委员", "项目", "市场", "学校", "社会", "公共", "国家", "行政", "教育", "安全", "建设",
-    "发展", "审批", "预算", "决算", "政策", "解读", "申请", "规划", "街道", "社区", "乡镇", "人民", "办公", "企业", "产业", "文化",
-    "旅游", "农业", "农村", "城市", "医疗", "卫生", "健康", "环境", "生态", "交通", "运输", "水利", "资源", "财政", "审计", "统计",
-    "应急", "保障", "监督", "执法", "司法", "法律", "法规", "诉讼", "复议", "会议", "平台", "网站", "媒体", "系统", "数据", "目录",
+    "研究", "讨论", "商量", "考虑", "学习", "了解", "思考", "许多", "很多", "非常", "多少", "如何", "政府", "机关",
+    "部门", "单位", "公开", "管理", "服务", "中心", "信息", "委员", "项目", "市场", "社会", "公共", "国家", "行政",
+    "教育", "安全", "建设", "发展", "审批", "预算", "决算", "政策", "解读", "申请", "规划", "街道", "社区", "乡镇",
+    "人民", "办公", "企业", "系统", "组织", "规定", "代表", "保管", "要求", "决定", "报告", "登记", "检查", "调查",
+    "评估", "认定", "处罚", "培训", "指导", "补贴", "生产", "经营", "使用", "投资", "保险", "合同", "许可", "标准",
+    "领导", "编制", "装箱", "业创",
 ];
 
 /// Single characters that mean nothing twice, with what may stand before and behind them nevertheless: 目的的, 为了了解.
 const SINGLE: &[(char, &str, &str)] = &[
-    ('的', "目", "确"),
+    ('的', "目标", "确"),
     ('了', "为除", "解结断却然"),
     ('是', "凡于还但总就正可要老", "否非"),
     ('在', "存现所实潜内外自旨", ""),
@@ -54,8 +56,12 @@ const SINGLE: &[(char, &str, &str)] = &[
 ];
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
-    let body: Vec<char> =
-        filing.title.as_ref().and_then(|title| title.body.as_ref()).map(|body| body.chars().collect()).unwrap_or_default();
+    let body: Vec<char> = filing
+        .title
+        .as_ref()
+        .and_then(|title| title.body.as_ref())
+        .map(|body| body.chars().collect())
+        .unwrap_or_default();
     texts::look(filing, &mut |text, verdict| {
         let mut from = 0;
         let chars = text.chars();
@@ -92,10 +98,17 @@ fn is_slip(text: &Text, body: &[char], word: Range<usize>) -> bool {
                 && !behind.is_some_and(|c| after.contains(c) || c == *single)
         });
     }
-    let plain = |c: &char| texts::is_ideograph(*c) && texts::numeral(*c).is_none() && !"百千万两几每".contains(*c);
+    // 一件一件, 逐条逐条, 二十二十; but 进一步 is no count.
+    let counts = |c: char| texts::numeral(c).is_some() || "百千万两几每逐".contains(c);
+    let counted = if chars.len() == 2 { chars.iter().any(|c| counts(*c)) } else { counts(chars[0]) };
     let same = chars.iter().all(|c| *c == chars[0]);
     // A place's name, and a word that begins with it.
     let named = body.windows(chars.len()).any(|part| part == chars);
     let string: String = chars.iter().collect();
-    chars.iter().all(plain) && !same && !named && !RIGHT.contains(&string.as_str())
+    chars.iter().all(|c| texts::is_ideograph(*c))
+        && !counted
+        && !same
+        && chars[0] != '的'
+        && !named
+        && !RIGHT.contains(&string.as_str())
 }

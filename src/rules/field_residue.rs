@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: both("域代码或公式错误残留", "A field's code or a formula's error left in the text"),
     text: both(
-        "目录、链接的域代码（PAGEREF、HYPERLINK），“错误!未定义书签”，公式错误（#REF!）和网页代码（&nbsp;）留在了文字里。",
-        "Codes of fields (PAGEREF, HYPERLINK), 错误!未定义书签, errors of formulas (#REF!) and of pages (&nbsp;) that are left in the text.",
+        "目录、链接的域代码（PAGEREF、HYPERLINK），“错误未定义书签”一类的提示，公式错误（#REF 等）和网页代码（&nbsp;）留在了文字里。",
+        "Codes of fields (PAGEREF, HYPERLINK), the words for a bookmark that is gone, errors of formulas (#REF and others) and of pages (&nbsp;) that are left in the text.",
     ),
     basis: both(
         "《党政机关公文处理工作条例》第二十条：签发前审核格式和文字。",
@@ -35,9 +35,37 @@ pub static RULE: Rule = Rule {
 const LEFT: Bilingual = both("“{found}”是留在文字里的代码，不是正文。", "“{found}” is code left in the text.");
 
 const CODES: &[&str] = &[
-    "PAGEREF", "HYPERLINK", "_Toc", "MERGEFORMAT", "FORMTEXT", "FORMCHECKBOX", "NUMPAGES", "DOCPROPERTY", "INCLUDEPICTURE",
-    "TOC\\o", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;",
-    "&ldquo;", "&rdquo;", "&mdash;", "&middot;", "Error!",
+    "PAGEREF",
+    "HYPERLINK",
+    "_Toc",
+    "MERGEFORMAT",
+    "FORMTEXT",
+    "FORMCHECKBOX",
+    "NUMPAGES",
+    "DOCPROPERTY",
+    "INCLUDEPICTURE",
+    "TOC\\o",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "&nbsp;",
+    "&amp;",
+    "&lt;",
+    "&gt;",
+    "&quot;",
+    "&ldquo;",
+    "&rdquo;",
+    "&mdash;",
+    "&middot;",
+    "Error!Reference",
+    "!未定义书签",
+    "!未找到引用源",
+    "!链接无效",
+    "!超链接引用无效",
+    "!文档中没有",
 ];
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
@@ -50,20 +78,18 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             if at < end {
                 continue;
             }
-            let error = chars[at] == '!' && text.ends_with(at, "错误") && text.at(at + 1) == Some('未');
-            let start = if error {
-                end = (at..chars.len()).find(|at| matches!(chars[*at], '。' | ',')).unwrap_or(chars.len()).min(at + 10);
-                at - 2
-            } else if let Some((_, length)) = lexicon.at_start(&chars[at..])
-                && !text.before(at).is_some_and(|c| c.is_ascii_alphabetic())
-            {
-                end = at + length;
-                at
-            } else {
+            let Some((_, length)) = lexicon.at_start(&chars[at..]) else { continue };
+            let error = chars[at] == '!';
+            if error && !text.ends_with(at, "错误") || text.before(at).is_some_and(|c| c.is_ascii_alphabetic()) {
                 continue;
-            };
+            }
+            let start = if error { at - 2 } else { at };
+            end = at + length;
             // Codes of one field follow each other.
-            end += chars[end..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '\\' | '"' | '*')).count();
+            end += chars[end..]
+                .iter()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '\\' | '"' | '*'))
+                .count();
             verdict.findings.push(text.finding(NAME, Severity::Warning, LEFT, start..end));
         }
     })

@@ -30,8 +30,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const ONE: Bilingual =
-    both("“{around}”里的“{found}”是半角标点，中文里用全角。", "“{found}” in “{around}” is half-width; Chinese text uses full-width marks.");
+const ONE: Bilingual = both(
+    "“{around}”里的“{found}”是半角标点，中文里用全角。",
+    "“{found}” in “{around}” is half-width; Chinese text uses full-width marks.",
+);
 const MANY: Bilingual = both(
     "这一段有 {count} 处半角标点，中文里用全角；第一处在“{around}”。",
     "This paragraph has {count} half-width marks; Chinese text uses full-width ones. The first is in “{around}”.",

@@ -26,7 +26,10 @@ pub static RULE: Rule = Rule {
         "《政府信息公开条例》第十七条：公开前应当审查；《个人信息保护法》。",
         "Regulation on Open Government Information, Article 17: review before publication; Personal Information Protection Law.",
     ),
-    example: both("修订没有接受、批注没有删除就发布。", "Published with changes not accepted and comments not deleted."),
+    example: both(
+        "修订没有接受、批注没有删除就发布。",
+        "Published with changes not accepted and comments not deleted.",
+    ),
     remedy: both(
         "接受全部修订，删去批注和隐藏内容；用“检查文档”清除属性后再发布。",
         "Accept all changes, delete comments and hidden content, and clear the properties before publishing.",
@@ -79,10 +82,50 @@ const SPANS: usize = 20;
 
 /// What programs and machines write where a person's name belongs.
 const NOBODY: &[&str] = &[
-    "anonymous", "administrator", "admin", "user", "microsoft", "microsoftoffice", "office", "windows用户", "微软用户", "用户",
-    "windowsuser", "microsoftofficeuser", "unknown", "未知", "作者", "author", "python-docx", "openpyxl", "apachepoi",
-    "un-named", "unnamed", "lenovo", "dell", "hp", "pc", "asus", "acer", "china", "微软中国", "wps", "wpsoffice", "root", "owner",
-    "雨林木风", "深度技术", "番茄花园", "系统管理员", "管理员", "computer", "user1", "123", "1", "a", "x",
+    "anonymous",
+    "administrator",
+    "admin",
+    "user",
+    "microsoft",
+    "microsoftoffice",
+    "office",
+    "windows用户",
+    "微软用户",
+    "用户",
+    "windowsuser",
+    "microsoftofficeuser",
+    "unknown",
+    "未知",
+    "作者",
+    "author",
+    "python-docx",
+    "openpyxl",
+    "apachepoi",
+    "un-named",
+    "unnamed",
+    "lenovo",
+    "dell",
+    "hp",
+    "pc",
+    "asus",
+    "acer",
+    "china",
+    "微软中国",
+    "wps",
+    "wpsoffice",
+    "root",
+    "owner",
+    "雨林木风",
+    "深度技术",
+    "番茄花园",
+    "系统管理员",
+    "管理员",
+    "computer",
+    "user1",
+    "123",
+    "1",
+    "a",
+    "x",
 ];
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
@@ -131,4 +174,65 @@ fn tells(filing: &Filing, hidden: &Hidden) -> bool {
     let ideographs = name.chars().filter(|c| texts::is_ideograph(*c)).count();
     let of_body = ideographs > 1 && body.contains(&name) || !body.is_empty() && name.contains(body);
     !name.is_empty() && !NOBODY.contains(&name.as_str()) && !of_body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{document::Span, language::Language, readers, source::Source};
+
+    /// What is said of the sample with things hidden in it.
+    fn said(hidden: &[(HiddenKind, &str, Option<&str>)]) -> Vec<(Severity, String)> {
+        let page = include_str!("../../www/samples/report.html");
+        let mut document = readers::read(&Source::bytes("page", page)).1.expect("the sample can be read");
+        let span = Span::at(crate::document::TextId(1), 0);
+        document.hidden.extend(hidden.iter().map(|(kind, text, author)| Hidden {
+            kind: *kind,
+            text: (*text).to_owned(),
+            author: author.map(str::to_owned),
+            span: Some(span),
+        }));
+        let filings = crate::filing::lay(&document);
+        let verdict = check(&filings[0], &Profile::default());
+        assert_eq!(verdict.failed, verdict.findings.len());
+        verdict.findings.iter().map(|finding| (finding.severity, finding.message.render(Language::Zh))).collect()
+    }
+
+    #[test]
+    fn what_is_hidden_is_told_by_kind() {
+        use HiddenKind::*;
+        let warning = |text: &str| vec![(Severity::Warning, text.to_owned())];
+        let changes = [(Insertion, "新增", Some("李四")), (Deletion, "删去的一句话很长很长很长很长很长很长", None)];
+        assert_eq!(
+            said(&changes),
+            warning("文件里留有 2 处修订痕迹：“新增”（李四）、“删去的一句话很长很长很长很长很长…”。")
+        );
+        assert_eq!(said(&[(Comment, "请核对", Some("张三"))]), warning("文件里留有 1 条批注：“请核对”（张三）。"));
+        assert_eq!(said(&[(Text, "内部", None)]), warning("文件里有 1 处隐藏文字：“内部”。"));
+        assert_eq!(said(&[(Sheet, "往年", None)]), warning("文件里有 1 张隐藏的工作表：“往年”。"));
+        assert_eq!(said(&[(Cells, "底稿\t1", None)]), warning("文件里有 1 处隐藏的行或列：“底稿 1”。"));
+        let names = said(&[(Author, "张三", None), (Editor, "张三", None), (Company, "某公司", None)]);
+        assert_eq!(names, [(Severity::Note, "文件属性里有作者或单位：“张三”、“某公司”。".to_owned())]);
+        let many = [(Comment, "一", None), (Comment, "二", None), (Comment, "三", None), (Comment, "四", None)];
+        assert_eq!(said(&many), warning("文件里留有 4 条批注：“一”、“二”、“三”……。"));
+    }
+
+    #[test]
+    fn what_tells_nothing_is_not_told() {
+        use HiddenKind::*;
+        for (kind, text) in [
+            (Author, "Administrator"),
+            (Author, "(anonymous)"),
+            (Editor, "Windows 用户"),
+            (Company, "微软中国"),
+            (Author, "云岭县教育局"),
+            (Author, "云岭县教育局办公室"),
+            (Company, "教育局"),
+            (Author, " "),
+            (Insertion, " "),
+            (Deletion, "\n"),
+        ] {
+            assert_eq!(said(&[(kind, text, None)]), [], "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::texts::{self, Text};
 use crate::{
+    document::radicals,
     filing::{Filing, lexicon::Lexicon},
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
     language::{Bilingual, Message, both},
@@ -32,8 +33,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const OTHER: Bilingual =
-    both("“{around}”里的“{found}”不是规范汉字，应为“{right}”。", "“{found}” in “{around}” is not the standard character, which is “{right}”.");
+const OTHER: Bilingual = both(
+    "“{around}”里的“{found}”不是规范汉字，应为“{right}”。",
+    "“{found}” in “{around}” is not the standard character, which is “{right}”.",
+);
 const RADICALS: Bilingual = both(
     "这一段有 {count} 个部首字符，看着与汉字一样，检索和朗读时却不是；第一个应为“{right}”。",
     "This paragraph has {count} radicals, which look like characters and are none to a search or a screen reader. The first should be “{right}”.",
@@ -42,40 +45,34 @@ const RADICALS: Bilingual = both(
 /// Traditional characters, each with its simplified form. None of them is in GB 2312, and none is common in names.
 const TRADITIONAL: &str = "國国為为這这個个來来會会時时學学說说們们發发對对長长過过業业裏里裡里經经門门動动進进區区開开產产軍军還还種种現现機机體体與与當当兩两實实隻只關关從从製制內内沒没將将員员東东頭头間间無无見见戰战點点場场嚮向數数樣样問问並并萬万級级應应資资務务係系繫系漢汉總总電电聲声設设義义統统處处馬马領领隊队計计權权話话報报給给變变書书幾几華华議议稱称決决張张導导術术結结師师達达題题條条規规縣县風风運运組组聽听佈布濟济黨党論论強强選选記记職职號号類类傳传帶带幹干農农邊边據据聯联廣广質质陽阳難难歷历專专認认車车臺台舉举線线團团備备爭争眾众連连調调轉转該该讓让較较際际親亲單单紅红價价約约屬属積积圖图準准極极裝装許许觀观辦办複复復复遠远羣群構构隨随劃划勢势熱热網网語语鐵铁斷断愛爱紀纪況况證证編编滿满覺觉雙双樂乐標标確确織织誌志項项飛飞節节響响藥药輕轻擊击請请離离顯显營营視视護护創创餘余興兴佔占雖虽費费試试寶宝識识維维環环鄉乡責责嚴严橋桥僅仅勝胜圍围態态負负層层須须續续狀状銀银緻致終终錢钱獨独細细衝冲獲获習习醫医盡尽樓楼藝艺陸陆協协鎮镇檢检寫写註注驗验緊紧勞劳戶户優优財财養养適适衛卫";
 
-/// What the radicals of Unicode's block stand for, in its order.
-const OF_RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-
-/// Radicals of simplified characters, with these.
-const OF_SIMPLIFIED: &str = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
-
 /// Kana, with the ideographs that they are taken for.
 const KANA: &str = "ニ二ハ八エ工カ力ロ口タ夕ト卜";
 
 /// More traditional characters than this in a report are its script.
-const MOST: usize = 20;
+const MOST: usize = 12;
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     let starts = || TRADITIONAL.char_indices().step_by(2);
     let lexicon = LEXICON.get_or_init(|| Lexicon::new(starts().map(|(at, c)| &TRADITIONAL[at..at + c.len_utf8()])));
     let mut verdict = texts::look(filing, &mut |text, verdict| {
-        for (at, index) in lexicon.find(text.chars()) {
+        for (at, index) in lexicon.find(text.chars()).take(MOST + 1) {
             let right = TRADITIONAL.chars().nth(2 * index + 1);
             let before = &text.chars()[..at];
             let quoted = before.iter().rposition(|c| *c == '《') > before.iter().rposition(|c| *c == '》');
             verdict.findings.extend(right.filter(|_| !quoted).map(|right| other(&text, at, right)));
         }
-        let mut radicals = Vec::new();
+        let mut found = Vec::new();
         for at in text.marks() {
             let c = text.chars()[at];
             if let Some(right) = look_alike(&text, at, c) {
                 verdict.findings.push(other(&text, at, right));
             }
-            radicals.extend(of_radical(c).map(|right| (at, right)));
+            found.extend(radicals::ideograph(c).map(|right| (at, right)));
         }
         // Fonts name their glyphs after radicals: what comes from a page is the reading's.
         if !text.is_from_page() {
-            verdict.findings.extend(with_radicals(&text, &radicals));
+            verdict.findings.extend(with_radicals(&text, &found));
         }
     });
     if verdict.findings.len() > MOST {
@@ -99,15 +96,6 @@ fn with_radicals(text: &Text, radicals: &[(usize, char)]) -> Option<Finding> {
         applicability: Applicability::Sure,
     });
     Some(finding)
-}
-
-/// The character that a radical looks like.
-fn of_radical(c: char) -> Option<char> {
-    match c {
-        '\u{2F00}'..='\u{2FD5}' => OF_RADICALS.chars().nth(c as usize - 0x2F00),
-        '\u{2E80}'..='\u{2EFF}' => behind(OF_SIMPLIFIED, c),
-        _ => None,
-    }
 }
 
 /// The second character of a pair in a list of them.

@@ -108,7 +108,8 @@ fn numbers<'f>(text: Text<'f>, paragraph: usize) -> Vec<Number<'f>> {
         }
         _ => {}
     }
-    let starts = text.marks().filter(|at| matches!(chars[*at], ',' | '。' | ';' | ':' | ')' | '”' | '、')).map(|at| at + 1);
+    let starts =
+        text.marks().filter(|at| matches!(chars[*at], ',' | '。' | ';' | ':' | ')' | '”' | '、')).map(|at| at + 1);
     for start in std::iter::once(0).chain(starts) {
         if let (Some(value), Some(sign @ ('是' | '要'))) = (text.at(start).and_then(numeral), text.at(start + 1))
             // 一是一，二是二
@@ -163,9 +164,8 @@ fn stands_between(section: &[Text], from: &Number, to: Option<&Number>, value: u
             let behind = chars.get(at + word.chars().count());
             begins(&chars[at..], word) && behind.is_some_and(|c| signs.contains(*c))
         };
-        (start..end).any(|at| {
-            heads(at) && (stands(at, digits, ".、)是要") || stands(at, ideographs, ".、,:)是要则来为在者"))
-        })
+        (start..end)
+            .any(|at| heads(at) && (stands(at, digits, ".、)是要") || stands(at, ideographs, ".、,:)是要则来为在者")))
     })
 }
 

@@ -36,9 +36,29 @@ const FOUND: Bilingual = both(
 );
 
 const PROVIDERS: &[&str] = &[
-    "qq.com", "vip.qq.com", "163.com", "vip.163.com", "126.com", "yeah.net", "188.com", "sina.com", "sina.cn", "vip.sina.com",
-    "sohu.com", "foxmail.com", "hotmail.com", "outlook.com", "gmail.com", "139.com", "189.cn", "21cn.com", "tom.com",
-    "aliyun.com", "wo.cn", "icloud.com", "yahoo.com",
+    "qq.com",
+    "vip.qq.com",
+    "163.com",
+    "vip.163.com",
+    "126.com",
+    "yeah.net",
+    "188.com",
+    "sina.com",
+    "sina.cn",
+    "vip.sina.com",
+    "sohu.com",
+    "foxmail.com",
+    "hotmail.com",
+    "outlook.com",
+    "gmail.com",
+    "139.com",
+    "189.cn",
+    "21cn.com",
+    "tom.com",
+    "aliyun.com",
+    "wo.cn",
+    "icloud.com",
+    "yahoo.com",
 ];
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
@@ -49,7 +69,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             let end = at + 1 + chars[at + 1..].iter().take_while(|c| part(c)).count();
             let start = at - chars[..at].iter().rev().take_while(|c| part(c)).count();
             let domain: Vec<char> = chars[at + 1..end].iter().map(char::to_ascii_lowercase).collect();
-            let public = PROVIDERS.iter().any(|provider| begins(&domain, provider) && domain.len() <= provider.len() + 1);
+            let public =
+                PROVIDERS.iter().any(|provider| begins(&domain, provider) && domain.len() <= provider.len() + 1);
             if start < at && public {
                 verdict.findings.push(text.finding(NAME, Severity::Note, FOUND, start..end));
             }

@@ -35,23 +35,38 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const LEFT: Bilingual = both("“{around}”里的“{found}”像是没有填写的占位符。", "“{found}” in “{around}” looks like a placeholder.");
-const GAP: Bilingual = both("“{around}”里的“{found}”前面像是少了数字。", "A number seems to be missing before “{found}” in “{around}”.");
+const LEFT: Bilingual =
+    both("“{around}”里的“{found}”像是没有填写的占位符。", "“{found}” in “{around}” looks like a placeholder.");
+const GAP: Bilingual =
+    both("“{around}”里的“{found}”前面像是少了数字。", "A number seems to be missing before “{found}” in “{around}”.");
 
 /// What templates say in brackets or behind a colon.
 const PHRASES: &[&str] = &[
-    "文字描述", "单位名称", "机关名称", "部门名称", "请填写", "此处填写", "待定", "待填", "待补", "待核实", "待确认", "待更新", "待完善",
+    "文字描述",
+    "单位名称",
+    "机关名称",
+    "部门名称",
+    "请填写",
+    "此处填写",
+    "待定",
+    "待填",
+    "待补",
+    "待核实",
+    "待确认",
+    "待更新",
+    "待完善",
 ];
 /// Names of persons begin with these; what follows may be withheld.
 const SURNAMES: &str = texts::SURNAMES;
 /// What is counted with the measure words, so that a number stands between.
 const COUNTED: &[&str] = &[
-    "信息", "申请", "文件", "公开", "收到", "受理", "办结", "答复", "发布", "制发", "转发", "培训", "会议", "新闻", "动态", "解读",
-    "建议", "提案", "新收", "结转", "完成", "回复", "办理", "共", "共计", "总计", "累计",
+    "信息", "申请", "文件", "公开", "收到", "受理", "办结", "答复", "发布", "制发", "转发", "培训", "会议", "新闻",
+    "动态", "解读", "建议", "提案", "新收", "结转", "完成", "回复", "办理", "共", "共计", "总计", "累计",
 ];
 const MEASURES: &str = "件条篇次份期场项个";
 /// Where no blank shows the gap, only these end a phrase that a number must follow.
-const COUNTING: &[&str] = &["共计", "总计", "共收到", "共受理", "共公开", "共发布", "公开信息", "发布信息", "累计收到", "累计发布"];
+const COUNTING: &[&str] =
+    &["共计", "总计", "共收到", "共受理", "共公开", "共发布", "公开信息", "发布信息", "累计收到", "累计发布"];
 /// More gaps than this in a report are the source's, which lost the digits.
 const MOST_GAPS: usize = 3;
 
@@ -99,7 +114,11 @@ fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
     let c = text.at(at)?;
     let (before, length) = (text.before(at), chars[at..].iter().take_while(|other| same(**other, c)).count());
     let behind = text.at(at + length);
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '@' | '-' | '_' | ':'));
+    if before.is_some_and(|before| same(before, c)) {
+        return None;
+    }
+    let latin =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '@' | '-' | '_' | ':'));
     match c {
         'X' | 'x' | '×' | '╳' | '✕' => {
             let digits = before.is_some_and(|c| c.is_ascii_digit());
@@ -111,7 +130,7 @@ fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
             if code || withheld || digits && !year || !(unit || length > 1) {
                 return None;
             }
-            let date = |c: &char| same(*c, 'X') || c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+            let date = |other: &char| same(*other, c) || other.is_ascii_digit() || matches!(other, '年' | '月' | '日');
             let start = if year { (0..at).rev().take_while(|at| chars[*at].is_ascii_digit()).last()? } else { at };
             let tail = chars[at..].iter().take_while(|c| date(c)).count();
             Some(start..at + tail)

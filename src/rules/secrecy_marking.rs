@@ -2,7 +2,7 @@
 
 use super::places;
 use crate::{
-    document::{Block, Span, TextId},
+    document::Span,
     filing::{Filing, fold::fold, lex::is_line_end},
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
@@ -45,16 +45,13 @@ const LONGEST: usize = 90;
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
     let document = filing.document;
-    let labels = filing.tables.iter().flat_map(|table| &table.labels).flat_map(|label| &label.spans);
-    let labels: Vec<TextId> = labels.map(|span| span.text).collect();
+    let mut labels = vec![false; document.texts.len()];
+    for span in filing.tables.iter().flat_map(|table| &table.labels).flat_map(|label| &label.spans) {
+        labels[span.text.0 as usize] = true;
+    }
     // What marks a page stands above the title.
     for block in &document.blocks[..filing.extent.end] {
-        if let Block::Table(table) = block
-            && table.cells.len() > 60
-        {
-            continue;
-        }
-        for id in places::texts(block).into_iter().filter(|id| !labels.contains(id)) {
+        for id in places::texts(block).into_iter().filter(|id| !labels[id.0 as usize]) {
             let mut start = 0;
             for line in document.text(id).split_inclusive(is_line_end) {
                 verdict.examined += 1;

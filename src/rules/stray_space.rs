@@ -47,7 +47,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             return;
         }
         // A blank behind a run-in heading ends it.
-        let mut in_heading = matches!(chars, ['(', ..] | [_, '、' | '.', ..]);
+        let mut in_heading = matches!(chars, ['(' | '第', ..] | [_, '、' | '.', ..]);
         for at in 1..chars.len() {
             let (one, next) = (chars[at - 1], chars[at]);
             in_heading &= !matches!(one, ',' | '。' | ';' | ':');

@@ -30,6 +30,11 @@ pub struct Text<'f> {
     pub marks: &'f Marks,
 }
 
+/// What has more characters is no text that somebody wrote.
+const LONGEST: usize = 50_000;
+/// A rule that found as much has said enough.
+const MOST_FINDINGS: usize = 1_000;
+
 /// The texts of a report: its paragraphs in their order, and what stands beside them.
 pub fn texts<'f>(filing: &'f Filing) -> impl Iterator<Item = Text<'f>> {
     let document = filing.document;
@@ -40,13 +45,14 @@ pub fn texts<'f>(filing: &'f Filing) -> impl Iterator<Item = Text<'f>> {
         folded: &passage.folded,
         marks: &passage.marks,
     });
-    prose.chain(filing.asides.iter().map(move |aside| Text {
+    let asides = filing.asides.iter().map(move |aside| Text {
         document,
         aside: Some(aside.kind),
         section: None,
         folded: &aside.folded,
         marks: &aside.marks,
-    }))
+    });
+    prose.chain(asides).filter(|text| text.folded.len() <= LONGEST)
 }
 
 /// A rule that looks at one text after the other, and adds what it finds to the findings.
@@ -54,8 +60,12 @@ pub fn look(filing: &Filing, each: &mut dyn FnMut(Text, &mut Verdict)) -> Verdic
     let mut verdict = Verdict::default();
     for text in texts(filing) {
         let (found, unclear) = (verdict.findings.len(), verdict.unclear);
-        each(text, &mut verdict);
         verdict.examined += 1;
+        if found > MOST_FINDINGS {
+            verdict.unclear += 1;
+            continue;
+        }
+        each(text, &mut verdict);
         let fails = verdict.findings[found..].iter().any(|finding| finding.cause == Cause::Report);
         verdict.failed += usize::from(fails);
         // A text is judged once; where characters of it were lost it was not judged whole.
@@ -104,7 +114,8 @@ impl<'f> Text<'f> {
 
     /// Whether a character is Chinese: an ideograph, or a mark of Chinese writing.
     pub fn is_chinese(&self, place: usize) -> bool {
-        let wide = |c: char| is_ideograph(c) || matches!(c, '\u{3001}'..='\u{3017}' | '“' | '”' | '‘' | '’' | '…' | '—');
+        let wide =
+            |c: char| is_ideograph(c) || matches!(c, '\u{3001}'..='\u{3017}' | '“' | '”' | '‘' | '’' | '…' | '—');
         self.at(place).is_some_and(|c| wide(c) || c.is_ascii_punctuation() && !self.is_half_width(place))
     }
 
@@ -112,7 +123,8 @@ impl<'f> Text<'f> {
     /// another text or on another line.
     pub fn gap(&self, place: usize) -> Option<&'f str> {
         let (one, next) = (self.folded.places.get(place)?, self.folded.places.get(place + 1)?);
-        let gap = (one.text == next.text).then(|| &self.document.text(one.text)[one.end as usize..next.start as usize])?;
+        let gap =
+            (one.text == next.text).then(|| &self.document.text(one.text)[one.end as usize..next.start as usize])?;
         (!gap.contains(is_line_end)).then_some(gap)
     }
 
@@ -142,13 +154,7 @@ impl<'f> Text<'f> {
     }
 
     /// A finding about a part of it. The sentence may name `{found}` and what stands around it, `{around}`.
-    pub fn finding(
-        &self,
-        rule: &'static str,
-        severity: Severity,
-        template: Bilingual,
-        range: Range<usize>,
-    ) -> Finding {
+    pub fn finding(&self, rule: &'static str, severity: Severity, template: Bilingual, range: Range<usize>) -> Finding {
         let found = self.written(range.clone());
         let mut finding = Finding::new(rule, severity, template);
         finding.message = finding.message.with("around", self.around(range.clone())).with("found", found.clone());
@@ -195,7 +201,7 @@ fn mask(secret: &[char]) -> String {
 }
 
 /// The surnames of nearly all people; one character each.
-pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤";
 
 /// A mark as Chinese text writes it.
 pub fn wide(mark: char) -> String {

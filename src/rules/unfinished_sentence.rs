@@ -1,6 +1,6 @@
 //! Paragraphs that break off, and headings that run into their text.
 
-use super::texts::{self, Text, is_ideograph};
+use super::texts::{self, is_ideograph};
 use crate::{
     filing::Filing,
     finding::{Applicability, Edit, Family, Finding, Fix, Severity},
@@ -26,30 +26,30 @@ pub static RULE: Rule = Rule {
         "GB/T 15834-2011, use of punctuation, 4.1: a sentence ends with a mark; GB/T 9704-2012 on headings.",
     ),
     example: both("段末是“进一步提高公开质量，”。", "A paragraph ends with “进一步提高公开质量，”."),
-    remedy: both("补完句子或标点；标题另起一行。", "Finish the sentence or add its mark; give the heading its own line."),
+    remedy: both(
+        "补完句子或标点；标题另起一行。",
+        "Finish the sentence or add its mark; give the heading its own line.",
+    ),
     check,
 };
 
-const BROKEN_OFF: Bilingual =
-    both("这一段到“{found}”就断了。", "This paragraph breaks off at “{found}”.");
-const NO_MARK: Bilingual = both("段末“{found}”后面没有标点。", "There is no mark behind “{found}” at the end of the paragraph.");
+const BROKEN_OFF: Bilingual = both("这一段到“{found}”就断了。", "This paragraph breaks off at “{found}”.");
+const NO_MARK: Bilingual =
+    both("段末“{found}”后面没有标点。", "There is no mark behind “{found}” at the end of the paragraph.");
 const GLUED: Bilingual = both("标题“{found}”与正文连在一起。", "The heading “{found}” is glued to its text.");
 
 /// So many characters have sentences at least.
 const SENTENCES: usize = 30;
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
-    let is_sentence = |text: &Text| {
-        let chars = text.chars();
-        text.aside.is_none() && chars.len() >= SENTENCES && chars.iter().any(|c| matches!(c, ',' | '。'))
-    };
+    let is_sentence = |chars: &[char]| chars.len() >= SENTENCES && chars.iter().any(|c| matches!(c, ',' | '。'));
     let mut ended = 0;
     let mut verdict = texts::look(filing, &mut |text, verdict| {
-        let Some(last) = text.folded.len().checked_sub(1).filter(|_| is_sentence(&text)) else { return };
+        let Some(last) = text.folded.len().checked_sub(1).filter(|_| text.aside.is_none()) else { return };
         let end = text.chars()[last];
         let breaks_off = matches!(end, ',' | '、');
-        if !breaks_off && !is_ideograph(end) {
-            ended += 1;
+        if !breaks_off && !is_ideograph(end) || !is_sentence(text.chars()) {
+            ended += usize::from(end == '。');
             return;
         }
         // A page's paragraphs are put together from lines, and what came as lines may be one of them.

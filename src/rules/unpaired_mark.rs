@@ -30,16 +30,17 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const ALONE: Bilingual = both(
-    "“{around}”里的“{found}”没有配对的“{other}”。",
-    "“{found}” in “{around}” has no “{other}” to go with it.",
-);
+const ALONE: Bilingual =
+    both("“{around}”里的“{found}”没有配对的“{other}”。", "“{found}” in “{around}” has no “{other}” to go with it.");
 const SAME: Bilingual = both(
     "“{around}”里的“{found}”方向不对，前后两个是同一半。",
     "“{found}” in “{around}” faces the wrong way: both halves are the same.",
 );
 
 const PAIRS: &[(char, char)] = &[('(', ')'), ('《', '》'), ('“', '”'), ('〔', '〕'), ('【', '】')];
+
+/// More marks without partners in a text, or more texts with them, are no slips.
+const MOST: usize = 20;
 
 /// The other half of a mark, and whether the mark itself is the first one.
 fn partner(mark: char) -> Option<(char, bool)> {
@@ -59,11 +60,13 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             continue;
         }
         verdict.examined += 1;
-        if text.marks.lost || text.aside.is_some() && text.is_from_page() {
+        let mut unpaired = unpaired(&text);
+        // The other half may be among what was lost; a page's cells may come in pieces; nobody errs as often.
+        let pieces = !unpaired.is_empty() && text.aside.is_some() && text.is_from_page();
+        if text.marks.lost || pieces || unpaired.len() > MOST || alone.len() > MOST {
             verdict.unclear += 1;
             continue;
         }
-        let mut unpaired = unpaired(&text);
         // A paragraph may have come in pieces.
         unpaired.retain(|at| {
             let Some((open, false)) = partner(text.chars()[*at]) else { return true };
@@ -78,7 +81,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             }
             true
         });
-        alone.push((text, unpaired));
+        if !unpaired.is_empty() {
+            alone.push((text, unpaired));
+        }
     }
     for (text, marks) in alone.iter().filter(|(_, marks)| !marks.is_empty()) {
         let mut at = marks[0];
@@ -106,7 +111,9 @@ fn unpaired(text: &Text) -> Vec<usize> {
     let (mut open, mut alone): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for at in text.marks() {
         let Some((other, opens)) = partner(text.chars()[at]) else { continue };
-        if opens {
+        if opens && open.len() > MOST {
+            return open;
+        } else if opens {
             open.push(at);
         } else if let Some(first) = open.iter().rposition(|at| text.chars()[*at] == other) {
             alone.extend(open.drain(first..).skip(1));
@@ -115,6 +122,9 @@ fn unpaired(text: &Text) -> Vec<usize> {
         }
     }
     alone.extend(open);
+    if alone.len() > MOST {
+        return alone;
+    }
     // Marks that cross have their partners.
     let crossed = |at: &usize| {
         let Some((other, opens)) = partner(text.chars()[*at]) else { return false };

@@ -30,8 +30,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const WRONG: Bilingual =
-    both("“{around}”的量词“{found}”疑为“{right}”之误。", "The measure word “{found}” in “{around}” should probably be “{right}”.");
+const WRONG: Bilingual = both(
+    "“{around}”的量词“{found}”疑为“{right}”之误。",
+    "The measure word “{found}” in “{around}” should probably be “{right}”.",
+);
 
 /// A measure word written for another, and the words directly before the number that only the other can count.
 const WRONG_FOR: &[(char, &str, &[&str])] = &[
@@ -41,8 +43,10 @@ const WRONG_FOR: &[(char, &str, &[&str])] = &[
     ('分', "份", PAPERS),
     ('此', "次", OCCASIONS),
 ];
-const ARTICLES: &[&str] =
-    &["信息", "稿件", "报道", "转发", "转载", "新闻", "文章", "动态", "刊发", "刊登", "采用", "简报", "推文", "稿子", "解读"];
+const ARTICLES: &[&str] = &[
+    "信息", "稿件", "报道", "转发", "转载", "新闻", "文章", "动态", "刊发", "刊登", "采用", "简报", "推文", "稿子",
+    "解读",
+];
 const PAPERS: &[&str] = &["文件", "资料", "手册", "传单", "公报", "折页", "问卷", "答复书", "告知书", "申请表", "指南"];
 const OCCASIONS: &[&str] = &["培训", "会议", "检查", "活动", "通报", "督查", "演练", "抽查"];
 
@@ -52,7 +56,8 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         for digit in text.marks().filter(|at| is_digit(*at) && !is_digit(at + 1)) {
             let at = digit + 1;
             let behind = text.at(at + 1);
-            let Some((_, right, counted)) = text.at(at).and_then(|c| WRONG_FOR.iter().find(|(wrong, ..)| *wrong == c)) else {
+            let Some((_, right, counted)) = text.at(at).and_then(|c| WRONG_FOR.iter().find(|(wrong, ..)| *wrong == c))
+            else {
                 continue;
             };
             let start = (0..digit).rev().find(|at| !is_digit(*at)).map_or(0, |at| at + 1);
