@@ -5,9 +5,11 @@
 mod bodies;
 mod cells;
 mod claims;
+mod digits;
 mod places;
 mod prose;
 mod sums;
+mod texts;
 mod vocabulary;
 
 mod blank_cell;
@@ -52,9 +54,30 @@ mod title_differs;
 mod unsigned;
 mod year_disagrees;
 
+mod doubled_mark;
+mod doubled_word;
+mod field_residue;
+mod half_width_punctuation;
+mod mixed_script;
+mod numbering_gap;
+mod placeholder_left;
+mod stray_space;
+mod unfinished_sentence;
+mod unpaired_mark;
+mod wrong_measure_word;
+mod wrong_word;
+
+mod applicant_details;
+mod bank_card;
+mod hidden_content;
+mod mobile_number;
+mod personal_mailbox;
+mod resident_id;
+mod secrecy_marking;
+
 use crate::rule::Rule;
 
-/// The rules: figures first, then form; within a family in the order in which people read of them.
+/// The rules: figures first, then form, wording and privacy; within a family in the order in which people read of them.
 pub static RULES: &[&Rule] = &[
     &results_sum_mismatch::RULE,
     &unbalanced_column::RULE,
@@ -96,6 +119,25 @@ pub static RULES: &[&Rule] = &[
     &part_count_differs::RULE,
     &outdated_citation::RULE,
     &citation_form::RULE,
+    &half_width_punctuation::RULE,
+    &unpaired_mark::RULE,
+    &doubled_mark::RULE,
+    &doubled_word::RULE,
+    &numbering_gap::RULE,
+    &wrong_word::RULE,
+    &wrong_measure_word::RULE,
+    &stray_space::RULE,
+    &placeholder_left::RULE,
+    &field_residue::RULE,
+    &unfinished_sentence::RULE,
+    &mixed_script::RULE,
+    &resident_id::RULE,
+    &mobile_number::RULE,
+    &bank_card::RULE,
+    &personal_mailbox::RULE,
+    &applicant_details::RULE,
+    &secrecy_marking::RULE,
+    &hidden_content::RULE,
 ];
 
 #[cfg(test)]
