@@ -178,5 +178,5 @@ fn gap(text: &Text, mark: usize) -> Option<Range<usize>> {
     let before = measure.checked_sub(1)?;
     let blank = text.gap(before).is_some_and(|gap| gap.contains(char::is_whitespace));
     let missing = if blank { counted(COUNTED) } else { counted(COUNTING) };
-    missing.then(|| measure..mark)
+    missing.then_some(measure..mark)
 }

@@ -112,7 +112,7 @@ mod tests {
         for (at, word) in known.iter().enumerate() {
             assert!(word.word.chars().count() > 1, "{}", word.word);
             assert!(known[..at].iter().all(|other| other.word != word.word), "{} is there twice", word.word);
-            assert!(word.right != Some(&word.word[..]), "{} is right", word.word);
+            assert!(word.right != Some(word.word), "{} is right", word.word);
             let right = word.right.unwrap_or_default();
             assert!(known.iter().all(|other| other.right.is_none() || !right.contains(other.word)), "{right} is wrong");
         }
