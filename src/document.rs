@@ -5,6 +5,7 @@
 
 pub mod hidden;
 pub mod origin;
+pub mod radicals;
 pub mod span;
 pub mod table;
 

@@ -4,6 +4,7 @@
 //! signed when. It judges nothing, and it never guesses: a figure whose place is unknown is lost.
 
 pub mod align;
+pub mod aside;
 pub mod balance;
 pub mod dates;
 pub mod fold;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 use align::Doubt;
+pub use aside::{Aside, AsideKind, Marks};
 pub use balance::Balance;
 pub use dates::Date;
 pub use passage::Passage;
@@ -71,6 +73,8 @@ pub struct Filing<'d> {
     pub passages: Vec<Passage>,
     /// What it says in numbers.
     pub prose: Vec<Prose>,
+    /// What else the author wrote: title, headings, words in cells, the body at the end.
+    pub asides: Vec<Aside>,
     /// Signs that the source lost digits (`202111日`); figures near them are lost.
     pub lost_digits: Vec<Span>,
     /// Whether pages hold rows of figures far from their labels, as where a sheet is wider than its pages: what is not
@@ -294,8 +298,8 @@ fn lay_one<'d>(
     let passages = passage::passages(document, lines, own.clone(), &headings, &items, &laid.used, skip);
     let periods: Vec<_> = passages.iter().flat_map(|passage| structure::dated::periods(&passage.folded)).collect();
     let lost: Vec<(usize, Span)> =
-        lines[own].iter().filter_map(|line| Some((line.block, structure::dated::lost_digits(line)?))).collect();
-    let sections = headings
+        lines[own.clone()].iter().filter_map(|line| Some((line.block, structure::dated::lost_digits(line)?))).collect();
+    let sections: Vec<SectionFound> = headings
         .iter()
         .zip(ranges)
         .map(|(heading, (_, blocks))| {
@@ -313,12 +317,23 @@ fn lay_one<'d>(
             }
         })
         .collect();
+    let (title, signature) = (title.map(|(title, _)| title), signature.map(|(signature, _)| signature));
+    let asides = aside::asides(&aside::Sources {
+        document,
+        lines: &lines[own],
+        title: title.as_ref(),
+        sections: &sections,
+        cells: &laid.cells,
+        items: &items,
+        used: &laid.used,
+        signature: signature.as_ref(),
+    });
     let year = year_of_title.or(periods.first().map(|(from, _)| from.date.year)).or_else(year_of_page);
-    let body = title.as_ref().and_then(|(title, _)| title.body.clone()).unwrap_or_default();
+    let body = title.as_ref().and_then(|title| title.body.clone()).unwrap_or_default();
     let mut filing = Filing {
         document,
         extent,
-        title: title.map(|(title, _)| title),
+        title,
         year,
         edition: laid.edition,
         form: laid.form,
@@ -330,11 +345,12 @@ fn lay_one<'d>(
         tables: laid.tables,
         foreign_labels: laid.foreign,
         single_other: laid.single_other,
-        signature: signature.map(|(signature, _)| signature),
+        signature,
         published,
         periods,
         prose: prose::read(&passages, year, &body),
         passages,
+        asides,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
         scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= SCATTERED,
         last_year: None,

@@ -5,9 +5,13 @@
 mod bodies;
 mod cells;
 mod claims;
+mod digits;
 mod earlier;
 mod places;
+mod prose;
 mod sums;
+mod texts;
+mod vocabulary;
 
 mod blank_cell;
 mod blank_form;
@@ -34,22 +38,53 @@ mod sweeping_claim;
 mod unbalanced_column;
 mod wrong_percentage;
 
+mod citation_form;
 mod corner_note_differs;
 mod empty_section;
+mod fee_not_reported;
 mod form_row_differs;
+mod government_duties_missing;
+mod impossible_date;
+mod missing_aspect;
 mod missing_section;
 mod missing_table;
+mod name_disagrees;
+mod outdated_citation;
 mod outdated_form;
+mod part_count_differs;
 mod past_deadline;
+mod problem_without_remedy;
 mod repeated_table;
 mod section_out_of_order;
 mod section_title_differs;
 mod title_differs;
+mod unsigned;
 mod year_disagrees;
+
+mod doubled_mark;
+mod doubled_word;
+mod field_residue;
+mod half_width_punctuation;
+mod mixed_script;
+mod numbering_gap;
+mod placeholder_left;
+mod stray_space;
+mod unfinished_sentence;
+mod unpaired_mark;
+mod wrong_measure_word;
+mod wrong_word;
+
+mod applicant_details;
+mod bank_card;
+mod hidden_content;
+mod mobile_number;
+mod personal_mailbox;
+mod resident_id;
+mod secrecy_marking;
 
 use crate::rule::Rule;
 
-/// The rules: figures first, then form; within a family in the order in which people read of them.
+/// The rules: figures first, then form, wording and privacy; within a family in the order in which people read of them.
 pub static RULES: &[&Rule] = &[
     &results_sum_mismatch::RULE,
     &unbalanced_column::RULE,
@@ -87,6 +122,35 @@ pub static RULES: &[&Rule] = &[
     &title_differs::RULE,
     &year_disagrees::RULE,
     &past_deadline::RULE,
+    &unsigned::RULE,
+    &impossible_date::RULE,
+    &name_disagrees::RULE,
+    &missing_aspect::RULE,
+    &government_duties_missing::RULE,
+    &problem_without_remedy::RULE,
+    &fee_not_reported::RULE,
+    &part_count_differs::RULE,
+    &outdated_citation::RULE,
+    &citation_form::RULE,
+    &half_width_punctuation::RULE,
+    &unpaired_mark::RULE,
+    &doubled_mark::RULE,
+    &doubled_word::RULE,
+    &numbering_gap::RULE,
+    &wrong_word::RULE,
+    &wrong_measure_word::RULE,
+    &stray_space::RULE,
+    &placeholder_left::RULE,
+    &field_residue::RULE,
+    &unfinished_sentence::RULE,
+    &mixed_script::RULE,
+    &resident_id::RULE,
+    &mobile_number::RULE,
+    &bank_card::RULE,
+    &personal_mailbox::RULE,
+    &applicant_details::RULE,
+    &secrecy_marking::RULE,
+    &hidden_content::RULE,
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    aside::Marks,
     fold::Folded,
     lex::{Item, Kind},
     structure::{Heading, Line},
@@ -15,6 +16,8 @@ pub struct Passage {
     /// Its characters, white space removed and full-width letters, digits, brackets and signs narrowed
     /// (`，` is `,`, `（` is `(`, `；` is `;`; `。`, `、` and quotation marks stay), each with its place.
     pub folded: Folded,
+    /// What stands in it beside ideographs.
+    pub marks: Marks,
     /// Which of the form's sections it stands in; `None` before the first.
     pub section: Option<usize>,
     /// The block it starts with.
@@ -67,12 +70,16 @@ pub fn passages(
             }
             _ => passages.push(Passage {
                 folded: Folded { chars: chars.to_vec(), places: places.to_vec() },
+                marks: Marks::default(),
                 section,
                 block: line.block,
                 line: at,
             }),
         }
         open = continues(document, line, longest);
+    }
+    for passage in &mut passages {
+        passage.marks = Marks::new(&passage.folded.chars);
     }
     passages
 }

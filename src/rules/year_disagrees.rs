@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::prose::sentences;
 use crate::{
     document::Span,
     filing::{
@@ -94,21 +95,6 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         }
     }
     verdict
-}
-
-fn sentences(chars: &[char]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (i, c) in chars.iter().enumerate() {
-        if matches!(c, '。' | ';' | '!' | '?') {
-            sentences.push(start..i);
-            start = i + 1;
-        }
-    }
-    if start < chars.len() {
-        sentences.push(start..chars.len());
-    }
-    sentences
 }
 
 /// Where a sentence opens with a year, behind its numbering.

@@ -121,6 +121,21 @@ fn kind_and_deadline_tell_what_a_name_does_not() {
 }
 
 #[test]
+fn own_words_are_looked_for() {
+    let mut sample = Sample::new("云岭县教育局", 2023, Edition::E2021);
+    sample.sections[1].prose = vec!["云领县融媒体中心、县融媒中心和云领 县各校协助公开。".into()];
+    let json = r#"{"words": [{"wrong": "云领县", "right": "云岭县"}, {"wrong": "融媒", "right": "融媒体"}]}"#;
+    let found = answer(&sample.to_text(), &profile(json)).findings;
+    let words: Vec<(&str, &str)> = found
+        .iter()
+        .filter(|finding| finding.rule == "wrong-word")
+        .map(|finding| (finding.spans[0].text.as_str(), finding.expected.as_deref().expect("what is right")))
+        .collect();
+    assert_eq!(words, [("云领县", "云岭县"), ("融媒", "融媒体"), ("云领 县", "云岭县")]);
+    assert!(answer(&sample.to_text(), &Profile::default()).findings.iter().all(|finding| finding.rule != "wrong-word"));
+}
+
+#[test]
 fn the_command_takes_a_profile() {
     let folder = Folder::new("profile");
     let report = folder.write("report.txt", wrong().to_text());

@@ -54,22 +54,34 @@ pub struct SampleSection {
     pub table: Option<&'static str>,
 }
 
+/// What the general section says of its five aspects, a government's duties included.
+const ASPECTS: [&str; 5] = [
+    "（一）主动公开。及时公开机构职能、政策文件和办事指南。",
+    "（二）依申请公开。申请渠道畅通，答复及时规范。",
+    "（三）政府信息管理。发布前审查把关，定期清理规范性文件。",
+    "（四）平台建设。维护门户网站信息公开专栏。",
+    "（五）监督保障。组织业务培训，定期开展考核和社会评议，没有发生责任追究。",
+];
+
 impl Sample {
     /// A consistent report of a body for a year.
     pub fn new(body: &str, year: u16, edition: Edition) -> Self {
         let form = forms::form(edition).expect("the edition's cells are read");
         let prose = |index: usize| -> Vec<String> {
-            let text = match index {
-                0 => format!(
+            if index == 0 {
+                let opening = format!(
                     "{year}年，{body}认真落实《中华人民共和国政府信息公开条例》，做好主动公开、依申请公开、政府信息管理、平台建设和监督保障各项工作。"
-                ),
-                1 => "本年度通过门户网站公开机构职能、政策文件和办事指南。".to_owned(),
-                2 => "本年度申请渠道畅通，答复及时规范。".to_owned(),
-                3 => "本年度复议、诉讼情况见下表。".to_owned(),
-                4 => "存在的主要问题是政策解读形式较为单一。下一步将丰富解读形式，加强业务培训。".to_owned(),
-                _ => "本年度没有收取信息处理费。".to_owned(),
+                );
+                return std::iter::once(opening).chain(ASPECTS.map(str::to_owned)).collect();
+            }
+            let text = match index {
+                1 => "本年度通过门户网站公开机构职能、政策文件和办事指南。",
+                2 => "本年度申请渠道畅通，答复及时规范。",
+                3 => "本年度复议、诉讼情况见下表。",
+                4 => "存在的主要问题是政策解读形式较为单一。下一步将丰富解读形式，加强业务培训。",
+                _ => "本年度没有收取信息处理费。",
             };
-            vec![text]
+            vec![text.to_owned()]
         };
         let sections = form
             .sections

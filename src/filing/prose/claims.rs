@@ -467,7 +467,7 @@ impl Reader<'_> {
             if own.unknown_before > 0 {
                 standing = standing.min(Plainness::Implied);
             }
-            if !sums.is_empty() && !(sum && own.flow.is_none()) {
+            if !(sums.is_empty() || sum && own.flow.is_none()) {
                 self.claims.push(Claim { number: Some(index), words, sums, standing });
             }
         }
@@ -480,9 +480,7 @@ impl Reader<'_> {
             context.elsewhen = None;
         }
         // 上年收到20件, 自条例施行以来
-        if said.other_year {
-            context.elsewhen = Some(Era::Other);
-        } else if !carried && said.next && !said.compared {
+        if said.other_year || !carried && said.next && !said.compared {
             context.elsewhen = Some(Era::Other);
         } else if !carried && said.previous && !said.compared {
             context.elsewhen = Some(Era::Base);

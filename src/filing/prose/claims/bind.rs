@@ -113,7 +113,7 @@ impl Reader<'_> {
         let specific = own.rows.is_some() && !own.loose
             || own.columns.is_some()
             || own.flow.is_some() && topic.is_none() && self.says(number.range.start, &["新收", "结转下", "上年结转"]);
-        if !requests && !(specific && topic.is_none()) {
+        if !(requests || specific && topic.is_none()) {
             return None;
         }
         if !named && !own.tells() && !said.tells() {
@@ -308,13 +308,12 @@ impl Reader<'_> {
                         mentioned.extend(claim.groups.unwrap_or_default());
                     }
                     let holds = |group: &&str| mentioned.contains(group);
-                    groups =
-                        groups.or(match (mentioned.contains(&"review"), SUITS.iter().any(|group| holds(&group))) {
-                            (true, false) => Some(&["review"]),
-                            (false, true) => Some(SUITS),
-                            (true, true) => Some(DISPUTES),
-                            (false, false) => None,
-                        });
+                    groups = groups.or(match (mentioned.contains(&"review"), SUITS.iter().any(|group| holds(group))) {
+                        (true, false) => Some(&["review"]),
+                        (false, true) => Some(SUITS),
+                        (true, true) => Some(DISPUTES),
+                        (false, false) => None,
+                    });
                     let Some(groups) = groups else { return };
                     sum("disputes", groups, &["corrected", "other", "pending"])
                 }

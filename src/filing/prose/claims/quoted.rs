@@ -41,8 +41,7 @@ impl Reader<'_> {
             let Some(like) = of.last().filter(|_| !between.contains(&'。')) else { return };
             said = like.clone();
         }
-        let bound =
-            if own.tells() { self.sums(number, own, &said, context) } else { self.sums(number, &said, &said, context) };
+        let bound = self.sums(number, if tells { own } else { &said }, &said, context);
         let Some((sums, mut standing)) = bound.filter(|(sums, _)| !sums.is_empty()) else { return };
         if let Some(scope) = context.scope {
             standing = standing.min(scope);
