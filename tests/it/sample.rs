@@ -142,6 +142,12 @@ impl Sample {
         sample
     }
 
+    /// A consistent report of the same kind in other words, as last year's would be.
+    pub fn in_other_words(mut self) -> Self {
+        self.sections[0].prose = vec!["按照上级部署，各项公开工作平稳推进。".to_owned()];
+        self
+    }
+
     /// Writes a figure into a cell.
     pub fn set(&mut self, key: &str, value: u64) {
         let cell = self.cells.get_mut(key).unwrap_or_else(|| panic!("no cell {key}"));
