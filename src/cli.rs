@@ -7,11 +7,12 @@
 
 mod files;
 mod handbook;
+mod settings;
 
 use std::{
     io::Write,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{
         atomic::{AtomicUsize, Ordering},
@@ -23,8 +24,9 @@ use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
     finding::Severity,
-    language::Language,
-    outcome::{CellReading, Outcome, ReadingKind, Reason, describe, unreadable},
+    language::{Bilingual, Language, Message, both},
+    last_year::{LastYear, Past},
+    outcome::{CellReading, Outcome, ReadingKind, Reason, Report, describe, unreadable},
     printer::Printer,
     printers::PRINTERS,
     profile::Profile,
@@ -49,6 +51,12 @@ enum Command {
         format: String,
         #[command(flatten)]
         language: LanguageArgument,
+        /// 设置文件（JSON） · A profile (JSON)
+        #[arg(long, value_name = "FILE")]
+        profile: Option<PathBuf>,
+        /// 上年的报告：文件、文件夹或压缩包 · Last year's reports: a file, a folder or an archive
+        #[arg(long, value_name = "PATH")]
+        last_year: Option<PathBuf>,
         /// 文件、文件夹，或 - 表示标准输入 · Files, folders, or - for standard input
         #[arg(required = true)]
         paths: Vec<PathBuf>,
@@ -69,9 +77,9 @@ enum Command {
 
 #[derive(clap::Args)]
 struct LanguageArgument {
-    /// 语言 · Language
-    #[arg(long, value_enum, default_value = "zh")]
-    lang: LanguageValue,
+    /// 语言，默认 zh · Language, zh unless another is set
+    #[arg(long, value_enum)]
+    lang: Option<LanguageValue>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -81,11 +89,16 @@ enum LanguageValue {
 }
 
 impl LanguageArgument {
-    fn language(&self) -> Language {
-        match self.lang {
+    /// The language that the call names.
+    fn named(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
             LanguageValue::Zh => Language::Zh,
             LanguageValue::En => Language::En,
-        }
+        })
+    }
+
+    fn language(&self) -> Language {
+        self.named().unwrap_or_default()
     }
 }
 
@@ -100,9 +113,20 @@ enum Exit {
 /// Runs it.
 pub fn main() -> ExitCode {
     let exit = match Arguments::parse().command {
-        Command::Check { format, language, paths } => {
+        Command::Check { format, language, profile, last_year, paths } => {
             let printer = PRINTERS.iter().find(|printer| printer.name == format).expect("clap admits only these");
-            check(&paths, printer, language.language())
+            let profile =
+                profile.map_or_else(|| Ok(Profile::default()), |path| settings::read(&path, language.language()));
+            match profile {
+                Ok(mut profile) => {
+                    profile.language = language.named().unwrap_or(profile.language);
+                    check(&paths, last_year.as_deref(), printer, &profile)
+                }
+                Err(sentence) => {
+                    eprintln!("gouji: {sentence}");
+                    Exit::Unread
+                }
+            }
         }
         Command::Rules { language } => handbook::list(language.language()),
         Command::Explain { language, rule } => handbook::explain(&rule, language.language()),
@@ -110,93 +134,171 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-fn check(paths: &[PathBuf], printer: &Printer, language: Language) -> Exit {
-    let (files, mut exit) = files::list(paths);
+fn check(paths: &[PathBuf], last_year: Option<&Path>, printer: &Printer, profile: &Profile) -> Exit {
     // A panic in one file is that file's answer; its trace helps only who mends it.
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|_| {}));
     }
-    let profile = Profile { language };
+    let mut last = LastYear::default();
+    let mut exit = Exit::Clean;
+    if let Some(path) = last_year {
+        let (files, listed) = files::list(&[path.to_owned()]);
+        exit = listed;
+        in_order(
+            &files,
+            |file| past(file, profile),
+            |(reports, worst)| {
+                last.reports.extend(reports);
+                exit = exit.max(worst);
+                true
+            },
+        );
+    }
+    let (files, listed) = files::list(paths);
+    exit = exit.max(listed);
+    let mut used = vec![false; last.reports.len()];
+    let mut out = std::io::stdout().lock();
+    let answered = |answer: Answer| {
+        exit = exit.max(answer.worst);
+        for (past, used) in last.reports.iter().zip(&mut used) {
+            *used |= answer.against.contains(&past.file);
+        }
+        // Whoever reads the output may have gone.
+        out.write_all(answer.printed.as_bytes()).is_ok()
+    };
+    in_order(&files, |file| answer(file, printer, &last, last_year.is_some(), profile), answered);
+    let _ = out.flush();
+    for (past, _) in last.reports.iter().zip(used).filter(|(_, used)| !used) {
+        let unknown = || Message::new(both("不明", "unknown")).render(profile.language);
+        let sentence = Message::new(both(
+            "没有用到：它是{body} {year} 年的报告，所查的报告里没有同一机关下一年的。",
+            "It was not used: it is the report of {body} for {year}, and none of the same body for the year after is checked.",
+        ))
+        .with("body", past.body.clone().unwrap_or_else(unknown))
+        .with("year", past.year.map_or_else(unknown, |year| year.to_string()));
+        eprintln!("gouji: {}: {}", past.file, sentence.render(profile.language));
+    }
+    exit
+}
+
+/// Works on files on all cores. What comes of each is taken in the order given, until it is not wanted any more.
+fn in_order<T: Send>(files: &[files::File], work: impl Fn(&files::File) -> T + Sync, mut take: impl FnMut(T) -> bool) {
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let (send, receive) = mpsc::channel();
     std::thread::scope(|scope| {
         for _ in 0..threads {
-            let (send, next, files, profile) = (send.clone(), &next, &files, &profile);
+            let (send, next, work) = (send.clone(), &next, &work);
             scope.spawn(move || {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(at) else { break };
-                    if send.send((at, answer(file, printer, profile))).is_err() {
+                    if send.send((at, work(file))).is_err() {
                         break;
                     }
                 }
             });
         }
         drop(send);
-        // Answers come as they are ready and leave in the order given.
         let mut early = std::collections::BTreeMap::new();
         let mut turn = 0;
-        let mut out = std::io::stdout().lock();
-        for (at, answer) in receive {
-            early.insert(at, answer);
-            while let Some((printed, worst)) = early.remove(&turn) {
+        for (at, done) in receive {
+            early.insert(at, done);
+            while let Some(done) = early.remove(&turn) {
                 turn += 1;
-                exit = exit.max(worst);
-                if out.write_all(printed.as_bytes()).is_err() {
-                    // Whoever read the output has gone.
+                if !take(done) {
                     return;
                 }
             }
         }
-        let _ = out.flush();
     });
-    exit
 }
 
-/// One file's printed answer, and how it ends.
-fn answer(file: &files::File, printer: &Printer, profile: &Profile) -> (String, Exit) {
-    let unread =
-        |reason| vec![describe::unreadable(&file.name, None, unreadable::of_reason(reason, profile.language), None)];
-    let mut answer = Answer { printer, profile, printed: String::new(), worst: Exit::Clean };
+/// Last year's reports in a file, and how reading it ends.
+fn past(file: &files::File, profile: &Profile) -> (Vec<Past>, Exit) {
+    let bytes = match file.read() {
+        Ok(bytes) => bytes,
+        Err(files::Unopened::Io(error)) => {
+            eprintln!("gouji: {}: {error}", file.name);
+            return (Vec::new(), Exit::Unread);
+        }
+        Err(files::Unopened::TooLarge) => {
+            eprintln!("gouji: {}: {}", file.name, unreadable::of_reason(Reason::TooLarge, profile.language).message);
+            return (Vec::new(), Exit::Unread);
+        }
+    };
+    let archive = Archive::of(&bytes).is_some();
+    let source = Source::bytes(&file.name, bytes);
+    let read = catch_unwind(AssertUnwindSafe(|| LastYear::read(&source, profile)));
+    let (reports, unread) = read.unwrap_or_else(|_| (Vec::new(), vec![crash(&file.name, profile).report]));
+    let mut exit = Exit::Clean;
+    for Report { file: name, unreadable, .. } in unread {
+        let Some(unreadable) = unreadable else { continue };
+        eprintln!("gouji: {name}: {}", unreadable.message);
+        // As with what is checked: what is of no format that is read is only named where it was not called for.
+        if !(file.from_folder || archive) || unreadable.reason != Reason::UnknownFormat {
+            exit = Exit::Unread;
+        }
+    }
+    (reports, exit)
+}
+
+/// What is said of one file.
+fn answer<'a>(
+    file: &files::File,
+    printer: &'a Printer,
+    last: &LastYear,
+    compares: bool,
+    profile: &'a Profile,
+) -> Answer<'a> {
+    let mut answer =
+        Answer { printer, profile, compares, printed: String::new(), against: Vec::new(), worst: Exit::Clean };
     match file.read() {
         Ok(bytes) => match Archive::of(&bytes) {
             Some(Ok(archive)) => {
                 for (index, name) in archive.names().enumerate() {
                     let name = archive::name(&file.name, name);
-                    let check = || crate::check_file(&archive, &file.name, index, profile);
+                    let check = || crate::check_file(&archive, &file.name, index, last, profile);
                     answer.add(&name, guarded(&name, profile, check), true);
                 }
             }
             Some(Err(_)) | None => {
                 let source = Source::bytes(&file.name, bytes);
-                let outcomes = guarded(&file.name, profile, || crate::check(&source, profile));
+                let outcomes = guarded(&file.name, profile, || crate::check_with(&source, last, profile));
                 answer.add(&file.name, outcomes, file.from_folder);
             }
         },
-        Err(files::Unopened::TooLarge) => answer.add(&file.name, unread(Reason::TooLarge), false),
+        Err(files::Unopened::TooLarge) => {
+            let reason = unreadable::of_reason(Reason::TooLarge, profile.language);
+            answer.add(&file.name, vec![describe::unreadable(&file.name, None, reason, None)], false);
+        }
         Err(files::Unopened::Io(error)) => {
             eprintln!("gouji: {}: {error}", file.name);
             answer.worst = Exit::Unread;
         }
     }
-    (answer.printed, answer.worst)
+    answer
 }
 
 /// A check whose defect is the answer for its file alone.
 fn guarded(name: &str, profile: &Profile, check: impl FnOnce() -> Vec<Outcome>) -> Vec<Outcome> {
     // What a check borrows it only reads; nothing half done is left behind.
-    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
-        let crash = unreadable::of_reason(Reason::Crash, profile.language);
-        vec![describe::unreadable(name, None, crash, None)]
-    })
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| vec![crash(name, profile)])
+}
+
+fn crash(name: &str, profile: &Profile) -> Outcome {
+    describe::unreadable(name, None, unreadable::of_reason(Reason::Crash, profile.language), None)
 }
 
 /// An answer as it grows.
 struct Answer<'a> {
     printer: &'a Printer,
     profile: &'a Profile,
+    /// Whether last year's reports were given.
+    compares: bool,
     printed: String,
+    /// The names of those that were used.
+    against: Vec<String>,
     worst: Exit,
 }
 
@@ -210,6 +312,18 @@ impl Answer<'_> {
             {
                 eprintln!("gouji: {name}: {}", unreadable.message);
                 continue;
+            }
+            let report = &outcome.report;
+            match &report.last_year {
+                Some(file) => self.against.push(file.clone()),
+                None if self.compares && report.unreadable.is_none() => {
+                    const NONE: Bilingual = both(
+                        "给出的上年报告里没有这个机关上一年的，没有与上年核对。",
+                        "None of last year's reports given is this body's for the year before; it was not compared.",
+                    );
+                    eprintln!("gouji: {}: {}", report.file, NONE.get(self.profile.language));
+                }
+                None => {}
             }
             self.worst = self.worst.max(exit_of(outcome));
             self.printed.push_str(&(self.printer.print)(outcome, self.profile.language));

@@ -80,6 +80,17 @@ pub struct Filing<'d> {
     /// Whether pages hold rows of figures far from their labels, as where a sheet is wider than its pages: what is not
     /// found, or in pieces, may stand elsewhere.
     pub scattered: bool,
+    /// The report of the same body for the year before, where one was given.
+    pub last_year: Option<Earlier<'d>>,
+}
+
+/// An earlier report that this one is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'d> {
+    /// What it is called in answers.
+    pub file: &'d str,
+    /// The report.
+    pub filing: &'d Filing<'d>,
 }
 
 /// The title as found.
@@ -342,6 +353,7 @@ fn lay_one<'d>(
         asides,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),
         scattered: stray_rows(document, &items, &laid.used) + stray_rows(document, &behind, &[]) >= SCATTERED,
+        last_year: None,
     };
     let mut doubtful = laid.doubtful;
     if filing.scattered {

@@ -73,6 +73,8 @@ pub struct Finding {
     pub spans: Vec<Span>,
     /// The failing equations, as indexes into the filing's.
     pub equations: Vec<usize>,
+    /// What it rests on in last year's report: cells of its form, or `None` for its text.
+    pub related: Vec<Option<CellId>>,
     /// What should stand there.
     pub expected: Option<String>,
     /// What stands there.
@@ -112,6 +114,7 @@ impl Finding {
             cells: Vec::new(),
             spans: Vec::new(),
             equations: Vec::new(),
+            related: Vec::new(),
             expected: None,
             found: None,
             fix: None,

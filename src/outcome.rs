@@ -128,11 +128,15 @@ pub struct Report {
     pub year: Option<u16>,
     /// The form's edition: that of most of its labels.
     pub edition: Option<Edition>,
+    /// The name of last year's report that it was held against.
+    pub last_year: Option<String>,
     /// Every cell of the edition in the form's order.
     #[serde(skip_deserializing)]
     pub cells: Vec<CellReading>,
     /// What was found: by severity, then place in the document, then rule.
     pub findings: Vec<FindingView>,
+    /// What else was found, and waved away by the user's profile.
+    pub dismissed: Vec<FindingView>,
     /// What each rule examined.
     pub coverage: Vec<Coverage>,
     /// The numbers of the prose, each with what it was held against or why it was not.
@@ -202,6 +206,8 @@ pub struct FindingView {
     pub spans: Vec<SpanView>,
     /// The failing equations.
     pub sums: Vec<SumView>,
+    /// What it rests on in other reports.
+    pub related: Vec<RelatedView>,
     /// What should stand there.
     pub expected: Option<String>,
     /// What stands there.
@@ -240,6 +246,18 @@ pub struct SumView {
     /// What is stated.
     #[serde(serialize_with = "plain_number")]
     pub right_value: f64,
+}
+
+/// What a finding rests on in another report.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RelatedView {
+    /// The report's name.
+    pub file: String,
+    /// The key of its cell; null where it is the text.
+    pub key: Option<String>,
+    /// The figure there.
+    #[serde(serialize_with = "number")]
+    pub value: Option<f64>,
 }
 
 /// A correction in the words of one language.

@@ -6,6 +6,7 @@ mod bodies;
 mod cells;
 mod claims;
 mod digits;
+mod earlier;
 mod places;
 mod prose;
 mod sums;
@@ -15,18 +16,24 @@ mod vocabulary;
 mod blank_cell;
 mod blank_form;
 mod breakdown_sum_mismatch;
+mod carry_over_mismatch;
 mod claim_contradicts_table;
 mod claims_disagree;
+mod copied_text;
 mod disputes_sum_mismatch;
 mod fee_arithmetic;
 mod fee_unit_slip;
+mod growth_contradicts_last_year;
 mod not_a_count;
 mod number_reused;
 mod only_totals_filled;
 mod regulation_without_power;
+mod restated_figure;
 mod results_sum_mismatch;
 mod row_sum_mismatch;
 mod stock_below_issued;
+mod stock_mismatch;
+mod sudden_jump;
 mod sweeping_claim;
 mod unbalanced_column;
 mod wrong_percentage;
@@ -97,6 +104,12 @@ pub static RULES: &[&Rule] = &[
     &number_reused::RULE,
     &sweeping_claim::RULE,
     &fee_arithmetic::RULE,
+    &carry_over_mismatch::RULE,
+    &stock_mismatch::RULE,
+    &growth_contradicts_last_year::RULE,
+    &restated_figure::RULE,
+    &sudden_jump::RULE,
+    &copied_text::RULE,
     &missing_section::RULE,
     &section_title_differs::RULE,
     &section_out_of_order::RULE,

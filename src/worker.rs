@@ -16,6 +16,7 @@ use crate::{
     form::Form,
     forms,
     language::Language,
+    last_year::LastYear,
     outcome::{
         At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe,
         flat::Flat,
@@ -31,6 +32,17 @@ use crate::{
 
 /// What the page sends.
 #[derive(Debug, Serialize, Deserialize)]
+pub enum Ask {
+    /// To check something, also against what is kept.
+    Check(Job),
+    /// To keep something as one of last year's reports.
+    Keep(Job),
+    /// To keep nothing any more. There is no answer.
+    Forget,
+}
+
+/// What is asked of something.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Job {
     /// The page's number for it.
     pub id: u32,
@@ -38,8 +50,8 @@ pub struct Job {
     pub name: String,
     /// What to check.
     pub given: Given,
-    /// The language of the answer.
-    pub language: Language,
+    /// The user's settings.
+    pub profile: Profile,
 }
 
 /// What there is to check.
@@ -91,6 +103,26 @@ pub enum Answer {
         /// The documents that the sheets are about: several reports of one source share it.
         documents: Vec<Parcel>,
     },
+    /// One of last year's is kept.
+    Kept {
+        /// The page's number for it.
+        id: u32,
+        /// The reports in it; a worker that is started anew has to be given them again.
+        reports: Vec<Kept>,
+        /// The answers for what of it could not be read.
+        unread: Vec<Report>,
+    },
+}
+
+/// One of last year's reports.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// What it is called.
+    pub file: String,
+    /// The body that reported.
+    pub body: Option<String>,
+    /// The year it is for.
+    pub year: Option<u16>,
 }
 
 /// An outcome on its way to the page.
@@ -250,10 +282,15 @@ pub fn to_js(value: &impl Serialize) -> JsValue {
 pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answer_from = scope.clone();
-    let opened = RefCell::new(None);
+    let state = RefCell::new(State::default());
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Ok(job) = serde_wasm_bindgen::from_value::<Job>(event.data()) else { return };
-        let answer = answer(job, &mut opened.borrow_mut());
+        let Ok(ask) = serde_wasm_bindgen::from_value::<Ask>(event.data()) else { return };
+        let state = &mut *state.borrow_mut();
+        let answer = match ask {
+            Ask::Check(job) => answer(job, state),
+            Ask::Keep(job) => keep(job, state),
+            Ask::Forget => return state.last_year.reports.clear(),
+        };
         answer_from.post_message(&to_js(&answer)).expect("plain data can be posted");
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -261,12 +298,34 @@ pub fn run() {
     scope.post_message(&to_js(&Answer::Ready)).expect("plain data can be posted");
 }
 
-/// An archive that was opened, so that it is not read anew for each of its files: the job's number and the bytes.
-type Opened = Option<(u32, Vec<u8>)>;
+/// What outlasts a job.
+#[derive(Default)]
+struct State {
+    /// An archive that was opened, so that it is not read anew for each of its files: the job's number and the bytes.
+    opened: Option<(u32, Vec<u8>)>,
+    /// What is kept.
+    last_year: LastYear,
+}
 
-fn answer(job: Job, opened: &mut Opened) -> Answer {
-    let Job { id, name, given, language } = job;
-    let profile = Profile { language };
+fn keep(Job { id, name, given, profile }: Job, state: &mut State) -> Answer {
+    let source = match given {
+        Given::Clipboard { text, html } => Ok(Source::clipboard(&name, text, html)),
+        Given::File { file } | Given::Packed { file, .. } => read(&file).map(|bytes| Source::bytes(&name, bytes)),
+    };
+    let (past, unread) = match source {
+        Ok(source) => LastYear::read(&source, &profile),
+        Err(reason) => (Vec::new(), vec![unread(&name, reason, profile.language).report]),
+    };
+    let reports = past.iter().map(|past| Kept { file: past.file.clone(), body: past.body.clone(), year: past.year });
+    let reports = reports.collect();
+    state.last_year.reports.extend(past);
+    Answer::Kept { id, reports, unread }
+}
+
+fn answer(job: Job, state: &mut State) -> Answer {
+    let Job { id, name, given, profile } = job;
+    let State { opened, last_year } = state;
+    let language = profile.language;
     let done = |outcomes| {
         let (outcomes, documents) = pack(outcomes);
         Answer::Done { id, outcomes, documents }
@@ -299,10 +358,11 @@ fn answer(job: Job, opened: &mut Opened) -> Answer {
                 return done(vec![unread(&name, Reason::Damaged, language)]);
             };
             let archive_name = archive.names().nth(index).and_then(|file| name.strip_suffix(file)?.strip_suffix('/'));
-            return done(crate::check_file(&archive, archive_name.unwrap_or(&name), index, &profile));
+            let archive_name = archive_name.unwrap_or(&name);
+            return done(crate::check_file(&archive, archive_name, index, last_year, &profile));
         }
     };
-    done(crate::check(&source, &profile))
+    done(crate::check_with(&source, last_year, &profile))
 }
 
 /// Reads a file here, where waiting for it disturbs nobody.

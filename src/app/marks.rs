@@ -351,6 +351,7 @@ mod tests {
                 left_value: 3.0,
                 right_value: 4.0,
             }],
+            related: Vec::new(),
             expected: None,
             found: None,
             fix: None,

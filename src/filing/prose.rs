@@ -1,6 +1,7 @@
 //! What the prose says in numbers.
 
 pub mod breakdowns;
+pub mod changes;
 pub mod claims;
 pub mod numbers;
 mod parts;
@@ -10,6 +11,7 @@ mod terms;
 
 use super::fold::begins;
 pub use breakdowns::{Breakdown, Standing};
+pub use changes::Change;
 pub use claims::{Claim, Era, Plainness, Sum};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
@@ -30,8 +32,12 @@ pub struct Prose {
     pub breakdowns: Vec<Breakdown>,
     /// Numbers, and words for none, with the cells that they may speak of.
     pub claims: Vec<Claim>,
+    /// Numbers of the year before with the cells that they may speak of in the report for it.
+    pub quoted: Vec<Claim>,
     /// Shares and changes with what they may be worked out from.
     pub rates: Vec<Rate>,
+    /// Changes against the year before, whose number the text does not give.
+    pub changes: Vec<Change>,
     /// Other counts, in so many words.
     pub statements: Vec<Statement>,
 }
@@ -44,10 +50,11 @@ pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
         let read = claims::claims(text, &numbers, year, own);
         let rates = rates::rates(chars, &numbers, &read, &breakdowns);
-        let claims::Read { claims, eras, .. } = read;
+        let claims::Read { claims, quoted, eras, .. } = read;
+        let changes = changes::changes(chars, &numbers, &eras, year);
         let statements = statements::statements(chars, &numbers, &eras, &claims, &breakdowns);
         let any = !numbers.is_empty() || !claims.is_empty();
-        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, rates, statements })
+        any.then_some(Prose { passage, numbers, eras, breakdowns, claims, quoted, rates, changes, statements })
     };
     passages.iter().enumerate().filter_map(numbered).collect()
 }

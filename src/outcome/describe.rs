@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, Report, Sheet, SpanView, SumView,
-    Units, Unreadable, numbers,
+    CellReading, Coverage, EditView, FindingView, FixView, Outcome, ReadingKind, RelatedView, Report, Sheet, SpanView,
+    SumView, Units, Unreadable, numbers,
 };
 use crate::{
     document::{Block, Document, Span, TextId},
@@ -56,12 +56,21 @@ pub fn outcome(
     }
     let places = Places::new(filing, profile.language);
     let mut views: Vec<FindingView> = findings.iter().map(|finding| places.finding(finding)).collect();
+    // By the rules' own order, so that no setting changes an id.
+    number_ids(&mut views);
+    views.retain_mut(|view| match severity(view, profile) {
+        Some(severity) => {
+            view.severity = severity;
+            true
+        }
+        None => false,
+    });
     let place = |view: &FindingView| view.spans.first().map(|span| span.at);
     views.arrange_by(|a, b| {
         let key = |v: &FindingView| (v.severity, place(v).is_none(), place(v));
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });
-    number_ids(&mut views);
+    let (dismissed, findings) = views.into_iter().partition(|view| profile.dismisses(&view.id));
     let cells = filing
         .form_cells
         .iter()
@@ -95,8 +104,10 @@ pub fn outcome(
             body: filing.title.as_ref().and_then(|title| title.body.clone()),
             year: filing.year,
             edition: filing.edition,
+            last_year: filing.last_year.map(|last| last.file.to_owned()),
             cells,
-            findings: views,
+            findings,
+            dismissed,
             coverage,
             numbers: numbers::numbers(filing, &checked, units),
             unreadable: None,
@@ -120,14 +131,23 @@ pub fn unreadable(file: &str, kind: Option<&str>, unreadable: Unreadable, docume
             body: None,
             year: None,
             edition: None,
+            last_year: None,
             cells: Vec::new(),
             findings: Vec::new(),
+            dismissed: Vec::new(),
             coverage: Vec::new(),
             numbers: Vec::new(),
             unreadable: Some(unreadable),
         },
         sheet,
     }
+}
+
+/// How grave a finding is to this user; `None` where it is not to be listed. What reading did stays a note.
+fn severity(view: &FindingView, profile: &Profile) -> Option<Severity> {
+    let gravest = RULES.iter().find(|rule| rule.name == view.rule).map_or(view.severity, |rule| rule.severity);
+    let severity = profile.severity(&view.rule, gravest, view.severity)?;
+    Some(if view.cause == Cause::Reading { view.severity } else { severity })
 }
 
 /// Findings alike but for their place get a counter.
@@ -231,6 +251,7 @@ impl<'f, 'd> Places<'f, 'd> {
             cells,
             spans,
             sums: finding.equations.iter().map(|&e| self.sum(e)).collect(),
+            related: finding.related.iter().filter_map(|cell| self.related(*cell)).collect(),
             expected: finding.expected.clone(),
             found: finding.found.clone(),
             fix: finding.fix.as_ref().map(|fix| FixView {
@@ -265,6 +286,15 @@ impl<'f, 'd> Places<'f, 'd> {
             left_value: weighed.left.to_f64(),
             right_value: weighed.right.to_f64(),
         }
+    }
+
+    fn related(&self, cell: Option<CellId>) -> Option<RelatedView> {
+        let last = self.filing.last_year?;
+        Some(RelatedView {
+            file: last.file.to_owned(),
+            key: cell.map(|cell| last.filing.form_cell(cell).key.clone()),
+            value: cell.and_then(|cell| last.filing.value(cell)).map(|value| value.to_f64()),
+        })
     }
 
     fn span(&self, span: Span) -> SpanView {

@@ -33,6 +33,17 @@ fn print(outcome: &Outcome, language: Language) -> String {
         standing(report, language)
     };
     let _ = writeln!(out, "  {standing}");
+    if let Some(file) = &report.last_year {
+        let sentence = Message::new(both("已与上年报告核对：{file}", "Compared with last year's report: {file}"));
+        let _ = writeln!(out, "  {}", sentence.with("file", file.clone()).render(language));
+    }
+    if !report.dismissed.is_empty() {
+        let sentence = Message::new(both(
+            "另有 {count} 条意见已按设置忽略，没有列出",
+            "Findings dismissed in the profile and not listed: {count}",
+        ));
+        let _ = writeln!(out, "  {}", sentence.with("count", report.dismissed.len().to_string()).render(language));
+    }
     for finding in &report.findings {
         print_finding(&mut out, finding, language);
     }

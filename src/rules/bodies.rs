@@ -1,6 +1,9 @@
 //! What a public body's name tells of its kind. Names that tell nothing are unknown.
 
-use crate::filing::Filing;
+use crate::{
+    filing::Filing,
+    profile::{self, Profile},
+};
 
 /// A kind of body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,20 @@ pub fn kind(name: &str) -> Kind {
         return Kind::Department;
     }
     Kind::Unknown
+}
+
+/// The kind that a name tells, else the one that the user tells.
+pub fn known_kind(name: &str, profile: &Profile) -> Kind {
+    match (kind(name), profile.kind) {
+        (Kind::Unknown, Some(told)) => match told {
+            profile::Kind::Province => Kind::Province,
+            profile::Kind::City => Kind::City,
+            profile::Kind::County => Kind::County,
+            profile::Kind::Township => Kind::Township,
+            profile::Kind::Department => Kind::Department,
+        },
+        (known, _) => known,
+    }
 }
 
 /// The bodies that a report names as its own: in its title, and in its signature.

@@ -20,6 +20,11 @@ pub struct Figure {
 /// Keys of columns in the edition of 2019 for those of 2021.
 const OLDER: &[(&str, &str)] = &[("issued", "made"), ("in_force", "total")];
 
+/// Whether a column is one of a sum's.
+fn counts(sum: &Sum, column: &str) -> bool {
+    sum.columns.contains(&column) || OLDER.iter().any(|(new, old)| *old == column && sum.columns.contains(new))
+}
+
 /// The cells of a sum in this filing's form; `None` where the form has none of them.
 pub fn figure(filing: &Filing, sum: &Sum) -> Option<Figure> {
     let added = cells(filing, sum, sum.rows)?;
@@ -30,7 +35,7 @@ pub fn figure(filing: &Filing, sum: &Sum) -> Option<Figure> {
 }
 
 /// The figure in a cell; of a total that is blank what its row makes.
-fn value(filing: &Filing, cell: CellId) -> Option<Quantity> {
+pub fn value(filing: &Filing, cell: CellId) -> Option<Quantity> {
     match filing.reading(cell) {
         Reading::Number { value, .. } => Some(*value),
         Reading::Blank | Reading::Mark => {
@@ -52,8 +57,7 @@ fn cells(filing: &Filing, sum: &Sum, rows: &[&str]) -> Option<Vec<CellId>> {
             for row in block.rows {
                 if table.key == sum.table && rows.contains(&row.key) {
                     for (column, known) in block.columns.iter().enumerate() {
-                        let older = OLDER.iter().any(|(new, old)| *old == known.key && sum.columns.contains(new));
-                        if sum.columns.contains(&known.key) || older {
+                        if counts(sum, known.key) {
                             found.push(CellId((first + column) as u16));
                         }
                     }
@@ -89,8 +93,7 @@ pub fn name(filing: &Filing, sum: &Sum) -> String {
     if !sum.less.is_empty() {
         rows = format!("{rows} − {}", of(sum.less));
     }
-    let columns =
-        table.blocks.iter().flat_map(|block| block.columns).filter(|column| sum.columns.contains(&column.key));
+    let columns = table.blocks.iter().flat_map(|block| block.columns).filter(|column| counts(sum, column.key));
     let mut names: Vec<&str> = columns.map(|column| column.label).collect();
     names.dedup();
     let columns = if names.len() == 5 { "法人或其他组织".to_owned() } else { names.join(" + ") };

@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(filing: &Filing, _: &Profile) -> Verdict {
+fn check(filing: &Filing, profile: &Profile) -> Verdict {
     let of_rules = |cell: &CellId| {
         let at = filing.form_cell(*cell);
         at.table.key == "proactive" && at.row.key == "rules"
@@ -53,7 +53,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         verdict.unclear = usize::from(is_blank_form(filing) || cells.iter().any(|cell| filing.value(*cell).is_none()));
         return verdict;
     }
-    let powerless = |name: &str| match bodies::kind(name) {
+    let powerless = |name: &str| match bodies::known_kind(name, profile) {
         Kind::County | Kind::Township | Kind::Department => Some(true),
         Kind::Province => Some(false),
         Kind::National | Kind::City | Kind::Unknown => None,

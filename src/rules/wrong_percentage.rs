@@ -126,8 +126,8 @@ fn pairs<'a>(filing: &Filing, prose: &Prose, pairs: &'a [(Amount, Amount)]) -> V
     pairs.iter().filter_map(known).collect()
 }
 
-/// What the two amounts give.
-fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
+/// What is right of two amounts.
+pub fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
     match says {
         Says::Share => part.percent_of(whole),
         Says::Up => (part - whole).percent_of(whole),
@@ -138,7 +138,8 @@ fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
     }
 }
 
-fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
+/// Whether a number says of two amounts what is right.
+pub fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
     // No part is more than its whole, whatever 超八成 leaves open.
     let open = says == Says::Share && number.most.is_none() && part > whole;
     !open && right(says, part, whole).is_some_and(|right| number.may_be(right))

@@ -16,17 +16,19 @@ use crate::{
 };
 
 /// A folder of its own for each test, gone with it.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    /// Makes it.
+    pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("gouji-test-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the test");
         Self(path)
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    /// Writes a file into it and gives its path.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().expect("it has a folder")).expect("its folder");
         fs::write(&path, content).expect("a file for the test");
@@ -49,11 +51,13 @@ fn report(total: &str) -> String {
     (shapes::all().next().expect("there are shapes").write)(form, &figures)
 }
 
-fn gouji(arguments: &[&str]) -> Output {
+/// Calls the command.
+pub fn gouji(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).stdin(Stdio::null()).output().expect("the command runs")
 }
 
-fn lines(output: &Output) -> Vec<Value> {
+/// The objects that it printed.
+pub fn lines(output: &Output) -> Vec<Value> {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     text.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect()
 }
@@ -175,7 +179,7 @@ fn the_text_names_place_and_sentence() {
 }
 
 /// A zip with its files as they are, as any packer may write it.
-fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
+pub fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
     let (mut all, mut list) = (Vec::new(), Vec::new());
     for (name, content) in files {
         let mut header = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];

@@ -7,9 +7,11 @@
 use std::{fmt::Write, fs, path::Path};
 
 use gouji::{
-    check,
+    check_with,
     finding::{Cause, Severity},
     form::Edition,
+    language::Language,
+    last_year::LastYear,
     outcome::{FindingView, Outcome},
     profile::Profile,
     rules::RULES,
@@ -64,7 +66,44 @@ fn cases(document: &str) -> Vec<Case> {
     cases
 }
 
-/// The report of a case: a sample with changes, or the text behind `raw:`.
+/// The report of a case, and last year's where it has one: that of lines that begin with `last`.
+fn reports(case: &str) -> (String, Option<String>) {
+    let (changes, raw) = match case.find("raw:\n") {
+        Some(raw) => case.split_at(raw),
+        None => (case, ""),
+    };
+    let (last, own): (Vec<&str>, Vec<&str>) =
+        changes.lines().partition(|line| *line == "last" || line.starts_with("last "));
+    let own = own.join("\n");
+    let value = |name: &str| own.lines().find_map(|line| Some(line.strip_prefix(name)?.trim()));
+    let body = value("body:").unwrap_or(BODY);
+    let year: u16 = value("year:").map_or(YEAR, |year| year.parse().expect("a year"));
+    // What is said of last year's report itself stands behind what it is by default.
+    let before = || {
+        let changes: Vec<&str> = last.iter().filter_map(|line| line.strip_prefix("last ")).collect();
+        let named = |name: &str| changes.iter().any(|line| line.starts_with(name));
+        let mut report_of = String::new();
+        if !named("body:") {
+            writeln!(report_of, "body: {body}").unwrap();
+        }
+        if !named("year:") {
+            writeln!(report_of, "year: {}", year - 1).unwrap();
+        }
+        // What this year's sample follows from.
+        let figures = ["requests.new.natural = 22", "requests.carried_out.natural = 3", "settle"];
+        let stock = ["proactive.normative.in_force = 22"];
+        let stock = if named("edition: 2019") { &[][..] } else { &stock };
+        report(&[&[report_of.as_str()][..], &figures, stock, &changes].concat().join("\n"))
+    };
+    let before = (!last.is_empty()).then(before);
+    (report(&(own + "\n" + raw)), before)
+}
+
+/// The body and the year of a case that names none.
+const BODY: &str = "云岭县教育局";
+const YEAR: u16 = 2023;
+
+/// A report: a sample with changes, or the text behind `raw:`.
 fn report(case: &str) -> String {
     if let Some((_, raw)) = case.split_once("raw:\n") {
         return raw.to_owned();
@@ -72,12 +111,12 @@ fn report(case: &str) -> String {
     let value = |name: &str| {
         case.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(|value| value.trim().to_owned())
     };
-    let year = value("year").map_or(2023, |year| year.parse().expect("a year"));
+    let year = value("year").map_or(YEAR, |year| year.parse().expect("a year"));
     let edition = match value("edition").as_deref() {
         Some("2019") => Edition::E2019,
         _ => Edition::E2021,
     };
-    let mut sample = Sample::new(&value("body").unwrap_or_else(|| "云岭县教育局".into()), year, edition);
+    let mut sample = Sample::new(&value("body").unwrap_or_else(|| BODY.into()), year, edition);
     let mut replacements: Vec<(String, String)> = Vec::new();
     for line in case.lines().filter(|line| !line.trim().is_empty()) {
         change(&mut sample, line, &mut replacements);
@@ -171,7 +210,15 @@ fn change(sample: &mut Sample, line: &str, replacements: &mut Vec<(String, Strin
 }
 
 fn outcome(text: &str) -> Outcome {
-    check(&Source::clipboard("case", text, None), &Profile::default()).swap_remove(0)
+    outcome_with(text, None, Language::Zh)
+}
+
+fn outcome_with(text: &str, last: Option<&str>, language: Language) -> Outcome {
+    let profile = Profile { language, ..Profile::default() };
+    let source = |name: &str, text: &str| Source::clipboard(name, text, None);
+    let reports = last.map(|last| LastYear::read(&source("last", last), &profile).0);
+    let last_year = LastYear { reports: reports.unwrap_or_default() };
+    check_with(&source("case", text), &last_year, &profile).swap_remove(0)
 }
 
 fn line(finding: &FindingView) -> String {
@@ -225,12 +272,12 @@ fn fixed(source: &str, outcome: &Outcome, finding: &FindingView) -> Option<Strin
 }
 
 /// What goes wrong when the fixes of a case are applied one by one.
-fn fixes_that_do_not_mend(text: &str, outcome: &Outcome, rule: &str) -> Vec<String> {
+fn fixes_that_do_not_mend(text: &str, last: Option<&str>, outcome: &Outcome, rule: &str) -> Vec<String> {
     let before: Vec<_> = outcome.report.findings.iter().map(identity).collect();
     let mut complaints = Vec::new();
     for finding in outcome.report.findings.iter().filter(|finding| finding.rule == rule) {
         let Some(mended) = fixed(text, outcome, finding) else { continue };
-        let after = self::outcome(&mended);
+        let after = outcome_with(&mended, last, Language::Zh);
         if after
             .report
             .findings
@@ -259,8 +306,8 @@ fn every_rule_says_what_its_cases_expect() {
         let cases = cases(&document);
         assert!(!cases.is_empty(), "{}: no case", rule.name);
         for case in cases.iter().rev() {
-            let text = report(&case.report);
-            let outcome = outcome(&text);
+            let (text, last) = reports(&case.report);
+            let outcome = outcome_with(&text, last.as_deref(), Language::Zh);
             let found: Vec<String> =
                 outcome.report.findings.iter().filter(|finding| finding.rule == rule.name).map(line).collect();
             let coverage = outcome.report.coverage.iter().find(|c| c.rule == rule.name).expect("every rule is covered");
@@ -276,7 +323,7 @@ fn every_rule_says_what_its_cases_expect() {
             for finding in found.iter().filter(|finding| !case.expected.contains(finding)) {
                 writeln!(false_positives, "{} / {}:\n  {finding}", rule.name, case.name).unwrap();
             }
-            for complaint in fixes_that_do_not_mend(&text, &outcome, rule.name) {
+            for complaint in fixes_that_do_not_mend(&text, last.as_deref(), &outcome, rule.name) {
                 writeln!(fixes, "{} / {}:\n  {complaint}", rule.name, case.name).unwrap();
             }
             *(if case.expected.is_empty() { &mut silent } else { &mut speaking }) += 1;
@@ -307,7 +354,16 @@ fn nothing_is_said_of_a_consistent_report() {
         ("云岭市石桥镇人民政府", 2022, Edition::E2021),
         ("云岭市财政局", 2020, Edition::E2019),
     ] {
-        let outcome = outcome(&Sample::new(body, year, edition).to_text());
+        let last = Sample::new(body, year - 1, edition);
+        let mut sample = Sample::new(body, year, edition);
+        sample.set("requests.carried_in.natural", last.figure("requests.carried_out.natural"));
+        sample.set("requests.new.natural", 22);
+        if edition == Edition::E2021 {
+            sample.set("proactive.normative.in_force", 26);
+        }
+        sample.settle();
+        let outcome = outcome_with(&sample.to_text(), Some(&last.to_text()), Language::Zh);
+        assert!(outcome.report.last_year.is_some(), "{body}");
         let findings: Vec<String> = outcome.report.findings.iter().map(line).collect();
         assert!(findings.is_empty(), "{body}: {findings:#?}");
         let cells = outcome.report.cells.iter().filter(|cell| cell.value.is_none()).count();
@@ -341,14 +397,13 @@ fn what_is_missing_keeps_its_own_id() {
 
 #[test]
 fn messages_have_all_their_arguments() {
-    use gouji::language::Language;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     for rule in RULES {
         let document = fs::read_to_string(folder.join(format!("{}.md", rule.name))).expect(rule.name);
         for case in cases(&document) {
+            let (text, last) = reports(&case.report);
             for language in [Language::Zh, Language::En] {
-                let source = Source::clipboard("case", report(&case.report), None);
-                for finding in &check(&source, &Profile { language })[0].report.findings {
+                for finding in &outcome_with(&text, last.as_deref(), language).report.findings {
                     let fix = finding.fix.as_ref().map_or("", |fix| fix.title.as_str());
                     for text in [finding.message.as_str(), fix] {
                         assert!(!text.contains(['{', '}']), "{}: {text}", finding.rule);

@@ -10,7 +10,8 @@ use yew::prelude::*;
 use crate::{
     language::Language,
     outcome::{Outcome, Reason},
-    worker::{Answer, Given, Job, to_js, unpack, unread},
+    profile::Profile,
+    worker::{Answer, Ask, Given, Job, to_js, unpack, unread},
 };
 
 /// How long one file may take, and how long a worker may take until it listens.
@@ -66,6 +67,12 @@ impl Drop for Running {
     }
 }
 
+impl Engine {
+    fn profile(&self) -> Profile {
+        Profile { language: self.language, ..Profile::default() }
+    }
+}
+
 /// A handle on the engine.
 #[derive(Clone)]
 pub struct Handle(Rc<RefCell<Engine>>);
@@ -96,8 +103,9 @@ impl Handle {
     pub fn check(&self, items: Vec<(u32, String, Given)>) {
         self.stop();
         let mut engine = self.0.borrow_mut();
-        let language = engine.language;
-        engine.queue = items.into_iter().map(|(id, name, given)| Job { id, name, given, language }).collect();
+        let profile = engine.profile();
+        let job = |(id, name, given)| Job { id, name, given, profile: profile.clone() };
+        engine.queue = items.into_iter().map(job).collect();
         let started = engine.worker.is_some();
         drop(engine);
         if !started {
@@ -159,6 +167,8 @@ impl Handle {
                     self.next();
                 }
             }
+            // Nothing is kept yet.
+            Ok(Answer::Kept { .. }) => {}
             Err(_) => self.give_up(Reason::Crash),
         }
     }
@@ -169,13 +179,13 @@ impl Handle {
             let mut engine = self.0.borrow_mut();
             let Some(current) = engine.current.take_if(|current| current.id == id) else { return };
             let Given::File { file } = current.given else { return };
-            let language = engine.language;
+            let profile = engine.profile();
             let mut files = Vec::with_capacity(names.len());
             for (index, name) in names.into_iter().enumerate() {
                 engine.numbers += 1;
                 let job = engine.numbers;
                 let given = Given::Packed { file: file.clone(), archive: id, index };
-                engine.queue.insert(index, Job { id: job, name: name.clone(), given, language });
+                engine.queue.insert(index, Job { id: job, name: name.clone(), given, profile: profile.clone() });
                 files.push((job, name));
             }
             (engine.tell.clone(), files)
@@ -217,12 +227,12 @@ impl Handle {
             let Some(job) = engine.queue.pop_front() else { return };
             let handle = self.clone();
             let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
-            engine.current =
-                Some(Current { id: job.id, name: job.name.clone(), given: job.given.clone(), _clock: clock });
+            let id = job.id;
+            engine.current = Some(Current { id, name: job.name.clone(), given: job.given.clone(), _clock: clock });
             if let Some(running) = &engine.worker {
-                running.worker.post_message(&to_js(&job)).expect("a job can be posted");
+                running.worker.post_message(&to_js(&Ask::Check(job))).expect("a job can be posted");
             }
-            (job.id, engine.tell.clone())
+            (id, engine.tell.clone())
         };
         tell.emit(Told::Started(id));
     }

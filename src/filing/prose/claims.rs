@@ -5,6 +5,7 @@
 //! it fill in. Words that nobody knows make a claim doubtful: it may agree with the tables, it never contradicts them.
 
 mod bind;
+mod quoted;
 mod said;
 
 use std::ops::Range;
@@ -78,6 +79,8 @@ pub enum Era {
 pub struct Read {
     /// The claims.
     pub claims: Vec<Claim>,
+    /// Those of the year before: of cells in the report for it.
+    pub quoted: Vec<Claim>,
     /// When each of the numbers was.
     pub eras: Vec<Era>,
     /// Shares with the wholes that they are said to be of; none where that is nothing of the form's.
@@ -106,13 +109,14 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         year,
         own,
         claims: Vec::new(),
+        quoted: Vec::new(),
         eras: vec![Era::Current; numbers.len()],
         bases: Vec::new(),
         section: passage.section,
     };
     let mut context = Context { topic, ..Context::default() };
     reader.walk(0..chars.len(), &mut context, Said::default(), 0);
-    Read { claims: reader.claims, eras: reader.eras, bases: reader.bases }
+    Read { claims: reader.claims, quoted: reader.quoted, eras: reader.eras, bases: reader.bases }
 }
 
 struct Reader<'a> {
@@ -121,6 +125,7 @@ struct Reader<'a> {
     year: Option<u16>,
     own: &'a str,
     claims: Vec<Claim>,
+    quoted: Vec<Claim>,
     /// When each number was.
     eras: Vec<Era>,
     /// Shares with the wholes that they are said to be of; none where that is nothing of the form's.
@@ -408,6 +413,10 @@ impl Reader<'_> {
         context.attributes = (context.attributes || said.attribute) && said.flow.is_none();
         if let Some(topic) = said.topic {
             context.topic = Some(topic);
+        }
+        if self.eras[index] == Era::Base && !context.planned {
+            self.quote(index, words, &said, context);
+            return;
         }
         if self.eras[index] != Era::Current || context.planned {
             return;

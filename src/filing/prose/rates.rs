@@ -52,11 +52,14 @@ pub enum Amount {
     Cells(Sum),
 }
 
-const UP: &[&str] =
+/// Words for more.
+pub const UP: &[&str] =
     &["增长", "增加", "上升", "提高", "增幅", "增幅为", "增幅达", "上涨", "增长率", "增", "多", "增长幅度"];
-const DOWN: &[&str] = &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减"];
+/// Words for less.
+pub const DOWN: &[&str] =
+    &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减"];
 /// What may stand between such a word and its number.
-const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
+pub const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
 
 /// Whether the characters before a place end in one of some words.
 fn ends_in(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
