@@ -81,7 +81,7 @@ impl Sample {
                 let opening = format!(
                     "{year}年，{body}认真落实《中华人民共和国政府信息公开条例》，做好主动公开、依申请公开、政府信息管理、平台建设和监督保障各项工作。"
                 );
-                let aspects = if year % 2 == 0 { ASPECTS_OF_EVEN_YEARS } else { ASPECTS };
+                let aspects = if year.is_multiple_of(2) { ASPECTS_OF_EVEN_YEARS } else { ASPECTS };
                 return std::iter::once(opening).chain(aspects.map(str::to_owned)).collect();
             }
             let text = match index {
