@@ -70,9 +70,7 @@ impl LastYear {
         }
         // Where a name is missing, a report that was given alone is meant.
         let alone = self.reports.len() == 1;
-        let short = |past: &&Past| {
-            past.year == Some(year) && past.body.as_deref().zip(body).map_or(alone, |names| is_short(names))
-        };
+        let short = |past: &&Past| past.year == Some(year) && past.body.as_deref().zip(body).map_or(alone, is_short);
         let mut short = self.reports.iter().filter(short);
         short.next().filter(|_| short.next().is_none())
     }

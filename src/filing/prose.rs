@@ -42,10 +42,16 @@ pub struct Prose {
     pub statements: Vec<Statement>,
 }
 
+/// Passages of more characters are no prose that anyone wrote, and are not read.
+const LONGEST: usize = 20_000;
+
 /// What passages say in numbers, and of none. `year` is the reported one, `own` the name of the body.
 pub fn read(passages: &[Passage], year: Option<u16>, own: &str) -> Vec<Prose> {
     let numbered = |(passage, text): (usize, &Passage)| {
         let chars = &text.folded.chars;
+        if chars.len() > LONGEST {
+            return None;
+        }
         let numbers = numbers::numbers(chars);
         let breakdowns = breakdowns::breakdowns(chars, &numbers);
         let read = claims::claims(text, &numbers, year, own);

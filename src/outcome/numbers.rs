@@ -9,6 +9,7 @@ use crate::{
         prose::{Era, Kind, Number, Plainness, Prose},
     },
     form::Form,
+    order::Arrange,
     rule::Checked,
     rules::RULES,
 };
@@ -78,13 +79,17 @@ impl Unchecked {
 
 /// The numbers of a filing's prose, with what the rules (by their places in the list) held them against.
 pub fn numbers(filing: &Filing, checked: &[(usize, Checked)], units: &Units) -> Vec<NumberView> {
+    let place = |(_, checked): &(usize, Checked)| (checked.prose, checked.number);
+    let mut sorted: Vec<&(usize, Checked)> = checked.iter().collect();
+    sorted.arrange_by_key(|checked| place(checked));
     let keys = filing.form.map(Form::cells).unwrap_or_default();
     let mut views = Vec::new();
     for (at, prose) in filing.prose.iter().enumerate() {
         let folded = &filing.passages[prose.passage].folded;
         for (index, number) in prose.numbers.iter().enumerate() {
             let Some(&span) = folded.spans(number.digits.clone()).first() else { continue };
-            let own = checked.iter().filter(|(_, checked)| (checked.prose, checked.number) == (at, index));
+            let from = sorted.partition_point(|checked| place(checked) < (at, index));
+            let own = sorted[from..].iter().take_while(|checked| place(checked) == (at, index));
             let checks: Vec<Check> = own
                 .map(|(rule, checked)| Check {
                     rule: RULES[*rule].name,

@@ -20,6 +20,10 @@ pub fn answer(name: &str, bytes: Vec<u8>) -> Report {
     for cell in &mut report.cells {
         cell.text.iter_mut().for_each(squeezed);
     }
+    for number in &mut report.numbers {
+        number.at = At(0, 0, 0);
+        squeezed(&mut number.text);
+    }
     for finding in &mut report.findings {
         finding.spans.clear();
         squeezed(&mut finding.message);

@@ -76,6 +76,7 @@ fn a_text_layer_with_rows_of_another_table_is_read_whole() {
     assert_eq!(
         said(&report, Severity::Note),
         [
+            "claim-contradicts-table proactive.normative.issued",
             "corner-note-differs （本列数据的勾稽关系为：第一项加第二项",
             "form-row-differs 四、结转下年继续办理",
             "form-row-differs 规范性文件",

@@ -63,6 +63,15 @@ const ASPECTS: [&str; 5] = [
     "（五）监督保障。组织业务培训，定期开展考核和社会评议，没有发生责任追究。",
 ];
 
+/// The same of even years, so that no report is a copy of the one before it.
+const ASPECTS_OF_EVEN_YEARS: [&str; 5] = [
+    "（一）主动公开。围绕群众关心的事项，主动公开各类信息，回应社会关切。",
+    "（二）依申请公开。健全受理、登记、审核、答复全过程制度，收到申请后依法办理。",
+    "（三）政府信息管理。严格落实保密审查，动态调整公开目录。",
+    "（四）平台建设。优化政务新媒体栏目，做好网站日常巡查。",
+    "（五）监督保障。明确分管领导和专人，通过考核、社会评议督促落实，全年未出现需要责任追究的情形。",
+];
+
 impl Sample {
     /// A consistent report of a body for a year.
     pub fn new(body: &str, year: u16, edition: Edition) -> Self {
@@ -72,7 +81,8 @@ impl Sample {
                 let opening = format!(
                     "{year}年，{body}认真落实《中华人民共和国政府信息公开条例》，做好主动公开、依申请公开、政府信息管理、平台建设和监督保障各项工作。"
                 );
-                return std::iter::once(opening).chain(ASPECTS.map(str::to_owned)).collect();
+                let aspects = if year.is_multiple_of(2) { ASPECTS_OF_EVEN_YEARS } else { ASPECTS };
+                return std::iter::once(opening).chain(aspects.map(str::to_owned)).collect();
             }
             let text = match index {
                 1 => "本年度通过门户网站公开机构职能、政策文件和办事指南。",
@@ -140,12 +150,6 @@ impl Sample {
         }
         sample.settle();
         sample
-    }
-
-    /// A consistent report of the same kind in other words, as last year's would be.
-    pub fn in_other_words(mut self) -> Self {
-        self.sections[0].prose = vec!["按照上级部署，各项公开工作平稳推进。".to_owned()];
-        self
     }
 
     /// Writes a figure into a cell.

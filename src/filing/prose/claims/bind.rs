@@ -308,7 +308,7 @@ impl Reader<'_> {
                         mentioned.extend(claim.groups.unwrap_or_default());
                     }
                     let holds = |group: &&str| mentioned.contains(group);
-                    groups = groups.or(match (mentioned.contains(&"review"), SUITS.iter().any(|group| holds(group))) {
+                    groups = groups.or(match (mentioned.contains(&"review"), SUITS.iter().any(holds)) {
                         (true, false) => Some(&["review"]),
                         (false, true) => Some(SUITS),
                         (true, true) => Some(DISPUTES),
