@@ -96,7 +96,8 @@ fn number_at(chars: &[char], open: usize) -> Option<Number> {
     let is_named = chars.get(end) == Some(&'号');
     // Without 号 only 〔〕 tells a document's number, and only where nothing goes on: 〔2021〕30、31号.
     let ends = chars.get(end).is_none_or(|c| matches!(c, ')' | '》' | ',' | '。' | ';'));
-    if digits.is_empty() || digits.len() > 5 || !(is_named || chars[open] == '〔' && ends) {
+    let told = is_named || chars[open] == '〔' && ends;
+    if digits.is_empty() || digits.len() > 5 || !told {
         return None;
     }
     let plain = digits.trim_start_matches('0');

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: both("没有报告信息处理费", "The fee for information is not reported"),
     text: both(
-        "第六部分应写明收取信息处理费的情况，没有收取的也要写明。写在其他部分的也算。行政事业性收费不是信息处理费。2021 年以前的报告不看，那时还没有这项收费办法。",
-        "Section 六 tells of the fee for handling information, also where none was charged; elsewhere will do. Administrative charges, 行政事业性收费, are something else. Reports for years before 2021 are not looked at: the measures on the fee were not in force.",
+        "第六部分应写明收取信息处理费的情况，没有收取的也要写明。写在其他部分的也算，只写别的行政事业性收费不算。2021 年以前的报告不看，那时还没有这项收费办法。",
+        "Section 六 tells of the fee for handling information, also where none was charged; elsewhere will do, other administrative charges will not. Reports for years before 2021 are not looked at: the measures on the fee were not in force.",
     ),
     basis: both(
         "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》第六部分：收取信息处理费情况在此处报告；国办函〔2020〕109号《政府信息公开信息处理费管理办法》，自 2021 年 1 月 1 日起施行。",

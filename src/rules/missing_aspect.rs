@@ -144,7 +144,8 @@ fn heading(sentence: &[char], first: bool, is_line: bool) -> Option<Vec<usize>> 
     if numbered == 0 && !(first && end <= LONGEST && (bare || end == behind.len())) {
         return None;
     }
-    let is_title = |word: &Word| numbered > 0 || bare || is_name(word) && end - word.end <= BEHIND;
+    let ends = |word: &Word| is_name(word) && end - word.end <= BEHIND && !is_listed(behind, word);
+    let is_title = |word: &Word| numbered > 0 || bare || ends(word);
     let named = WORDS.find(&behind[..end.min(LONGEST)]);
     let named: Vec<usize> = named.filter(is_title).filter_map(|word| aspect(&word)).collect();
     (numbered > 0 || !named.is_empty()).then_some(named)
@@ -155,6 +156,11 @@ fn is_name(word: &Word) -> bool {
     word.group < ASPECTS.len()
 }
 
+/// Whether a word is one of a list.
+fn is_listed(text: &[char], word: &Word) -> bool {
+    text[..word.at].ends_with(&['、']) || matches!(text.get(word.end), Some('、' | '等'))
+}
+
 /// Takes in what a sentence says of the aspects, under the heading of one or of none.
 fn look(sentence: &[char], owner: Option<usize>, treated: &mut [Treatment; ASPECTS.len()]) {
     let words: Vec<Word> = WORDS.find(sentence).collect();
@@ -163,9 +169,8 @@ fn look(sentence: &[char], owner: Option<usize>, treated: &mut [Treatment; ASPEC
     for word in &words {
         let Some(aspect) = aspect(word) else { continue };
         // A list of all the work names aspects and speaks of none.
-        let listed =
-            word.at > 0 && sentence[word.at - 1] == '、' || matches!(sentence.get(word.end), Some('、' | '等'));
-        if is_name(word) && (names.len() > 1 || listed) && !is_told_of(&sentence[word.end..]) {
+        let listed = names.len() > 1 || is_listed(sentence, word);
+        if is_name(word) && listed && !is_told_of(&sentence[word.end..]) {
             continue;
         }
         let own = owner.is_none_or(|owner| owner == aspect);

@@ -124,7 +124,7 @@ fn core(name: &str) -> String {
     }
 }
 
-/// A name's places, the last of them, and what it is there: 海东市平安区, 平安区, 公安局.
+/// A name's places, the last of them, and what it is there: 青川市云岭区, 云岭区, 教育局.
 fn place(name: &str) -> (&str, &str, &str) {
     const SUFFIXES: &[char] = &['省', '市', '州', '盟', '县', '区', '旗', '镇', '乡'];
     let (mut last, mut cut) = (0, 0);
