@@ -37,18 +37,39 @@ pub enum AsideKind {
 pub struct Marks {
     /// Where, in characters.
     pub at: Vec<u32>,
-    /// Whether some of them were lost in reading.
+    /// Behind which characters something was left out: white space.
+    pub gaps: Vec<u32>,
+    /// Which ASCII characters are among them, and which of these are so in the source, not only narrowed.
+    pub ascii: u128,
+    /// See [`ascii`](Self::ascii).
+    pub narrow: u128,
+    /// How many digits stand together at most.
+    pub digits: u32,
+    /// Whether some characters were lost in reading.
     pub lost: bool,
 }
 
 impl Marks {
-    /// The marks among characters.
-    pub fn new(chars: &[char]) -> Self {
-        let mut marks = Self { at: Vec::with_capacity(chars.len() / 4), lost: false };
-        for (at, c) in chars.iter().enumerate() {
-            if !matches!(c, '\u{4e00}'..='\u{9fff}') {
-                marks.at.push(at as u32);
-                marks.lost |= *c == LOST;
+    /// The marks of a text.
+    pub fn new(text: &Folded) -> Self {
+        let mut marks = Self { at: Vec::with_capacity(text.len() / 4), ..Self::default() };
+        let (mut end, mut digits) = (0, 0);
+        for (at, (c, place)) in text.chars.iter().zip(&text.places).enumerate() {
+            if place.start != end && at > 0 {
+                marks.gaps.push(at as u32 - 1);
+            }
+            end = place.end;
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                digits = 0;
+                continue;
+            }
+            marks.at.push(at as u32);
+            marks.lost |= *c == LOST;
+            digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
+            marks.digits = marks.digits.max(digits);
+            if c.is_ascii() {
+                marks.ascii |= 1 << *c as u32;
+                marks.narrow |= u128::from(place.end - place.start == 1) << *c as u32;
             }
         }
         marks
@@ -84,7 +105,7 @@ pub fn asides(sources: &Sources) -> Vec<Aside> {
         for span in spans {
             folded.push(span.text, document.slice(*span), span.start as usize);
         }
-        let marks = Marks::new(&folded.chars);
+        let marks = Marks::new(&folded);
         asides.push(Aside { kind, folded, marks });
     };
     if let Some(title) = sources.title {

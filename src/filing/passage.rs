@@ -79,7 +79,7 @@ pub fn passages(
         open = continues(document, line, longest);
     }
     for passage in &mut passages {
-        passage.marks = Marks::new(&passage.folded.chars);
+        passage.marks = Marks::new(&passage.folded);
     }
     passages
 }

@@ -8,7 +8,7 @@ use crate::{
         Filing,
         fold::{begins, holds_any},
     },
-    finding::{Family, Severity},
+    finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
     rule::{Rule, Verdict},
@@ -50,37 +50,38 @@ const COURTS: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤�
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     texts::look(filing, &mut |text, verdict| {
         let chars = text.chars();
-        // A name ends before a mark, or before what is done with it.
-        let ends = (0..chars.len())
-            .filter(|at| matches!(chars[*at], ',' | '(' | '、' | '诉' | '不' | '因' | '于' | '向' | ':'));
         let mut from = 0;
-        for end in ends {
-            let Some(name) = name(&text, end).filter(|name| name.start >= from) else { continue };
+        let ends = |pair: &[char]| match pair[1] {
+            '人' => matches!(pair[0], '请' | '诉' | '访' | '报' | '事'),
+            other => other == '告' && pair[0] == '原',
+        };
+        for (at, _) in chars.windows(2).enumerate().filter(|(_, pair)| ends(pair)) {
+            let start = at + 2;
+            if start < from || !ROLES.iter().any(|role| text.ends_with(start, role)) {
+                continue;
+            }
+            let Some(name) = name(&text, start) else { continue };
+            let end = name.end;
             let sentence = end + chars[end..].iter().position(|c| *c == '。').unwrap_or(chars.len() - end);
             let Some(detail) = detail(&chars[end..sentence.min(end + 60)]) else { continue };
             from = sentence;
-            let mut finding = text.finding(NAME, Severity::Warning, FOUND, name.clone());
-            let masked = format!("{}某", chars[name.start]);
-            finding.message.arguments.clear();
+            let masked = format!("{}某", chars[start]);
+            let mut finding = Finding::new(NAME, Severity::Warning, FOUND);
             finding.message = finding.message.with("found", masked.clone()).with("detail", detail);
+            finding.spans = text.folded.spans(name);
             finding.found = Some(masked);
             verdict.findings.push(finding);
         }
     })
 }
 
-/// The name that ends before a place, behind a role.
-fn name(text: &Text, end: usize) -> Option<Range<usize>> {
-    let name = |length: &usize| {
-        let start = end.checked_sub(*length)?;
-        let chars = &text.chars()[start..end];
-        let plain = SURNAMES.contains(chars[0])
-            && chars.iter().all(|c| is_ideograph(*c))
-            && !chars[1..].iter().any(|c| "某我本的等及".contains(*c));
-        let behind_role = ROLES.iter().any(|role| text.ends_with(start, role));
-        (plain && behind_role).then_some(start..end)
-    };
-    [2, 3].iter().find_map(name)
+/// The name that begins at a place. It ends before a mark, or before what is done with it.
+fn name(text: &Text, start: usize) -> Option<Range<usize>> {
+    let chars = &text.chars()[start..];
+    let ends = |c: &char| matches!(c, ',' | '(' | '、' | '诉' | '不' | '因' | '于' | '向' | ':');
+    let length = [2, 3].into_iter().find(|length| chars.get(*length).is_some_and(ends))?;
+    let part = |c: &char| is_ideograph(*c) && !"某我本的等及".contains(*c);
+    (SURNAMES.contains(chars[0]) && chars[1..length].iter().all(part)).then_some(start..start + length)
 }
 
 /// What stands in the words behind a name and tells who it is.

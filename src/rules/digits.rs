@@ -26,6 +26,9 @@ pub const OTHERS: &[&str] = &[
 /// longer. The last sign may be an X.
 pub fn runs(text: &Text, least: usize) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
+    if (text.marks.digits as usize) + 1 < least {
+        return runs;
+    }
     let chars = text.chars();
     let mut end = 0;
     for at in text.marks() {

@@ -72,6 +72,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     let lexicon = LEXICON.get_or_init(|| Lexicon::new(CODES.iter().copied()));
     texts::look(filing, &mut |text, verdict| {
+        if !text.has("_#&!PHMFNDITE") {
+            return;
+        }
         let chars = text.chars();
         let mut end = 0;
         for at in text.marks() {

@@ -44,6 +44,9 @@ const MANY_FROM: usize = 4;
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     texts::look(filing, &mut |text, verdict| {
+        if text.marks.narrow & texts::of_ascii(",;:?!()") == 0 {
+            return;
+        }
         let found = found(&text);
         if found.len() >= MANY_FROM {
             let marks: Vec<usize> = found.iter().flatten().copied().collect();

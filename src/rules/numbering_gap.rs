@@ -111,11 +111,12 @@ fn numbers<'f>(text: Text<'f>, paragraph: usize) -> Vec<Number<'f>> {
     let starts =
         text.marks().filter(|at| matches!(chars[*at], ',' | '。' | ';' | ':' | ')' | '”' | '、')).map(|at| at + 1);
     for start in std::iter::once(0).chain(starts) {
-        if let (Some(value), Some(sign @ ('是' | '要'))) = (text.at(start).and_then(numeral), text.at(start + 1))
+        if let Some([first, sign @ ('是' | '要')]) = chars.get(start..start + 2)
+            && let Some(value) = numeral(*first)
             // 一是一，二是二
             && text.at(start + 2) != text.at(start)
         {
-            found.push(number(start, start + 2, 2, value, sign));
+            found.push(number(start, start + 2, 2, value, *sign));
         }
     }
     found

@@ -63,6 +63,9 @@ const PROVIDERS: &[&str] = &[
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     texts::look(filing, &mut |text, verdict| {
+        if !text.has("@") {
+            return;
+        }
         let chars = text.chars();
         for at in text.marks().filter(|at| chars[*at] == '@') {
             let part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');

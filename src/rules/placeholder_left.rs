@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{
     blank_form::is_blank_form,
-    texts::{self, Text, is_ideograph},
+    texts::{self, SURNAMES, Text, is_ideograph},
 };
 use crate::{
     filing::{AsideKind, Filing, fold::begins},
-    finding::{Family, Severity},
+    finding::{Family, Finding, Severity},
     language::{Bilingual, both},
     profile::Profile,
     rule::{Rule, Verdict},
@@ -56,14 +56,11 @@ const PHRASES: &[&str] = &[
     "待更新",
     "待完善",
 ];
-/// Names of persons begin with these; what follows may be withheld.
-const SURNAMES: &str = texts::SURNAMES;
 /// What is counted with the measure words, so that a number stands between.
 const COUNTED: &[&str] = &[
     "信息", "申请", "文件", "公开", "收到", "受理", "办结", "答复", "发布", "制发", "转发", "培训", "会议", "新闻",
     "动态", "解读", "建议", "提案", "新收", "结转", "完成", "回复", "办理", "共", "共计", "总计", "累计",
 ];
-const MEASURES: &str = "件条篇次份期场项个";
 /// Where no blank shows the gap, only these end a phrase that a number must follow.
 const COUNTING: &[&str] =
     &["共计", "总计", "共收到", "共受理", "共公开", "共发布", "公开信息", "发布信息", "累计收到", "累计发布"];
@@ -99,7 +96,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         }
     });
     if gaps > MOST_GAPS {
-        let is_gap = |finding: &crate::finding::Finding| finding.message.template == GAP;
+        let is_gap = |finding: &Finding| finding.message.template == GAP;
         verdict.findings.retain(|finding| !is_gap(finding));
         let kept = verdict.findings.len().min(verdict.failed);
         verdict.unclear += verdict.failed - kept;
@@ -112,6 +109,11 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
 fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
     let chars = text.chars();
     let c = text.at(at)?;
+    // Nearly all marks are none of these.
+    if !matches!(c, 'X' | 'x' | '×' | '╳' | '✕' | '□' | '_' | '(' | '[' | '【' | '〔' | '<' | '{' | ':' | '%')
+    {
+        return None;
+    }
     let (before, length) = (text.before(at), chars[at..].iter().take_while(|other| same(**other, c)).count());
     let behind = text.at(at + length);
     if before.is_some_and(|before| same(before, c)) {
@@ -124,7 +126,7 @@ fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
             let digits = before.is_some_and(|c| c.is_ascii_digit());
             // 20XX年 is one; 3×4 and numbers with digits blotted out are none.
             let year = behind == Some('年') && (text.ends_with(at, "20") || text.ends_with(at, "202"));
-            let unit = behind.is_some_and(|c| matches!(c, '年' | '月' | '日') || MEASURES.contains(c));
+            let unit = behind.is_some_and(|c| matches!(c, '年' | '月' | '日') || is_measure(c));
             let withheld = before.is_some_and(|c| SURNAMES.contains(c)) && length <= 2 && !unit;
             let code = latin(before) || latin(behind) && !matches!(behind, Some(':'));
             if code || withheld || digits && !year || !(unit || length > 1) {
@@ -136,14 +138,16 @@ fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
             Some(start..at + tail)
         }
         '□' => {
-            let unit = behind.is_some_and(|c| "年月日".contains(c) || MEASURES.contains(c));
+            let unit = behind.is_some_and(|c| "年月日".contains(c) || is_measure(c));
             (!text.is_from_page() && (length > 1 || unit)).then_some(at..at + length)
         }
         '_' => (length > 1 && !latin(before) && !latin(behind)).then_some(at..at + length),
         '(' | '[' | '【' | '〔' | '<' | '{' | ':' => {
             let phrase = PHRASES.iter().find(|phrase| begins(&chars[at + 1..], phrase))?;
             let end = at + 1 + phrase.chars().count();
-            let ends = text.at(end).is_none_or(|c| !is_ideograph(c));
+            // （单位名称、电话） says what is told; （文字描述，……） is a hint however it goes on.
+            let hint = phrase.starts_with("文字描述") || phrase.ends_with("填写");
+            let ends = text.at(end).is_none_or(|c| !is_ideograph(c) && (hint || c != '、' && c != ','));
             let close = |c: &char| matches!(c, ')' | ']' | '】' | '〕' | '>' | '}');
             let closed = chars[end..].iter().position(close).map_or(end, |close| end + close + 1);
             // 单位名称 behind a colon may be told there.
@@ -155,6 +159,11 @@ fn placeholder(text: &Text, at: usize) -> Option<Range<usize>> {
     }
 }
 
+/// Whether a character is a measure word that these reports count with.
+fn is_measure(c: char) -> bool {
+    matches!(c, '件' | '条' | '篇' | '次' | '份' | '期' | '场' | '项' | '个')
+}
+
 /// Whether two characters are written for the same unknown.
 fn same(one: char, other: char) -> bool {
     one == other || matches!((one, other), ('X' | 'x', 'X' | 'x') | ('×' | '╳' | '✕', '×' | '╳' | '✕'))
@@ -163,6 +172,9 @@ fn same(one: char, other: char) -> bool {
 /// The measure word before a mark that has no number before it, or 年 before a month that has none.
 fn gap(text: &Text, mark: usize) -> Option<Range<usize>> {
     let chars = text.chars();
+    if !text.before(mark).is_some_and(|c| matches!(c, '年' | '日') || is_measure(c)) {
+        return None;
+    }
     // 自年1月1日
     if text.at(mark).is_some_and(|c| c.is_ascii_digit()) {
         let year = ["自年", "至年"].iter().any(|word| text.ends_with(mark, word));
@@ -173,10 +185,12 @@ fn gap(text: &Text, mark: usize) -> Option<Range<usize>> {
         let year = mark == 3 || chars[mark - 4].is_ascii_digit();
         return (year && text.aside != Some(AsideKind::Title)).then(|| mark - 2..mark);
     }
-    let measure = mark.checked_sub(1).filter(|at| MEASURES.contains(chars[*at]))?;
+    let measure = mark.checked_sub(1).filter(|at| is_measure(chars[*at]))?;
     let counted = |words: &[&str]| words.iter().any(|word| text.ends_with(measure, word));
     let before = measure.checked_sub(1)?;
     let blank = text.gap(before).is_some_and(|gap| gap.contains(char::is_whitespace));
-    let missing = if blank { counted(COUNTED) } else { counted(COUNTING) };
-    missing.then_some(measure..mark)
+    // 信息项 is a word.
+    let plain = !matches!(chars[measure], '项' | '期' | '场' | '个');
+    let missing = if blank { counted(COUNTED) } else { plain && counted(COUNTING) };
+    missing.then(|| measure..mark)
 }

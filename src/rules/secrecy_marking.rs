@@ -39,8 +39,9 @@ const FOUND: Bilingual = both(
     "“{found}” marks secrecy or internal use; a published report has no such marking.",
 );
 
-/// No marking is longer, in bytes.
+/// No marking is longer or shorter, in bytes.
 const LONGEST: usize = 90;
+const SHORTEST: usize = "秘密".len();
 
 fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
@@ -52,12 +53,17 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     // What marks a page stands above the title.
     for block in &document.blocks[..filing.extent.end] {
         for id in places::texts(block).into_iter().filter(|id| !labels[id.0 as usize]) {
+            let text = document.text(id);
+            if text.len() < SHORTEST || !may_mark(text) && !text.contains('\n') {
+                verdict.examined += 1;
+                continue;
+            }
             let mut start = 0;
-            for line in document.text(id).split_inclusive(is_line_end) {
+            for line in text.split_inclusive(is_line_end) {
                 verdict.examined += 1;
                 let span = Span::new(id, start, start + line.trim_end().len());
                 start += line.len();
-                if line.len() <= LONGEST && is_marking(&fold(line)) {
+                if line.len() <= LONGEST && may_mark(line) && is_marking(&fold(line)) {
                     let mut finding = Finding::new(NAME, Severity::Error, FOUND);
                     let found = document.slice(span).trim().to_owned();
                     finding.message = finding.message.with("found", found.clone());
@@ -70,6 +76,30 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         }
     }
     verdict
+}
+
+/// Whether a line begins as markings do, in brackets or not.
+fn may_mark(line: &str) -> bool {
+    line.trim_start().starts_with(|c| {
+        matches!(
+            c,
+            '绝' | '机'
+                | '秘'
+                | '密'
+                | '特'
+                | '内'
+                | '不'
+                | '注'
+                | '严'
+                | '请'
+                | '('
+                | '（'
+                | '['
+                | '［'
+                | '【'
+                | '〔'
+        )
+    })
 }
 
 /// Whether a line is nothing but a marking.

@@ -42,21 +42,14 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             return;
         }
         let (chars, places) = (text.chars(), &text.folded.places);
-        // What ends no sentence is a heading, or a piece of a table.
-        if !chars.contains(&'。') {
-            return;
-        }
-        // A blank behind a run-in heading ends it.
-        let mut in_heading = matches!(chars, ['(' | '第', ..] | [_, '、' | '.', ..]);
-        for at in 1..chars.len() {
+        for at in text.marks.gaps.iter().map(|gap| *gap as usize + 1) {
             let (one, next) = (chars[at - 1], chars[at]);
-            in_heading &= !matches!(one, ',' | '。' | ';' | ':');
-            if places[at - 1].end == places[at].start || !is_ideograph(one) {
-                continue;
-            }
             let blank = matches!(text.gap(at - 1), Some(" " | "\u{a0}" | "\u{3000}" | "  "));
             let inside = is_ideograph(next) || matches!(next, ',' | '。' | '、' | ';') && text.is_chinese(at);
-            if !blank || !inside || in_heading {
+            // A blank behind a run-in heading ends it; what ends no sentence is a heading itself, or a piece of a table.
+            let heading = matches!(chars, ['(' | '第', ..] | [_, '、' | '.', ..])
+                && !chars[..at].iter().any(|c| matches!(c, ',' | '。' | ';' | ':'));
+            if !blank || !is_ideograph(one) || !inside || heading || !chars.contains(&'。') {
                 continue;
             }
             // What a page's reader sees of blanks are the distances between characters.

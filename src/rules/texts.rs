@@ -86,6 +86,11 @@ impl<'f> Text<'f> {
         self.marks.at.iter().map(|at| *at as usize)
     }
 
+    /// Whether any of some ASCII characters stands in it.
+    pub fn has(&self, signs: &str) -> bool {
+        self.marks.ascii & of_ascii(signs) != 0
+    }
+
     /// The character at a place, if the text reaches as far.
     pub fn at(&self, place: usize) -> Option<char> {
         self.chars().get(place).copied()
@@ -123,9 +128,8 @@ impl<'f> Text<'f> {
     /// another text or on another line.
     pub fn gap(&self, place: usize) -> Option<&'f str> {
         let (one, next) = (self.folded.places.get(place)?, self.folded.places.get(place + 1)?);
-        let gap =
-            (one.text == next.text).then(|| &self.document.text(one.text)[one.end as usize..next.start as usize])?;
-        (!gap.contains(is_line_end)).then_some(gap)
+        let gap = self.document.text(one.text).get(one.end as usize..next.start as usize)?;
+        (one.text == next.text && !gap.contains(is_line_end)).then_some(gap)
     }
 
     /// Whether characters stand on one line of the source.
@@ -203,6 +207,16 @@ fn mask(secret: &[char]) -> String {
 /// The surnames of nearly all people; one character each.
 pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤";
 
+/// ASCII characters as bits.
+pub const fn of_ascii(signs: &str) -> u128 {
+    let (mut bits, mut at) = (0, 0);
+    while at < signs.len() {
+        bits |= 1 << signs.as_bytes()[at];
+        at += 1;
+    }
+    bits
+}
+
 /// A mark as Chinese text writes it.
 pub fn wide(mark: char) -> String {
     let wide = if mark.is_ascii_punctuation() { char::from_u32(mark as u32 + 0xFEE0) } else { None };
@@ -216,5 +230,17 @@ pub fn is_ideograph(c: char) -> bool {
 
 /// The number that an ideograph stands for, from 1 to 10.
 pub fn numeral(c: char) -> Option<usize> {
-    "一二三四五六七八九十".chars().position(|numeral| numeral == c).map(|at| at + 1)
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
