@@ -30,7 +30,7 @@ for (const [name, bytes, how] of [...files, ...pasted]) {
         let start;
         const ask = () => {
           start = performance.now();
-          worker.postMessage({ id: times.length, name, given, language: 'zh' });
+          worker.postMessage({ Check: { id: times.length, name, given, profile: { language: 'zh' } } });
         };
         worker.onerror = reject;
         worker.onmessage = ({ data }) => {

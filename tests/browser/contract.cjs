@@ -18,8 +18,38 @@ function cells({ places, texts, values }) {
   });
 }
 
-/** A report with its cells, under the names that they have in another report. */
-function named({ report, sheet }, other) {
+/**
+ * The numbers of the prose, behind the cells' texts: with the names of reasons, rules and cells as another answer has them,
+ * since the worker tells these by their places in lists of Rust. One place has one name all along.
+ */
+function numbers({ numbers: flat, texts, places }, other, known) {
+  const flow = Array.from(flat)[Symbol.iterator]();
+  const next = () => flow.next().value;
+  const lengths = Array.from(places).slice(2).filter((_, at) => at % EACH === EACH - 1);
+  let read = lengths.reduce((sum, length) => sum + (length === NOWHERE ? 0 : length), 0);
+  const name = (list, place, said) => {
+    const key = `${list} ${place}`;
+    if (!known.has(key) && ![...known].some(([one, has]) => has === said && one.startsWith(list))) known.set(key, said);
+    return known.get(key);
+  };
+  const found = [];
+  for (let block = next(); block !== undefined; block = next()) {
+    const said = other[found.length] || { checks: [] };
+    const at = [block, next(), next()];
+    const text = texts.slice(read, (read += next()));
+    const reason = next();
+    const checks = Array.from({ length: next() }, (_, check) => {
+      const { rule, cells } = said.checks[check] || { cells: [] };
+      const named = name('rule', next(), rule);
+      return { rule: named, cells: Array.from({ length: next() }, (_, cell) => name('cell', next(), cells[cell])) };
+    });
+    found.push({ text, at, checks, reason: reason === NOWHERE ? null : name('reason', reason, said.reason) });
+  }
+  return found;
+}
+
+/** A report with its cells and numbers, under the names that they have in another report. */
+function named({ report, sheet }, other, known = new Map()) {
   const read = sheet ? cells(sheet) : [];
   return {
     ...report,
@@ -27,6 +57,7 @@ function named({ report, sheet }, other) {
       const { key, place } = other?.cells[cell] ?? {};
       return { key, reading, text, value, place };
     }),
+    numbers: sheet ? numbers(sheet, other?.numbers ?? [], known) : [],
   };
 }
 

@@ -42,7 +42,7 @@ exports.start = async () => {
   const { memory } = await globalThis.wasm_bindgen({ module_or_path: module });
   assert.deepStrictEqual(answers.splice(0), ['Ready'], 'the engine says that it listens');
   const check = (name, given) => {
-    globalThis.onmessage({ data: { id: 1, name, given, language: 'zh' } });
+    globalThis.onmessage({ data: { Check: { id: 1, name, given, profile: { language: 'zh' } } } });
     const [answer, ...more] = answers.splice(0);
     assert.deepStrictEqual(more, [], 'one answer a job');
     assert.strictEqual(answer.Done.id, 1);

@@ -129,7 +129,7 @@ test('many reports in one file share their document', () =>
           worker.onmessage = ({ data }) => {
             if (data === 'Ready') {
               const given = { File: { file: new File([bytes], 'many.html') } };
-              return worker.postMessage({ id: 1, name: 'many.html', given, language: 'zh' });
+              return worker.postMessage({ Check: { id: 1, name: 'many.html', given, profile: { language: 'zh' } } });
             }
             worker.terminate();
             const { outcomes, documents } = data.Done;

@@ -32,7 +32,8 @@ async function inWorker(page, name, bytes, language) {
         worker.onerror = reject;
         worker.onmessage = ({ data }) => {
           if (data === 'Ready') {
-            worker.postMessage({ id: 7, name, given: { File: { file: new File([bytes], name) } }, language });
+            const given = { File: { file: new File([bytes], name) } };
+            worker.postMessage({ Check: { id: 7, name, given, profile: { language } } });
           } else {
             worker.terminate();
             resolve(data.Done.outcomes);
