@@ -12,7 +12,7 @@ mod terms;
 use super::fold::begins;
 pub use breakdowns::{Breakdown, Standing};
 pub use changes::Change;
-pub use claims::{Claim, Era, Plainness, Sum};
+pub use claims::{Claim, Era, Plainness, Sum, Union};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
 pub use statements::Statement;

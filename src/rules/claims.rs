@@ -3,7 +3,7 @@
 use crate::{
     filing::{
         Filing, Quantity, Reading, balance,
-        prose::{Claim, Number, Plainness, Sum},
+        prose::{Claim, Number, Plainness, Sum, Union},
     },
     form::CellId,
     rule::Checked,
@@ -25,10 +25,15 @@ fn counts(sum: &Sum, column: &str) -> bool {
     sum.columns.contains(&column) || OLDER.iter().any(|(new, old)| *old == column && sum.columns.contains(new))
 }
 
+/// Whether a row is one of some things'.
+fn holds(rows: &Union, row: &str) -> bool {
+    rows.iter().any(|rows| rows.contains(&row))
+}
+
 /// The cells of a sum in this filing's form; `None` where the form has none of them.
 pub fn figure(filing: &Filing, sum: &Sum) -> Option<Figure> {
-    let added = cells(filing, sum, sum.rows)?;
-    let taken = if sum.less.is_empty() { Vec::new() } else { cells(filing, sum, sum.less)? };
+    let added = cells(filing, sum, &sum.rows)?;
+    let taken = if sum.less[0].is_empty() { Vec::new() } else { cells(filing, sum, &sum.less)? };
     let total = |cells: &[CellId]| cells.iter().map(|cell| value(filing, *cell)).sum::<Option<Quantity>>();
     let value = total(&added).zip(total(&taken)).map(|(added, taken)| added - taken);
     Some(Figure { cells: [added, taken].concat(), value })
@@ -48,14 +53,14 @@ pub fn value(filing: &Filing, cell: CellId) -> Option<Quantity> {
     }
 }
 
-fn cells(filing: &Filing, sum: &Sum, rows: &[&str]) -> Option<Vec<CellId>> {
+fn cells(filing: &Filing, sum: &Sum, rows: &Union) -> Option<Vec<CellId>> {
     let mut found = Vec::new();
     let mut first = 0;
     for table in filing.form?.tables {
         for block in table.blocks {
             let width = block.columns.len();
             for row in block.rows {
-                if table.key == sum.table && rows.contains(&row.key) {
+                if table.key == sum.table && holds(rows, row.key) {
                     for (column, known) in block.columns.iter().enumerate() {
                         if counts(sum, known.key) {
                             found.push(CellId((first + column) as u16));
@@ -79,19 +84,20 @@ pub fn name(filing: &Filing, sum: &Sum) -> String {
         return String::new();
     };
     let rows = || table.blocks.iter().flat_map(|block| block.rows);
-    let of = |keys: &[&str]| -> String {
+    let thing = |keys: &&[&str]| -> Option<String> {
         let named: Vec<_> = rows().filter(|row| keys.contains(&row.key)).collect();
-        let group = named.first().map_or("", |row| row.group);
+        let group = named.first()?.group;
         let whole = rows().filter(|row| row.group == group).count() == named.len();
         if named.len() > 1 && whole && !group.is_empty() && named.iter().all(|row| row.group == group) {
-            return group.to_owned();
+            return Some(group.to_owned());
         }
         let names: Vec<&str> = named.iter().map(|row| row.short).collect();
-        names.join(" + ")
+        Some(names.join(" + "))
     };
-    let mut rows = of(sum.rows);
-    if !sum.less.is_empty() {
-        rows = format!("{rows} − {}", of(sum.less));
+    let of = |rows: &Union, sign: &str| rows.iter().filter_map(thing).collect::<Vec<_>>().join(sign);
+    let mut rows = of(&sum.rows, " + ");
+    if !sum.less[0].is_empty() {
+        rows = format!("{rows} − {}", of(&sum.less, " − "));
     }
     let columns = table.blocks.iter().flat_map(|block| block.columns).filter(|column| counts(sum, column.key));
     let mut names: Vec<&str> = columns.map(|column| column.label).collect();
@@ -136,7 +142,7 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
         return if none { Standing::Contradicts(first) } else { Standing::Unclear };
     }
     // Of other bodies it may be right; what differs as a slip of the hand would is none of theirs.
-    if plainness == Plainness::Scoped {
+    if matches!(plainness, Plainness::Vague | Plainness::Scoped) {
         // Figures of two digits are too near to each other to tell.
         let slip = |value: Quantity| {
             let told = value >= Quantity::whole(100);

@@ -66,7 +66,12 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 .iter()
                 .any(|number| number.kind == Kind::Money && (start..end).contains(&number.range.start));
             if own && holds_any(&text, &["信息处理费"]) {
-                sentence(filing, at, start..end, &mut verdict);
+                let mut from = start;
+                let mut before = Vec::new();
+                for to in (start..=end).filter(|&i| i == end || chars[i] == ';') {
+                    before.extend(part(filing, at, from..to, &before, &mut verdict));
+                    from = to + 1;
+                }
             }
             start = end + 1;
         }
@@ -74,7 +79,15 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdict) {
+/// Judges what stands between two semicolons; answers with the amount that it comes to. `others` are those of the parts
+/// before.
+fn part(
+    filing: &Filing,
+    at: usize,
+    range: Range<usize>,
+    others: &[Quantity],
+    verdict: &mut Verdict,
+) -> Option<Quantity> {
     let prose = &filing.prose[at];
     let chars = &filing.passages[prose.passage].folded.chars;
     let numbers: Vec<&Number> = prose.numbers.iter().filter(|number| range.contains(&number.range.start)).collect();
@@ -88,7 +101,8 @@ fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdi
     let rate = numbers.iter().find(|number| money(number) && before(number, &["每件", "每页", "每份", "每张"]));
     let amounts: Vec<&&Number> =
         numbers.iter().filter(money).filter(|number| rate.is_none_or(|rate| !std::ptr::eq(**number, *rate))).collect();
-    let Some((total, single)) = amounts.split_last() else { return };
+    let (total, single) = amounts.split_last()?;
+    let amount = Some(total.value);
     verdict.examined += 1;
     let (template, expected) = if let Some(rate) = rate {
         let per = chars[rate.range.start - 1];
@@ -99,17 +113,16 @@ fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdi
         };
         let Some(count) = numbers.iter().rev().find(counted) else {
             verdict.unclear += 1;
-            return;
+            return amount;
         };
         let Some(product) = count.value.as_whole().zip(rate.value.as_whole()).and_then(|(a, b)| a.checked_mul(b))
         else {
             verdict.unclear += 1;
-            return;
+            return amount;
         };
         (PRODUCT, Some((count.value, rate.value, Quantity::whole(product))))
-    } else if single.len() > 1 && before(total, &["合计", "共计", "总计", "共", "合计收取", "共计收取"])
-    {
-        let sum = single.iter().map(|amount| amount.value).sum();
+    } else if single.len() + others.len() > 1 && sums_up(chars, range.start, total) {
+        let sum = single.iter().map(|amount| amount.value).chain(others.iter().copied()).sum();
         (SUM, Some((Quantity::ZERO, Quantity::ZERO, sum)))
     } else {
         (TARIFF, None)
@@ -122,7 +135,7 @@ fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdi
         None => total.value.as_whole().is_some_and(|value| value % 10 == 0),
     };
     if right {
-        return;
+        return amount;
     }
     let folded = &filing.passages[prose.passage].folded;
     let mut finding = Finding::new(NAME, Severity::Warning, template);
@@ -142,4 +155,12 @@ fn sentence(filing: &Filing, at: usize, range: Range<usize>, verdict: &mut Verdi
     finding.found = Some(found);
     verdict.failed += 1;
     verdict.findings.push(finding);
+    amount
+}
+
+/// Whether an amount is said to be the sum of what stands before it: 两项合计收取信息处理费1660元.
+fn sums_up(chars: &[char], start: usize, total: &Number) -> bool {
+    let from = chars[start..total.range.start].iter().rposition(|c| *c == ',').map_or(start, |comma| start + comma + 1);
+    let words: String = chars[from..total.range.start].iter().collect();
+    holds_any(&words, &["合计", "共计", "总计"]) || words.ends_with('共')
 }

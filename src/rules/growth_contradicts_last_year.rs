@@ -133,7 +133,7 @@ fn finding(filing: &Filing, last: &Filing, prose: &Prose, change: &Change, base:
     let value = base.part.value;
     let more = value >= base.value;
     let (template, says) = match change.says {
-        Says::Times | Says::Share => (TIMES, Says::Times),
+        Says::Times | Says::Share | Says::Rose | Says::Fell => (TIMES, Says::Times),
         Says::Up | Says::Down if more => (UP, Says::Up),
         Says::Up | Says::Down => (DOWN, Says::Down),
         Says::More | Says::Fewer if more => (MORE, Says::More),

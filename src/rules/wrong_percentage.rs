@@ -59,6 +59,10 @@ const FEWER: Bilingual = both(
     "从 {whole} 到 {part} 是减少 {expected}，正文写作{words}{found}。",
     "From {whole} to {part} is {expected} fewer; the text says {words}{found}.",
 );
+const ROSE: Bilingual =
+    both("从 {whole} 到 {part} 是增加，正文写的是减少。", "From {whole} to {part} is up; the text says that it is down.");
+const FELL: Bilingual =
+    both("从 {whole} 到 {part} 是减少，正文写的是增加。", "From {whole} to {part} is down; the text says that it is up.");
 const TIMES: Bilingual = both(
     "{part} 是 {whole} 的 {expected} 倍，正文写作{found}倍。",
     "{part} is {expected} times {whole}; the text says {found}.",
@@ -117,7 +121,11 @@ impl Pair<'_> {
 fn pairs<'a>(filing: &Filing, prose: &Prose, pairs: &'a [(Amount, Amount)]) -> Vec<Pair<'a>> {
     let value = |amount: &Amount| match amount {
         Amount::Number(at) => Some(prose.numbers[*at].value),
-        Amount::Both(one, other) => Some(prose.numbers[*one].value + prose.numbers[*other].value),
+        Amount::Together(from, to) => {
+            let (kind, unit) = (prose.numbers[*to].kind, prose.numbers[*to].unit);
+            let alike = |number: &&Number| number.kind == kind && number.unit == unit;
+            Some(prose.numbers[*from..=*to].iter().filter(alike).map(|number| number.value).sum())
+        }
         Amount::Without(one, other) => Some(prose.numbers[*one].value - prose.numbers[*other].value),
         Amount::Cells(sum) => claims::figure(filing, sum)?.value,
     };
@@ -135,6 +143,7 @@ pub fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
         Says::More => Some(part - whole),
         Says::Fewer => Some(whole - part),
         Says::Times => part.percent_of(whole)?.scaled_down(2),
+        Says::Rose | Says::Fell => Some(part),
     }
 }
 
@@ -142,7 +151,8 @@ pub fn right(says: Says, part: Quantity, whole: Quantity) -> Option<Quantity> {
 pub fn agrees(says: Says, number: &Number, part: Quantity, whole: Quantity) -> bool {
     // No part is more than its whole, whatever 超八成 leaves open.
     let open = says == Says::Share && number.most.is_none() && part > whole;
-    !open && right(says, part, whole).is_some_and(|right| number.may_be(right))
+    let turned = says == Says::Rose && part < whole || says == Says::Fell && part > whole;
+    !open && !turned && right(says, part, whole).is_some_and(|right| number.may_be(right))
 }
 
 fn finding(filing: &Filing, prose: &Prose, rate: &Rate, pair: &Pair) -> Finding {
@@ -153,6 +163,8 @@ fn finding(filing: &Filing, prose: &Prose, rate: &Rate, pair: &Pair) -> Finding 
     let (template, says) = match rate.says {
         Says::Share => (SHARE, Says::Share),
         Says::Times => (TIMES, Says::Times),
+        Says::Rose | Says::Fell if more => (ROSE, Says::Rose),
+        Says::Rose | Says::Fell => (FELL, Says::Fell),
         Says::Up | Says::Down if more => (UP, Says::Up),
         Says::Up | Says::Down => (DOWN, Says::Down),
         Says::More | Says::Fewer if more => (MORE, Says::More),
@@ -188,6 +200,6 @@ fn finding(filing: &Filing, prose: &Prose, rate: &Rate, pair: &Pair) -> Finding 
     }
     finding.spans = ranges.into_iter().flat_map(|range| folded.spans(range)).collect();
     finding.found = Some(found);
-    finding.expected = Some(expected);
+    finding.expected = Some(expected).filter(|_| !matches!(says, Says::Rose | Says::Fell));
     finding
 }

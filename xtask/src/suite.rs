@@ -249,8 +249,8 @@ fn browser(tools: &Tools) -> Outcome {
     }
     let mut command = node(tools);
     // One browser after the other: each test measures requests, and two cores carry one browser well.
-    // What waits for an answer that never comes fails alone, in time for the others to run.
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000"]).args(files);
+    // A file that waits for an answer that never comes fails alone, in time for the others to run.
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=480000"]).args(files);
     counted(command)
 }
 

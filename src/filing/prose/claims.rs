@@ -40,7 +40,9 @@ pub enum Plainness {
     Near,
     /// It may count only some of what the form counts: it contradicts nothing.
     Doubtful,
-    /// It may count for others than the tables do: it contradicts them only where a slip of the hand explains it.
+    /// Nobody knows some of its words: it contradicts the tables only where a slip of the hand explains it.
+    Vague,
+    /// It may count for others than the tables do: as above.
     Scoped,
     /// Its subject is told by what stands around it.
     Implied,
@@ -53,12 +55,29 @@ pub enum Plainness {
 pub struct Sum {
     /// The table.
     pub table: &'static str,
-    /// Its rows.
-    pub rows: Rows,
+    /// Its rows, of up to three things that were named together.
+    pub rows: Union,
     /// Rows that are taken off.
-    pub less: Rows,
+    pub less: Union,
     /// Their columns.
     pub columns: Rows,
+}
+
+impl Sum {
+    /// Some rows of a table by some columns.
+    pub(super) const fn of(table: &'static str, rows: Rows, columns: Rows) -> Self {
+        Self { table, rows: [rows, &[], &[]], less: [&[]; 3], columns }
+    }
+
+    /// The same with rows of two more things.
+    pub(super) const fn and(self, also: [Rows; 2]) -> Self {
+        Self { rows: [self.rows[0], also[0], also[1]], ..self }
+    }
+
+    /// The same without some rows.
+    pub(super) const fn without(self, less: Union) -> Self {
+        Self { less, ..self }
+    }
 }
 
 /// When a number was, beside the reported year.
@@ -89,6 +108,8 @@ pub struct Read {
 
 /// Parts of keys.
 pub type Rows = &'static [&'static str];
+/// Those of several things.
+pub type Union = [Rows; 3];
 
 /// The claims of a passage. `own` is the reporting body's name.
 pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &str) -> Read {
@@ -108,6 +129,7 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
         numbers,
         year,
         own,
+        short: own.replace("人民政府", "政府"),
         claims: Vec::new(),
         quoted: Vec::new(),
         eras: vec![Era::Current; numbers.len()],
@@ -124,6 +146,8 @@ struct Reader<'a> {
     numbers: &'a [Number],
     year: Option<u16>,
     own: &'a str,
+    /// The same as people call it: 市政府 for 市人民政府.
+    short: String,
     claims: Vec<Claim>,
     quoted: Vec<Claim>,
     /// When each number was.
@@ -208,7 +232,7 @@ impl Reader<'_> {
         let mut part: Option<Said> = None;
         let mut unknown = String::new();
         let mut at = range.start;
-        let mut numbered = false;
+        let (mut numbered, mut shared) = (false, false);
         while at < range.end {
             if let Some(index) = self.number_at(at) {
                 let number = &self.numbers[index];
@@ -219,10 +243,13 @@ impl Reader<'_> {
                             self.claim(before, said, context);
                         }
                         numbered |= number.kind != Kind::Share;
+                        shared |= number.kind == Kind::Share;
                         if number.kind == Kind::Share
                             && let Some(part) = part.take()
                         {
                             let whole = std::mem::replace(&mut said, part);
+                            // 三类占比分别为20%、30%、50%
+                            said.each |= whole.each;
                             self.base(index, &whole, context);
                         }
                         said.start = said.start.or(Some(at));
@@ -275,6 +302,7 @@ impl Reader<'_> {
                     None => {
                         if crate::filing::fold::is_letter(c) {
                             unknown.push(c);
+                            said.linked = false;
                             *(if said.tells() { &mut said.unknown } else { &mut said.unknown_before }) += 1;
                         }
                         at += 1;
@@ -293,14 +321,26 @@ impl Reader<'_> {
                 if before.groups.is_some() {
                     before.outcome = before.outcome.or(said.outcome);
                 }
+                // 作出的12件行政处罚决定
+                if before.act.is_some() && before.item.is_none() {
+                    (before.item, before.also) = (said.item, said.also);
+                }
             } else {
-                before.narrow |= said.narrow;
+                before.narrow |= said.narrow || said.towards && said.rows.is_none();
                 before.scope = before.scope.or(said.scope);
-                before.unknown += said.unknown + said.unknown_before;
+                // What stands behind the word that tells changes less.
+                before.unknown += said.unknown_before;
+                before.unknown_before += said.unknown;
                 before.fill(&said);
             }
             self.claim(index, before, context);
         }
+        // 自然人占绝大多数，为12件: no share followed.
+        if let Some(part) = part.filter(|_| !said.tells()) {
+            said.fill(&part);
+        }
+        let share = context.claims.last().filter(|_| shared).cloned();
+        context.clause = if numbered { None } else { share.or_else(|| Some(said.clone())) };
         self.sweeping(&said, range.end, context, numbered);
         if said.parts && !numbered {
             context.open_parts();
@@ -357,7 +397,7 @@ impl Reader<'_> {
     fn body(&self, unknown: &str, word: Range<usize>, said: &mut Said) {
         let mut name = unknown.to_owned();
         name.extend(&self.chars[word]);
-        if self.own.ends_with(&name) || self.own.starts_with(&name) {
+        if self.own.ends_with(&name) || self.own.starts_with(&name) || self.short.ends_with(&name) {
             said.unknown_before = said.unknown_before.saturating_sub(unknown.chars().count());
             said.own = said.scope.is_none();
         } else {
@@ -405,6 +445,8 @@ impl Reader<'_> {
     /// Settles what a number counts.
     fn claim(&mut self, index: usize, mut said: Said, context: &mut Context) {
         let number = &self.numbers[index];
+        context.resolve_other(&mut said);
+        let taken = context.take_up(&mut said);
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
         let carried = said.flow == Some(Flow::Carried) || said.carried_too;
         self.eras[index] = self.era(number, &said, carried, context);
@@ -459,12 +501,23 @@ impl Reader<'_> {
             }
             // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
             let untold = !own.tells() && own.unknown_before > 0;
+            // 因行政处罚引发的行政复议3件、行政诉讼2件: of the same kind.
+            let joined = index.checked_sub(1).is_some_and(|before| {
+                let between = self.chars.get(self.numbers[before].range.end..words.start);
+                matches!(between, Some(['、' | '和' | '及']))
+            });
+            let like = context.claims.last().is_some_and(|last| last.narrow || last.unknown > 0);
+            let joined = joined && own.groups.is_some() && like;
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
-            if own.narrow || own.unknown > 0 || untold || attribute || in_turn && turn.is_none() {
+            let narrow = own.narrow || own.towards && own.rows.is_none();
+            if narrow || untold || attribute || joined || in_turn && turn.is_none() {
                 standing = standing.min(Plainness::Doubtful);
             }
-            if own.unknown_before > 0 {
+            if own.unknown > 0 {
+                standing = standing.min(Plainness::Vague);
+            }
+            if own.unknown_before > 0 || taken {
                 standing = standing.min(Plainness::Implied);
             }
             if !(sums.is_empty() || sum && own.flow.is_none()) {
@@ -487,11 +540,11 @@ impl Reader<'_> {
         }
         let start = number.range.start;
         // 由上年的20件增加到25件
-        if rates::arrives(self.chars, start) {
+        if rates::arrival(self.chars, start).is_some() {
             context.elsewhen = None;
         }
         match rates::direction(self.chars, start) {
-            Some(_) if number.kind != Kind::Money => Era::Difference,
+            Some(_) => Era::Difference,
             _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
             _ if rates::departs(self.chars, number.range.clone()) => Era::Base,
             _ => context.elsewhen.unwrap_or(Era::Current),

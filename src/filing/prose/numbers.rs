@@ -33,6 +33,8 @@ pub enum Kind {
     Count,
     /// A part of a whole: 33.9%, 八成, 一半.
     Share,
+    /// A difference of two shares: 1.8个百分点.
+    Points,
     /// An amount of money.
     Money,
     /// A year, a month, a day, a time of day.
@@ -208,6 +210,8 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     } else if next == Some('成') && is_tenths(chars, at, end) && length == 1 {
         value = value.scaled(1)?;
         Kind::Share
+    } else if third("个百分点") || third("百分点") {
+        Kind::Points
     } else if third("分之") && length == 1 {
         return fraction_at(chars, at, written);
     } else if next == Some('元') && chars.get(end + 1) != Some(&'化') {
@@ -216,7 +220,7 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
         Kind::Date
     } else if unit.is_none() && next.is_some_and(|c| NO_COUNT.contains(&c) || c.is_ascii_alphabetic())
         || places > 0 && power == 0
-        || text.len() > 1 && text.starts_with('0')
+        || text.len() > 1 && text.starts_with('0') && !text.starts_with("0.")
     {
         Kind::Other
     } else {
@@ -232,6 +236,10 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
         }
         Kind::Count if !ascii && unit.is_none() => return None,
         Kind::Count => end += unit.map_or(0, |(_, length)| length),
+        Kind::Points => {
+            unit = None;
+            end += if next == Some('个') { 4 } else { 3 };
+        }
         Kind::Share | Kind::Money => {
             unit = None;
             end += usize::from(matches!(next, Some('%' | '元' | '成')));
@@ -244,16 +252,17 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     // Half a unit of the last digit, where a share or a number in 万 is rounded.
     let rounded = match kind {
         Kind::Share if next == Some('成') => Some(Quantity::whole(5)),
-        Kind::Share => Quantity::whole(5).scaled(-places - 1),
+        Kind::Share | Kind::Points => Quantity::whole(5).scaled(-places - 1),
         _ if power > 0 => Quantity::whole(5).scaled(power - places - 1),
         _ => None,
     };
     let half = rounded.unwrap_or_default();
     let (mut least, mut most) = (Some(value - half), Some(value + half));
     match hedge(chars, at, end, more) {
-        // 10余万 are no 20万; what 5500余 may be is less strict.
+        // 10余万 are no 20万, 60余 no 70; what 5500余 may be is less strict.
         Some(Hedge::More) => {
-            let upto = if power == 0 { (step + step).max(Quantity::whole(10)) } else { step };
+            let single = value < step.scaled(1)?;
+            let upto = if power != 0 || single { step } else { (step + step).max(Quantity::whole(10)) };
             (least, most) = (Some(value), Some(value + upto));
         }
         // Nobody says 超5000 of 12000.

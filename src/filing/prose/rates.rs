@@ -7,7 +7,7 @@ use super::{
     claims::{Claim, Era, Read, Sum},
     numbers::{Kind, Number},
 };
-use crate::filing::fold::begins;
+use crate::filing::fold::{begins, holds_any};
 
 /// A share, a change or a difference, and the amounts that it may rest on.
 #[derive(Clone, Debug)]
@@ -37,6 +37,10 @@ pub enum Says {
     Fewer,
     /// So many times as much.
     Times,
+    /// It went up to so many.
+    Rose,
+    /// It went down to so many.
+    Fell,
 }
 
 /// An amount.
@@ -44,8 +48,8 @@ pub enum Says {
 pub enum Amount {
     /// One of the passage's numbers.
     Number(usize),
-    /// Two of them together.
-    Both(usize, usize),
+    /// Those of one kind from one to another together.
+    Together(usize, usize),
     /// The first without the second.
     Without(usize, usize),
     /// Cells.
@@ -54,10 +58,10 @@ pub enum Amount {
 
 /// Words for more.
 pub const UP: &[&str] =
-    &["增长", "增加", "上升", "提高", "增幅", "增幅为", "增幅达", "上涨", "增长率", "增", "多", "增长幅度"];
+    &["增长", "增加", "上升", "提高", "增幅", "增幅为", "增幅达", "上涨", "增长率", "增", "多", "增长幅度", "多发", "多收", "多办", "多公开", "净增"];
 /// Words for less.
 pub const DOWN: &[&str] =
-    &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减"];
+    &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减", "少发", "少收", "少办", "少公开"];
 /// What may stand between such a word and its number.
 pub const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
 
@@ -84,15 +88,18 @@ pub fn direction(chars: &[char], at: usize) -> Option<bool> {
     }
 }
 
-/// Whether a number is where something has come to: 增加到25件.
-pub fn arrives(chars: &[char], at: usize) -> bool {
-    ends_in(chars, at, &["到", "至", "为"]).is_some_and(|at| direction(chars, at).is_some())
+/// Which way something has come to where a number is: 增加到25件.
+pub fn arrival(chars: &[char], at: usize) -> Option<bool> {
+    direction(chars, ends_in(chars, at, &["到了", "至了", "到", "至", "为"])?).or_else(|| {
+        let ends = |words: &[&str]| ends_in(chars, at, words).is_some();
+        if ends(&["升至", "升到"]) { Some(true) } else { ends(&["降至", "降到"]).then_some(false) }
+    })
 }
 
 /// Whether a number is where something came from: 由98件增至196件.
 pub fn departs(chars: &[char], number: Range<usize>) -> bool {
     let behind = &chars[number.end..];
-    let goes = UP.iter().chain(DOWN).any(|word| begins(behind, word));
+    let goes = UP.iter().chain(DOWN).chain(&["升", "降"]).any(|word| begins(behind, word));
     goes && ends_in(chars, number.start, &["由", "从"]).is_some()
 }
 
@@ -127,28 +134,60 @@ impl Sentence<'_> {
         let times = self.chars.get(number.range.end) == Some(&'倍');
         match (number.kind, way) {
             (Kind::Share, Some(up)) => self.change(at, if up { Says::Up } else { Says::Down }),
+            // 上年的45.3% is a share of what this report does not hold.
+            (Kind::Share, None) if self.read.eras[at] == Era::Base => None,
             (Kind::Share, None) => self.share(at),
-            (Kind::Count, Some(up)) if self.read.eras[at] == Era::Difference => {
+            (Kind::Points, Some(up)) => self.change(at, if up { Says::More } else { Says::Fewer }),
+            (Kind::Count | Kind::Money, Some(up)) if self.read.eras[at] == Era::Difference => {
                 self.change(at, if up { Says::More } else { Says::Fewer })
             }
+            (Kind::Count | Kind::Money, None) => self.arrival(at),
             (Kind::Other, None) if times => self.change(at, Says::Times),
             _ => None,
         }
     }
 
+    /// 由30件上升至35件: the word against both numbers.
+    fn arrival(&self, at: usize) -> Option<Rate> {
+        let up = arrival(self.chars, self.numbers[at].range.start)?;
+        let Number { kind, unit, .. } = self.numbers[at];
+        let base = *self.of_kind(at, Era::Base, kind).first().filter(|&&base| base < at)?;
+        let says = if up { Says::Rose } else { Says::Fell };
+        let pairs = vec![(Amount::Number(at), Amount::Number(base))];
+        (self.numbers[base].unit == unit).then_some(Rate { number: at, says, pairs, named: 1 })
+    }
+
     /// The counts of the sentence of one era, the nearest before a number first.
     fn counts(&self, at: usize, era: Era) -> Vec<usize> {
-        let of = |i: &usize| self.numbers[*i].kind == Kind::Count && self.read.eras[*i] == era;
+        self.of_kind(at, era, Kind::Count)
+    }
+
+    fn of_kind(&self, at: usize, era: Era, kind: Kind) -> Vec<usize> {
+        let of = |i: &usize| self.numbers[*i].kind == kind && self.read.eras[*i] == era;
         let before = (self.own.start..at).rev().filter(of);
         before.chain((at + 1..self.own.end).filter(of)).collect()
     }
 
     /// A change against the year before, both stated, or the difference of both.
     fn change(&self, at: usize, says: Says) -> Option<Rate> {
-        let bases = self.counts(at, Era::Base);
-        let mut currents = self.counts(at, Era::Current);
+        // Points tell shares apart, money money.
+        let kind = match self.numbers[at].kind {
+            Kind::Points => Kind::Share,
+            Kind::Money => Kind::Money,
+            _ if self.counts(at, Era::Base).is_empty() && !self.of_kind(at, Era::Base, Kind::Money).is_empty() => {
+                Kind::Money
+            }
+            _ => Kind::Count,
+        };
+        let bases = self.of_kind(at, Era::Base, kind);
+        let mut currents = self.of_kind(at, Era::Current, kind);
         let Some(&base) = bases.first() else { return self.change_by_difference(at, says, &currents) };
-        currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
+        // 与上年（30件）相比增长16.7%，达到35件
+        if currents.iter().any(|&i| i < at) {
+            currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
+        } else {
+            currents.truncate(1);
+        }
         let unit = self.numbers[base].unit;
         currents.retain(|&i| self.numbers[i].unit == unit);
         if matches!(says, Says::More | Says::Fewer) && self.numbers[at].unit != unit {
@@ -170,7 +209,7 @@ impl Sentence<'_> {
         let current = *currents.iter().find(|&&i| i < difference && self.numbers[i].unit == unit)?;
         let base = match direction(self.chars, self.numbers[difference].range.start)? {
             true => Amount::Without(current, difference),
-            false => Amount::Both(current, difference),
+            false => Amount::Together(current, difference),
         };
         Some(Rate { number: at, says, pairs: vec![(Amount::Number(current), base)], named: 1 })
     }
@@ -180,18 +219,29 @@ impl Sentence<'_> {
         let counts = self.counts(at, Era::Current);
         // 占比依次为20%、30%、50%: a run of shares.
         let share = |i: &usize| self.numbers[*i].kind == Kind::Share;
-        let first = (self.own.start..at).rev().take_while(share).last().unwrap_or(at);
+        let goes_on = |i: &usize| {
+            let next = self.numbers.get(i + 1).map(|next| next.range.start);
+            let between = next.map_or(&[][..], |next| &self.chars[self.numbers[*i].range.end..next]);
+            share(i) && between.iter().all(|c| matches!(c, '、' | ',' | '和' | '及' | '与'))
+        };
+        let first = (self.own.start..at).rev().take_while(goes_on).last().unwrap_or(at);
         // The clause of the share, and the words in it before it.
         let start = self.numbers[first].range.start;
         let from = self.clause_start(start);
         let words: String = self.chars[from..start].iter().collect();
         let shares = words.find('占').map(|share| from + words[..share].chars().count());
         // 占21件的80.9%, 占新收申请（80件）的12%: what stands between is the whole.
-        let between = |i: &usize| shares.is_some_and(|shares| *i < at && self.numbers[*i].range.start > shares);
+        let between = |i: &usize| {
+            let start = self.numbers[*i].range.start;
+            let behind = shares.is_some_and(|shares| *i < at && start > shares);
+            // 在36件不予公开中占50%
+            let among = || start > from && self.chars[start - 1] == '在' && self.chars[..shares.unwrap_or(0)].ends_with(&['中']);
+            behind || shares.is_some() && *i < at && among()
+        };
         let inside: Vec<usize> = counts.iter().copied().filter(between).collect();
         let before: Vec<usize> = counts.iter().copied().filter(|i| *i < at && !inside.contains(i)).collect();
         // As many shares as parts before them.
-        let run = (first..self.own.end).take_while(share).count();
+        let run = (first..self.own.end - 1).take_while(|i| goes_on(i) && share(&(i + 1))).count() + 1;
         let listed = run > 1 && (at > first || before.len() >= run);
         let (nearest, earlier) = match listed.then(|| before.get((run - 1).checked_sub(at - first)?)) {
             Some(part) => (part.copied(), None),
@@ -201,6 +251,14 @@ impl Sentence<'_> {
         let own = self.read.claims.iter().find(|claim| claim.number == Some(at));
         let of = |i: usize| self.read.claims.iter().find(|claim| claim.number == Some(i));
         let mut pairs: Vec<(Amount, Amount)> = Vec::new();
+        let share = shares.unwrap_or(start);
+        if let (Some(&whole), Some(part)) = (inside.first(), nearest)
+            && self.numbers[whole].range.start < share
+        {
+            // 其中12件，在36件不予公开中占33.3%
+            let pairs = vec![(Amount::Number(part), Amount::Number(whole))];
+            return Some(Rate { number: at, says: Says::Share, pairs, named: 1 });
+        }
         // The whole that the sentence names.
         if let Some((_, sums)) = self.read.bases.iter().find(|(share, _)| *share == at) {
             let wholes = || sums.iter().map(|sum| Amount::Cells(*sum));
@@ -210,15 +268,17 @@ impl Sentence<'_> {
                     pairs.extend(parts.flat_map(|part| wholes().map(move |whole| (part, whole))));
                 }
                 None => {
-                    let part = Amount::Number(nearest?);
-                    pairs.extend(wholes().map(|whole| (part, whole)));
+                    for part in self.parts_together(from..share, &before, nearest?) {
+                        pairs.extend(wholes().map(|whole| (part, whole)));
+                    }
                 }
             }
             let named = pairs.len();
             return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
         }
-        // 三类占比分别为20%、30%、50%: the words name all of them.
-        if own.is_some() && run > 1 {
+        // 三类占比共20%、30%: the words name all of them, and none in its turn.
+        let claimed = |share: usize| self.read.claims.iter().any(|claim| claim.number == Some(share));
+        if own.is_some() && run > 1 && !(first..first + run).all(claimed) {
             return None;
         }
         if let Some(claim) = own {
@@ -229,13 +289,15 @@ impl Sentence<'_> {
         }
         let part = nearest?;
         let unit = self.numbers[part].unit;
+        let parts = self.parts_together(from..share, &before, part);
+        let several = !matches!(parts[..], [Amount::Number(_)]);
         let number = |whole: usize| (Amount::Number(part), Amount::Number(whole));
         // 占33.9%, or 12件（33.9%）.
         let bracketed = start.checked_sub(1) == Some(self.numbers[part].range.end) && self.chars[start - 1] == '(';
         let says_share = shares.is_some() || bracketed;
-        pairs.extend(inside.iter().map(|&whole| number(whole)));
+        pairs.extend(inside.iter().flat_map(|&whole| parts.iter().map(move |part| (*part, Amount::Number(whole)))));
         let split = self.breakdowns.iter().find(|breakdown| breakdown.parts.contains(&part));
-        if let Some(split) = split.filter(|_| inside.is_empty() && says_share) {
+        if let Some(split) = split.filter(|_| inside.is_empty() && says_share && !several) {
             pairs.push(number(split.total));
         }
         // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
@@ -248,7 +310,7 @@ impl Sentence<'_> {
             }
         }
         let cells: Vec<Sum> = of(part).into_iter().flat_map(wholes_of).map(|(_, whole)| whole).collect();
-        if says_share && inside.is_empty() {
+        if says_share && inside.is_empty() && !several {
             pairs.extend(cells.iter().map(|whole| (Amount::Number(part), Amount::Cells(*whole))));
         }
         let named = pairs.len();
@@ -260,11 +322,27 @@ impl Sentence<'_> {
         pairs.extend(others.iter().map(|&whole| number(whole)));
         // 予以公开3件、部分公开5件，合计占40%
         if let Some(earlier) = earlier {
-            let both = Amount::Both(earlier, part);
+            let both = Amount::Together(earlier, part);
             pairs.extend(others.iter().map(|&whole| (both, Amount::Number(whole))));
             pairs.extend(cells.into_iter().map(|whole| (both, Amount::Cells(whole))));
         }
         (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, named })
+    }
+
+    /// What a share may be of: 予以公开3件、部分公开5件，二者占40%.
+    fn parts_together(&self, words: Range<usize>, before: &[usize], nearest: usize) -> Vec<Amount> {
+        let words: String = self.chars[words].iter().collect();
+        let last = before.first().copied().unwrap_or(nearest);
+        let of = |count: usize| before.get(count - 1).map(|first| Amount::Together(*first, last));
+        if holds_any(&words, &["二者", "两者", "两项", "两类"]) {
+            of(2).into_iter().collect()
+        } else if holds_any(&words, &["三者", "三项", "三类"]) {
+            of(3).into_iter().collect()
+        } else if holds_any(&words, &["合计", "总计", "共计"]) && before.len() > 1 {
+            (2..=before.len()).filter_map(of).collect()
+        } else {
+            vec![Amount::Number(nearest)]
+        }
     }
 
     fn clause_start(&self, at: usize) -> usize {

@@ -1,12 +1,12 @@
 //! The cells that a number may speak of, by what is said of it.
 
 use super::{
-    Claim, Number, Plainness, Reader, Rows, Sum,
-    said::{Context, Said},
+    Claim, Number, Plainness, Reader, Rows, Sum, Union,
+    said::{Context, Said, row},
 };
 use crate::filing::prose::{
     numbers::Kind,
-    terms::{self, Act, DISPUTES, Flow, SUITS, Topic},
+    terms::{self, Act, DISPUTES, Flow, OTHER, SUITS, Topic},
 };
 
 const TOTAL: Rows = &["total"];
@@ -17,7 +17,6 @@ const CARRIED: Rows = &["carried_in", "carried_out"];
 const RECEIVED: Rows = &["new", "carried_in"];
 const GRANTED: Rows = &["granted"];
 const PARTIAL_TOO: Rows = &["granted", "partial"];
-const OTHER: Rows = &["other.no_correction", "other.no_payment", "other.other"];
 
 impl Reader<'_> {
     /// The cells that a number may speak of.
@@ -50,8 +49,10 @@ impl Reader<'_> {
         {
             return None;
         }
+        let cases = own.topic == Some(Topic::Cases) && self.section == Some(3) && !own.tells();
         if own.groups.is_some()
             || own.outcome.is_some()
+            || cases
             || said.groups.is_some() && !own.tells_requests() && (!own.tells() || context.topic == Some(Topic::Cases))
         {
             let (sums, standing) = disputes(own, said, context, explicit)?;
@@ -73,12 +74,12 @@ impl Reader<'_> {
         said: &Said,
         explicit: Plainness,
     ) -> Option<(Vec<Sum>, Plainness)> {
-        let sum = |columns: Rows| Sum { table: "proactive", rows: row(item), less: &[], columns };
+        let sum = |columns: Rows| Sum::of("proactive", row(item), columns).and(said.also);
         let (columns, standing): (Rows, _) = match (item, said.act) {
             ("fees", _) => {
                 return (number.kind == Kind::Money).then(|| (vec![sum(&["amount"])], explicit));
             }
-            _ if number.kind != Kind::Count => return None,
+            _ if !matches!(number.kind, Kind::Count | Kind::Share) => return None,
             ("normative" | "rules", Some(Act::Issued)) => (&["issued"], explicit),
             ("normative" | "rules", Some(Act::Repealed)) => (&["repealed"], explicit),
             ("normative" | "rules", Some(Act::InForce)) => (&["in_force"], explicit),
@@ -123,8 +124,8 @@ impl Reader<'_> {
             return None;
         }
         let mut standing = explicit;
-        let mut rows: Vec<(Rows, Rows)> = Vec::new();
-        let mut add = |row: Rows| rows.push((row, &[]));
+        let mut rows: Vec<(Union, Union)> = Vec::new();
+        let mut add = |row: Rows| rows.push(([row, &[], &[]], [&[]; 3]));
         let flows = |flow: Flow, said: &Said, add: &mut dyn FnMut(Rows)| match flow {
             Flow::Received => {
                 add(NEW);
@@ -142,9 +143,11 @@ impl Reader<'_> {
                 add(CARRIED_OUT);
                 add(CARRIED_IN);
             }
+            Flow::Pending if said.previous && !said.next => add(CARRIED_IN),
             Flow::Pending => add(CARRIED_OUT),
         };
-        let mut done = false;
+        let (mut done, mut rest) = (false, [&[] as Rows; 3]);
+        let together = own.also;
         if let Some(result) = own.rows {
             add(result);
             if result == GRANTED {
@@ -166,6 +169,15 @@ impl Reader<'_> {
             }
         } else if own.carried_too {
             add(RECEIVED);
+        } else if own.rest && !own.tells() {
+            // 予以公开12件，其余情形5件: all but what was named.
+            let named: Vec<Rows> =
+                context.claims.iter().filter(|c| c.columns.is_none()).filter_map(|c| c.rows).collect();
+            if named.is_empty() || named.len() > rest.len() {
+                return None;
+            }
+            rest[..named.len()].copy_from_slice(&named);
+            standing = Plainness::Implied;
         } else if let Some(flow) = own.flow {
             flows(flow, own, &mut add);
             done = matches!(flow, Flow::Done | Flow::Closed);
@@ -182,6 +194,10 @@ impl Reader<'_> {
             if let Some(row) = said.rows {
                 add(row);
             }
+            // 办结件中，自然人12件
+            if let Some(flow) = said.flow.filter(|_| said.rows.is_none()) {
+                flows(flow, said, &mut add);
+            }
             for other in of.iter().rev() {
                 match (other.rows, other.flow) {
                     (Some(row), _) => add(row),
@@ -197,7 +213,7 @@ impl Reader<'_> {
                 standing = explicit;
             }
             if own.loose {
-                standing = Plainness::Doubtful;
+                standing = Plainness::Vague;
             }
         } else if let Some(flow) = said.flow.filter(|_| !own.tells() || named) {
             flows(flow, said, &mut add);
@@ -210,11 +226,19 @@ impl Reader<'_> {
         } else {
             return None;
         }
+        if !together[0].is_empty() {
+            // 不予处理和其他处理12件: of both, or of the one that is named last.
+            rows.insert(0, ([rows[0].0[0], together[0], together[1]], [&[]; 3]));
+            standing = standing.min(Plainness::Implied);
+        }
+        if !rest[0].is_empty() {
+            rows.push(([TOTAL, &[], &[]], rest));
+        }
         if done {
             // 答复 may leave out what was ended otherwise, or what was received the year before.
-            rows.push((TOTAL, OTHER));
-            rows.push((NEW, CARRIED_OUT));
-            rows.push((TOTAL, CARRIED_IN));
+            for (row, less) in [(TOTAL, OTHER), (NEW, CARRIED_OUT), (TOTAL, CARRIED_IN)] {
+                rows.push(([row, &[], &[]], [less, &[], &[]]));
+            }
         }
         let mut columns: Vec<Rows> = Vec::new();
         match own.columns {
@@ -227,9 +251,9 @@ impl Reader<'_> {
                 columns.extend(context.claims.last().and_then(|last| last.columns));
             }
         }
-        let sums = rows
-            .iter()
-            .flat_map(|(rows, less)| columns.iter().map(|columns| Sum { table: "requests", rows, less, columns }));
+        let sums = rows.iter().flat_map(|(rows, less)| {
+            columns.iter().map(|columns| Sum { table: "requests", rows: *rows, less: *less, columns })
+        });
         let mut distinct: Vec<Sum> = Vec::new();
         for sum in sums {
             if !distinct.contains(&sum) {
@@ -246,6 +270,8 @@ impl Reader<'_> {
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
         // 除结转下年度外，均已办结
         let doubtful = said.narrow
+            || said.other
+            || said.towards
             || said.except
             || context.open.except
             || context.open.narrow
@@ -258,14 +284,16 @@ impl Reader<'_> {
         if elsewhere
             || names
             || doubtful
-            || context.elsewhen.is_some()
+            || context.elsewhen.is_some() && !said.current
             || context.planned
             || context.scope.is_some()
             || said.loose
         {
             return;
         }
-        let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum { table, rows, less: &[], columns }];
+        let sum = |table: &'static str, rows: Rows, columns: Rows| vec![Sum::of(table, rows, columns).and(said.also)];
+        let rest =
+            |all: Rows, some: Rows| vec![Sum::of("requests", all, TOTAL).without([some, said.also[0], said.also[1]])];
         let sums = if said.none && !said.all {
             match said {
                 // Elsewhere a body may tell of all of its disputes.
@@ -281,6 +309,8 @@ impl Reader<'_> {
                         sum("proactive", row(item), &["issued", "repealed"])
                     }
                     ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
+                    ("normative" | "rules", Some(Act::Repealed)) => sum("proactive", row(item), &["repealed"]),
+                    ("normative" | "rules", Some(Act::InForce)) => sum("proactive", row(item), &["in_force"]),
                     ("fees", _) => sum("proactive", row(item), &["amount"]),
                     ("license" | "penalty" | "coercion", Some(Act::Decided) | None) if said.topic.is_none() => {
                         sum("proactive", row(item), &["decisions"])
@@ -293,7 +323,7 @@ impl Reader<'_> {
                 Said { flow: Some(Flow::Carried), previous, next, .. } if previous != next => {
                     sum("requests", if *next { CARRIED_OUT } else { CARRIED_IN }, TOTAL)
                 }
-                Said { flow: Some(Flow::Received), topic: Some(Topic::Requests), .. }
+                Said { flow: Some(Flow::Received | Flow::Handled), topic: Some(Topic::Requests), .. }
                 | Said { flow: None, topic: Some(Topic::Requests), .. } => {
                     sum("requests", NEW, said.columns.unwrap_or(TOTAL))
                 }
@@ -302,7 +332,7 @@ impl Reader<'_> {
         } else if said.all && !said.none {
             match said {
                 Said { outcome: Some("upheld"), .. } => {
-                    let mut groups = said.groups;
+                    let mut groups = said.groups.or(context.open.groups);
                     let mut mentioned: Vec<&str> = Vec::new();
                     for claim in &context.claims {
                         mentioned.extend(claim.groups.unwrap_or_default());
@@ -332,6 +362,24 @@ impl Reader<'_> {
                     }
                     sum("requests", CARRIED_OUT, TOTAL)
                 }
+                // 收到的申请全部予以公开
+                Said { rows: Some(rows), columns: None, flow: Some(Flow::Received | Flow::Handled), .. }
+                    if said.topic == Some(Topic::Requests) && context.claims.is_empty() =>
+                {
+                    rest(TOTAL, rows)
+                }
+                // 无法提供12件，均系不掌握
+                Said { rows: Some(rows), loose: false, columns: None, .. }
+                    if let Some(all) = context.claims.last().and_then(|last| last.rows)
+                        && context
+                            .claims
+                            .last()
+                            .is_some_and(|last| last.columns.is_none() && last.also[0].is_empty())
+                        && all.len() > rows.len()
+                        && rows.iter().all(|row| all.contains(row)) =>
+                {
+                    rest(all, rows)
+                }
                 // 均予以公开: total and granted are the same.
                 Said { rows: Some(rows), loose: false, columns: None, .. } => {
                     let of_all = |claim: &Said| {
@@ -340,7 +388,7 @@ impl Reader<'_> {
                     if !context.claims.last().is_some_and(of_all) || context.claims.len() > 1 {
                         return;
                     }
-                    vec![Sum { table: "requests", rows: TOTAL, less: rows, columns: TOTAL }]
+                    rest(TOTAL, rows)
                 }
                 Said { columns: Some(columns), rows: None, flow: None, .. } if **columns == ["natural"] => {
                     let received = |last: &Said| last.flow == Some(Flow::Received);
@@ -361,11 +409,14 @@ impl Reader<'_> {
 
 /// What a sum of cells may be a share of: of applicants the same row, of results all of them or all requests.
 pub fn wholes(sum: &Sum) -> Vec<Sum> {
-    let total = |rows: Rows, columns: Rows| Sum { rows, columns, less: &[], ..*sum };
+    let total = |rows: Rows, columns: Rows| Sum::of(sum.table, rows, columns);
     match sum.table {
-        "requests" if sum.columns != TOTAL => vec![total(sum.rows, TOTAL)],
+        "requests" if sum.columns != TOTAL => vec![Sum { columns: TOTAL, ..*sum }],
         "requests" => [TOTAL, NEW, RECEIVED].map(|rows| total(rows, TOTAL)).to_vec(),
-        "disputes" => [sum.rows, DISPUTES, SUITS]
+        "proactive" if !sum.columns.contains(&"amount") => {
+            vec![total(&["license", "penalty", "coercion"], sum.columns), total(&["rules", "normative"], sum.columns)]
+        }
+        "disputes" => [sum.rows[0], DISPUTES, SUITS]
             .into_iter()
             .flat_map(|rows| [total(rows, TOTAL), total(rows, SETTLED)])
             .collect(),
@@ -417,18 +468,19 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
     if settled {
         standing = standing.min(Plainness::Implied);
     }
+    let goes_on = context.claims.last().is_some_and(|last| last.groups.is_some() && last.flow == Some(Flow::Closed));
     for rows in groups {
-        let sum = Sum { table: "disputes", rows, less: &[], columns: if settled { SETTLED } else { outcome } };
-        if !sums.contains(&sum) {
-            sums.push(sum);
+        let mut add = |columns: Rows| {
+            let sum = Sum::of("disputes", rows, columns);
+            if !sums.contains(&sum) {
+                sums.push(sum);
+            }
+        };
+        add(if settled { SETTLED } else { outcome });
+        // 审结行政复议3件、行政诉讼2件
+        if !settled && own.outcome.is_none() && own.flow.is_none() && goes_on {
+            add(SETTLED);
         }
     }
     Some((sums, standing))
-}
-
-/// A key alone, as a list that lives as long as it.
-fn row(key: &'static str) -> Rows {
-    const KEYS: &[&str] =
-        &["upheld", "corrected", "other", "pending", "normative", "rules", "license", "penalty", "coercion", "fees"];
-    KEYS.iter().position(|known| *known == key).map_or(&[], |at| &KEYS[at..=at])
 }

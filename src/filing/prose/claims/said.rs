@@ -3,7 +3,7 @@
 use super::{Era, Plainness, Rows};
 use crate::filing::{
     Quantity,
-    prose::terms::{Act, DISPUTES, Flow, Term, Topic},
+    prose::terms::{Act, DISPUTES, Flow, OTHER, Term, Topic},
 };
 
 /// What words say of a number.
@@ -12,6 +12,8 @@ pub struct Said {
     pub topic: Option<Topic>,
     pub flow: Option<Flow>,
     pub rows: Option<Rows>,
+    /// Rows of what was named together with that, or with the item.
+    pub also: [Rows; 2],
     pub columns: Option<Rows>,
     pub groups: Option<Rows>,
     pub outcome: Option<&'static str>,
@@ -55,6 +57,18 @@ pub struct Said {
     pub sum: bool,
     /// Another year than the report's and those beside it.
     pub other_year: bool,
+    /// Some of it only, unless it is a result that these words lead to.
+    pub towards: bool,
+    /// What is left when what was said before is taken off.
+    pub rest: bool,
+    /// 其他, which may be the other outcome or result.
+    pub other: bool,
+    /// What was said before a reason was told.
+    because: Option<Box<Said>>,
+    /// 不存在, as long as nothing follows that does not exist.
+    missing: bool,
+    /// Nothing but 和 and the like stands behind the last result or item.
+    pub linked: bool,
     /// How many characters nobody knows before the first word that tells something, and behind it.
     pub unknown_before: usize,
     pub unknown: usize,
@@ -79,8 +93,23 @@ impl Said {
         if names || matches!(term, Term::Dispute(_)) && self.groups.is_none() {
             self.series.push(term);
         }
+        let linked = self.linked;
+        self.linked &= term == Term::Plain;
         match term {
-            Term::Topic(topic) => self.topic = Some(topic),
+            Term::Topic(topic) => {
+                // 企业等各类主体的申请
+                if self.example && topic == Topic::Requests && self.rows.is_none() {
+                    (self.columns, self.loose) = (None, false);
+                }
+                self.topic = Some(topic);
+            }
+            // 因征求第三方意见等原因转至下年: the reason narrows nothing.
+            Term::Flow(Flow::Carried) if self.because.is_some() => {
+                if let Some(before) = self.because.take() {
+                    *self = *before;
+                }
+                self.flow = Some(Flow::Carried);
+            }
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
             // 顺延到下年度答复: carried all the same.
             Term::Flow(Flow::Handled | Flow::Done | Flow::Closed) if self.flow == Some(Flow::Carried) => {}
@@ -91,7 +120,19 @@ impl Said {
             Term::Result(rows) => {
                 let within = |known: Rows| rows.len() > known.len() && known.iter().all(|row| rows.contains(row));
                 if self.loose || self.example || !self.rows.is_some_and(within) {
-                    (self.rows, self.loose) = (Some(rows), false);
+                    self.join(linked && !self.loose, rows, self.rows);
+                    // 撤回等其他处理: what narrows the example does not narrow the whole.
+                    if self.example {
+                        (self.narrow, self.unknown) = (false, 0);
+                    }
+                    self.none |= self.missing;
+                    (self.rows, self.loose, self.linked) = (Some(rows), false, true);
+                }
+            }
+            Term::Missing => {
+                self.missing = true;
+                if self.rows.is_none() {
+                    (self.rows, self.loose) = (Some(NOT_HELD), true);
                 }
             }
             Term::Perhaps(rows) if self.rows.is_none() => (self.rows, self.loose) = (Some(rows), true),
@@ -109,8 +150,17 @@ impl Said {
                     self.groups = Some(groups);
                 }
             }
-            Term::Outcome(outcome) => self.outcome = Some(outcome),
-            Term::Item(item) => self.item = Some(item),
+            Term::Outcome(outcome) => {
+                // 撤回、终止等其他结果
+                if self.example {
+                    (self.narrow, self.unknown) = (false, 0);
+                }
+                self.outcome = Some(outcome);
+            }
+            Term::Item(item) => {
+                self.join(linked, row(item), self.item.map(row));
+                (self.item, self.linked) = (Some(item), true);
+            }
             // 未制发、废止
             Term::Act(Act::Repealed) if self.act == Some(Act::Issued) => self.repealed_too = true,
             Term::Act(act) => self.act = Some(act),
@@ -129,9 +179,13 @@ impl Said {
             Term::Narrow => self.narrow = true,
             Term::Scope => self.scope = self.scope.or(Some(Plainness::Scoped)),
             Term::Others => self.scope = Some(Plainness::Doubtful),
-            // 撤回等其他处理: what narrows the example does not narrow the whole.
-            Term::Example if self.rows.is_some() => (self.example, self.narrow, self.unknown) = (true, false, 0),
-            Term::Example => {}
+            Term::Example => self.example = true,
+            // 不予公开类; 教育类 is one kind of many.
+            Term::Kind => self.narrow |= !self.tells(),
+            Term::Towards => self.towards = true,
+            Term::Rest => self.rest = true,
+            Term::Because => self.because = Some(Box::new(self.clone())),
+            Term::Other => self.other = true,
             Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
             Term::Attribute => self.attribute = true,
@@ -141,12 +195,21 @@ impl Said {
         }
     }
 
+    /// Keeps what was named together with what is named now, as long as there is room for it.
+    fn join(&mut self, linked: bool, new: Rows, old: Option<Rows>) {
+        match old.filter(|old| linked && *old != new) {
+            None => self.also = NOTHING,
+            Some(old) if self.also[1].is_empty() => self.also = [old, self.also[0]],
+            Some(_) => self.narrow = true,
+        }
+    }
+
     /// What it is in its turn, of things that were named together; beside that it tells what the one before it did.
     pub(super) fn take_turn(&mut self, term: Term, before: Option<&Said>) {
         if let Some(before) = before {
             *self = Said { start: self.start, ..before.clone() };
         }
-        (self.each, self.loose) = (false, false);
+        (self.each, self.loose, self.also) = (false, false, NOTHING);
         match term {
             Term::Result(rows) => self.rows = Some(rows),
             Term::Applicant(columns) => self.columns = Some(columns),
@@ -161,6 +224,9 @@ impl Said {
     pub(super) fn fill(&mut self, other: &Said) {
         self.topic = self.topic.or(other.topic);
         self.flow = self.flow.or(other.flow);
+        if self.rows.is_none() && self.item.is_none() {
+            self.also = other.also;
+        }
         if self.rows.is_none() {
             self.rows = other.rows;
             self.loose |= other.rows.is_some() && other.loose;
@@ -188,6 +254,16 @@ impl Said {
     }
 }
 
+const NOTHING: [Rows; 2] = [&[]; 2];
+const NOT_HELD: Rows = &["unavailable.not_held"];
+
+/// A key alone, as a list that lives as long as it.
+pub fn row(key: &'static str) -> Rows {
+    const KEYS: &[&str] =
+        &["upheld", "corrected", "other", "pending", "normative", "rules", "license", "penalty", "coercion", "fees"];
+    KEYS.iter().position(|known| *known == key).map_or(&[], |at| &KEYS[at..=at])
+}
+
 /// What was said so far, as far as what follows depends on it.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -211,6 +287,8 @@ pub struct Context {
     pub series: Vec<Term>,
     /// Numbers so far in the sentence.
     pub numbers: Vec<Quantity>,
+    /// What the clause before said, if no count stands in it.
+    pub clause: Option<Said>,
 }
 
 impl Context {
@@ -219,6 +297,30 @@ impl Context {
         let of = if self.claims.is_empty() { &self.before } else { &self.claims };
         if !of.is_empty() {
             self.wholes = of.clone();
+        }
+    }
+
+    /// 自然人占绝大多数，为12件: a number without words of its own is of what the clause before spoke of. Whether it is.
+    pub(super) fn take_up(&mut self, said: &mut Said) -> bool {
+        let Some(clause) = self.clause.take() else { return false };
+        let bare = !said.tells() && said.topic.is_none() && !said.narrow && !said.parts && !said.rest;
+        let bare = bare && !said.each && said.unknown + said.unknown_before == 0 && !said.compared;
+        let spoken = (clause.tells() || clause.topic == Some(Topic::Requests)) && !clause.none && !clause.compared;
+        if bare && spoken {
+            *said = Said { start: said.start, ..clause };
+        }
+        bare && spoken
+    }
+
+    /// 维持8件、其他1件: what 其他 is beside an outcome, or a result.
+    pub(super) fn resolve_other(&self, said: &mut Said) {
+        if !said.other {
+            return;
+        }
+        match self.claims.last().filter(|_| !said.tells()) {
+            Some(Said { outcome: Some(_), .. }) => said.outcome = Some("other"),
+            Some(Said { rows: Some(_), columns: None, .. }) => said.rows = Some(OTHER),
+            _ => said.narrow = true,
         }
     }
 
