@@ -2,7 +2,8 @@
 
 use crate::{
     filing::{
-        Filing, Quantity, Reading, balance,
+        Filing, Quantity, Reading,
+        balance::{self, Slip},
         prose::{Claim, Number, Plainness, Sum, Union},
     },
     form::CellId,
@@ -146,7 +147,10 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
         // Figures of two digits are too near to each other to tell.
         let slip = |value: Quantity| {
             let told = value >= Quantity::whole(100);
-            told && number.is_some_and(|number| balance::digit_slip(value, number.value).is_some())
+            told && number.is_some_and(|number| {
+                let slip = balance::digit_slip(value, number.value);
+                slip.is_some_and(|slip| slip != Slip::Length || plainness == Plainness::Scoped)
+            })
         };
         return match (0..figures.len()).find(|&at| value(at).is_some_and(slip)) {
             Some(at) => Standing::Contradicts(at),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     numbers::{Kind, Number},
-    parts::{BESIDES, Extent, FIRST_OF_OPENINGS, NO_TOTALS, OPENINGS, WITHIN, are_exclusive, cut_across},
+    parts::{BESIDES, Extent, FIRST_OF_OPENINGS, IN_TURN, NO_PARTS, NO_TOTALS, OPENINGS, WITHIN, are_exclusive, cut_across},
 };
 use crate::filing::{
     Quantity,
@@ -63,6 +63,7 @@ pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
                 sentence.behind_words(&mut found);
                 sentence.behind_colon(&mut found);
                 sentence.summed(&mut found);
+                sentence.left(&mut found);
             }
         }
         before = start..end;
@@ -128,7 +129,8 @@ impl<'a> Sentence<'a> {
     }
 
     fn counts(&self, range: Range<usize>) -> impl Iterator<Item = &'a Number> + use<'a> {
-        self.numbers.iter().filter(move |number| number.kind == Kind::Count && range.contains(&number.range.start))
+        let told = |number: &Number| matches!(number.kind, Kind::Count | Kind::Money);
+        self.numbers.iter().filter(move |number| told(number) && range.contains(&number.range.start))
     }
 
     fn closing(&self, open: usize) -> Option<usize> {
@@ -225,7 +227,8 @@ impl<'a> Sentence<'a> {
         let mut at = self.range.start;
         while at < self.range.end {
             let opens = FIRST_OF_OPENINGS.contains(&self.chars[at]);
-            let Some((word, extent)) = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word)) else {
+            let word = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word));
+            let Some((word, extent)) = word.or(self.is_among(at).then_some(&("中", Extent::Open))) else {
                 at += 1;
                 continue;
             };
@@ -236,12 +239,13 @@ impl<'a> Sentence<'a> {
             if before == Some('(') {
                 continue;
             }
-            if matches!(self.chars.get(from), Some(',' | ':')) {
+            if matches!(self.chars.get(from), Some(',' | ':' | '有')) {
                 from += 1;
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
             let across = || self.total_of_sentence_before(from).filter(|_| opening == self.range.start);
-            let Some(total) = self.total_before(behind).or_else(across) else {
+            let named = || self.total_of_names(opening).filter(|_| IN_TURN.contains(word));
+            let Some(total) = self.total_before(behind).or_else(across).or_else(named) else {
                 self.summed_behind(from, found);
                 continue;
             };
@@ -271,12 +275,29 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// 163件申请中，网上提交51件: whether 中 stands here, right behind a count and its noun.
+    fn is_among(&self, at: usize) -> bool {
+        matches!(self.chars[at], '中' | '里')
+            && matches!(self.chars.get(at + 1), Some(',' | '有'))
+            && !OPENINGS.iter().any(|(word, _)| self.starts(at + 2, word))
+            && self.total_before(at).is_some()
+    }
+
+    /// What is split up where the parts are named between it and their numbers: 2082条，网站、微博依次为….
+    fn total_of_names(&self, opening: usize) -> Option<&'a Number> {
+        let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | ':') && !self.in_number(*i);
+        let clause = (self.range.start..opening).rev().find(divides)?;
+        let names: String = self.chars[clause..opening].iter().collect();
+        let several = holds_any(&names, &["、", "和", "与", "及"]) && self.counts(clause..opening).next().is_none();
+        self.total_before(clause).filter(|_| several && !holds_any(&names, NO_PARTS))
+    }
+
     /// What 其中 at the head of a sentence splits up: the one count of its kind in the sentence before.
     fn total_of_sentence_before(&self, from: usize) -> Option<&'a Number> {
         let first = self.counts(from..self.range.end).next()?;
         let of_its_kind = |number: &&Number| {
             let within = self.before.contains(&number.range.start) && self.depth(number.range.start) == 0;
-            within && number.kind == Kind::Count && number.unit == first.unit
+            within && number.kind == first.kind && number.unit == first.unit
         };
         let mut counts = self.all.iter().filter(of_its_kind);
         let total = counts.next().filter(|total| !total.chinese && total.unit.is_some())?;
@@ -309,44 +330,65 @@ impl<'a> Sentence<'a> {
             let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
             clause && self.chars[i] == '共' && self.counts(i + 1..i + 2).any(|count| count.range.start == i + 1)
         };
+        // 一季度…，二季度…，三季度…，四季度…，全年1356条
+        let quarters = |i: usize| {
+            let text: String = self.chars[self.range.start..i].iter().collect();
+            ["一季度", "二季度", "三季度", "四季度"].iter().all(|quarter| text.contains(quarter))
+        };
         let word_at = |i: usize| {
             let word = SUMS.iter().find(|word| self.starts(i, word));
-            word.or(bare(i).then_some(&"共")).filter(|_| self.depth(i) == 0)
+            let year = || (self.starts(i, "全年") && quarters(i)).then_some(&"全年");
+            word.or(bare(i).then_some(&"共")).or_else(year).filter(|_| self.depth(i) == 0)
         };
         let Some((at, word)) = self.range.clone().find_map(|i| Some((i, word_at(i)?))) else { return };
         let behind = at + word.chars().count();
         // Behind it stands the total, with a verb before it at most.
         let total = self.counts(behind..self.range.end).next();
-        let Some(total) = total.filter(|total| total.range.start <= behind + 4) else { return };
+        let Some(total) = total.filter(|total| total.range.start <= behind + if *word == "全年" { 12 } else { 4 }) else {
+            return;
+        };
         // 三类合计89份 at the head of a sentence is of those in the one before.
         let own = self.counts(self.range.start..at).any(|count| count.unit == total.unit);
         let from = if own { self.range.start } else { self.before.start };
         let text: String = self.chars[from..at].iter().collect();
         let of_its_kind = |number: &&Number| {
-            (from..at).contains(&number.range.start) && number.kind == Kind::Count && number.unit == total.unit
+            (from..at).contains(&number.range.start) && number.kind == total.kind && number.unit == total.unit
         };
         let mut parts: Vec<&Number> = self.all.iter().filter(of_its_kind).collect();
         let mixed = self.numbers.iter().any(|number| number.range.start < at && number.kind == Kind::Share);
         let nested = parts.iter().any(|part| self.depth(part.range.start) > 0 || part.chinese);
         let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
-        if parts.len() < 2 || total.unit.is_none() || mixed || nested || opened || holds_any(&text, NO_TOTALS) {
+        if parts.len() < 2 || total.unit.is_none() || mixed || nested || opened || holds_any(&text.replace("较少", "").replace("较多", ""), NO_TOTALS) {
             return;
         }
         let makes = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
         if let Some(from) = (0..parts.len() - 1).find(|&from| makes(&parts[from..])) {
             parts.drain(..from);
         }
-        let list = List {
-            perhaps: parts.clone(),
-            joined: vec![true; parts.len()],
-            clauses: Vec::new(),
-            complete: true,
-            rest_named: false,
-            and_so_on: false,
-            end: at,
-            parts,
+        self.judge(total, List::of(parts, at), Extent::Closed, false, found);
+    }
+
+    /// A total, some of it, and what is left: 留言183条，已答复171条，其余12条….
+    fn left(&self, found: &mut Vec<Breakdown>) {
+        const LEFT: &[&str] = &["其余", "余下", "剩余", "剩下"];
+        let begins = |i: &usize| {
+            let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
+            clause && self.depth(*i) == 0 && LEFT.iter().any(|word| self.starts(*i, word))
         };
-        self.judge(total, list, Extent::Closed, false, found);
+        let Some(at) = self.range.clone().find(begins) else { return };
+        let clause = (at..self.range.end).find(|&i| matches!(self.chars[i], ',' | ';')).unwrap_or(self.range.end);
+        let Some(rest) = self.counts(at..clause).next() else { return };
+        let before: Vec<&Number> = self.counts(self.range.start..at).filter(|count| count.unit == rest.unit).collect();
+        let [total, parts @ ..] = &before[..] else { return };
+        let text: String = self.chars[total.range.end..at].iter().collect();
+        let elsewhere = ["结转", "上年", "去年", "另有", "同比", "较上", "共"];
+        let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
+        let nested = before.iter().any(|count| self.depth(count.range.start) > 0 || count.chinese);
+        if parts.is_empty() || parts.len() > 2 || nested || opened || holds_any(&text, &elsewhere) || self.compares(total) {
+            return;
+        }
+        let parts = [parts, &[rest]].concat();
+        self.judge(total, List::of(parts, clause), Extent::Closed, false, found);
     }
 
     /// Parts whose total stands behind them: 包括…，共 N 条.

@@ -515,7 +515,8 @@ impl Reader<'_> {
                 standing = standing.min(Plainness::Doubtful);
             }
             if own.unknown > 0 {
-                standing = standing.min(Plainness::Vague);
+                let of_cases = matches!(number.unit, Some("件" | "件次" | "份"));
+                standing = standing.min(if of_cases { Plainness::Vague } else { Plainness::Doubtful });
             }
             if own.unknown_before > 0 || taken {
                 standing = standing.min(Plainness::Implied);

@@ -240,9 +240,13 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
             unit = None;
             end += if next == Some('个') { 4 } else { 3 };
         }
-        Kind::Share | Kind::Money => {
+        Kind::Share => {
             unit = None;
-            end += usize::from(matches!(next, Some('%' | '元' | '成')));
+            end += usize::from(matches!(next, Some('%' | '成')));
+        }
+        Kind::Money => {
+            unit = Some(("元", 1));
+            end += 1;
         }
     }
     let step = match kind {

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::{
     breakdowns::Breakdown,
-    claims::{Claim, Era, Read, Sum},
+    claims::{self, Claim, Era, Read, Sum},
     numbers::{Kind, Number},
 };
-use crate::filing::fold::{begins, holds_any};
+use crate::filing::{
+    Quantity,
+    fold::{begins, holds_any},
+};
 
 /// A share, a change or a difference, and the amounts that it may rest on.
 #[derive(Clone, Debug)]
@@ -281,6 +284,9 @@ impl Sentence<'_> {
         if own.is_some() && run > 1 && !(first..first + run).all(claimed) {
             return None;
         }
+        if shares.is_none() && words.contains('率') && (own.is_some() || nearest.is_none()) {
+            return self.known_rate(at, &words);
+        }
         if let Some(claim) = own {
             let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
             pairs.extend(wholes_of(claim).into_iter().map(cells));
@@ -329,6 +335,25 @@ impl Sentence<'_> {
         (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
+    /// A rate whose name tells what it is of: 办结率.
+    fn known_rate(&self, at: usize, words: &str) -> Option<Rate> {
+        let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
+        let requests = |rows, whole| (Sum::of("requests", rows, &["total"]), Sum::of("requests", whole, &["total"]));
+        let (total, received): (claims::Rows, claims::Rows) = (&["total"], &["new", "carried_in"]);
+        let whole = Quantity::whole(100);
+        let pairs = if name.ends_with("办结率") && self.numbers[at].value != whole && !holds_any(words, TIMELY) {
+            vec![requests(total, received), requests(total, &["new"])]
+        } else if name.ends_with("予以公开率") || name.ends_with("同意公开率") {
+            vec![requests(&["granted"], total), requests(&["granted", "partial"], total)]
+        } else {
+            return None;
+        };
+        let sentence: String = self.chars[self.start..self.numbers[at].range.start].iter().collect();
+        let pairs: Vec<_> = pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
+        let named = pairs.len();
+        sentence.contains("申请").then_some(Rate { number: at, says: Says::Share, pairs, named })
+    }
+
     /// What a share may be of: 予以公开3件、部分公开5件，二者占40%.
     fn parts_together(&self, words: Range<usize>, before: &[usize], nearest: usize) -> Vec<Amount> {
         let words: String = self.chars[words].iter().collect();
@@ -353,6 +378,9 @@ impl Sentence<'_> {
         (self.start..at).rev().find(divides).map_or(self.start, |i| i + 1)
     }
 }
+
+/// Of what is due, not of all.
+const TIMELY: &[&str] = &["按期", "按时", "及时", "依法", "限期", "如期", "法定", "期限"];
 
 /// The sums of a claim with what each may be a share of.
 fn wholes_of(claim: &Claim) -> Vec<(Sum, Sum)> {

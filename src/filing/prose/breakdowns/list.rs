@@ -7,8 +7,8 @@ use crate::filing::{
     Quantity,
     fold::holds_any,
     prose::{
-        numbers::{Kind, Number},
-        parts::{COMPARISONS, NO_PARTS, OPENINGS, OTHER_STATEMENTS, same_family},
+        numbers::Number,
+        parts::{COMPARISONS, ENUMERATORS, NO_PARTS, OPENINGS, OTHER_STATEMENTS, same_family},
     },
 };
 
@@ -32,6 +32,22 @@ pub struct List<'a> {
     pub end: usize,
 }
 
+impl<'a> List<'a> {
+    /// A list of nothing but its parts, which are all of them.
+    pub(super) fn of(parts: Vec<&'a Number>, end: usize) -> Self {
+        Self {
+            perhaps: parts.clone(),
+            joined: vec![true; parts.len()],
+            clauses: Vec::new(),
+            complete: true,
+            rest_named: false,
+            and_so_on: false,
+            end,
+            parts,
+        }
+    }
+}
+
 impl<'a> Sentence<'a> {
     /// Reads the parts from a place on.
     pub(super) fn list(&self, from: usize, end: usize, total: &Number, brackets: bool) -> List<'a> {
@@ -53,7 +69,10 @@ impl<'a> Sentence<'a> {
         let mut separator = 0u8;
         while at < end {
             let (clause, next, behind) = self.clause(at, end);
-            let text: String = self.flat(clause.clone());
+            let mut text: String = self.flat(clause.clone());
+            if let Some(plain) = ENUMERATORS.iter().find_map(|word| text.strip_prefix(word)) {
+                text = plain.to_owned();
+            }
             let part = self.part(clause.clone(), total, &text);
             let named_rest = text.starts_with("其他") || text.starts_with("其余") || text.starts_with("其它");
             if list.perhaps.is_empty() {
@@ -177,11 +196,18 @@ impl<'a> Sentence<'a> {
 
     fn part(&self, clause: Range<usize>, total: &Number, text: &str) -> Part<'a> {
         let level = self.depth(clause.start);
-        let counts: Vec<&Number> =
+        let mut counts: Vec<&Number> =
             self.counts(clause.clone()).filter(|count| self.depth(count.range.start) <= level).collect();
+        // 征地拆迁（330件）
+        if counts.is_empty() {
+            let alone = |count: &&Number| {
+                self.chars[count.range.start - 1] == '(' && self.chars.get(count.range.end) == Some(&')')
+            };
+            counts.extend(self.counts(clause.clone()).filter(alone));
+        }
         let others = self.numbers.iter().any(|number| {
             let start = number.range.start;
-            number.kind != Kind::Count && clause.contains(&start) && self.depth(start) <= level
+            number.kind != total.kind && clause.contains(&start) && self.depth(start) <= level
         });
         if COMPARISONS.iter().any(|word| text.starts_with(word)) {
             return Part::Comparison;

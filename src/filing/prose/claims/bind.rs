@@ -153,6 +153,10 @@ impl Reader<'_> {
             if result == GRANTED {
                 add(PARTIAL_TOO);
             }
+            // 撤回等其他处理: of all of them, or of the row that has no other name.
+            if result == OTHER && own.example {
+                add(&["other.other"]);
+            }
             // 公开 alone is a result only among results.
             let among = context
                 .claims
@@ -428,7 +432,7 @@ pub fn wholes(sum: &Sum) -> Vec<Sum> {
 const SETTLED: Rows = &["upheld", "corrected", "other"];
 
 /// Measure words of requests, disputes, documents and decisions.
-const UNITS: &[&str] = &["件", "件次", "份", "条", "次", "个", "项", "部", "批"];
+const UNITS: &[&str] = &["元", "件", "件次", "份", "条", "次", "个", "项", "部", "批"];
 
 fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> Option<(Vec<Sum>, Plainness)> {
     // 复议受理3件 are reviews; requests that were handled are not.
