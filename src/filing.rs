@@ -29,7 +29,7 @@ pub use aside::{Aside, AsideKind, Marks};
 pub use balance::Balance;
 pub use dates::Date;
 pub use passage::Passage;
-use prose::Prose;
+use prose::{List, Prose};
 pub use quantity::{Quantity, Reading};
 
 /// A document laid over a form.
@@ -73,6 +73,8 @@ pub struct Filing<'d> {
     pub passages: Vec<Passage>,
     /// What it says in numbers.
     pub prose: Vec<Prose>,
+    /// Totals whose parts stand in paragraphs of their own.
+    pub lists: Vec<List>,
     /// What else the author wrote: title, headings, words in cells, the body at the end.
     pub asides: Vec<Aside>,
     /// Signs that the source lost digits (`202111日`); figures near them are lost.
@@ -330,6 +332,7 @@ fn lay_one<'d>(
     });
     let year = year_of_title.or(periods.first().map(|(from, _)| from.date.year)).or_else(year_of_page);
     let body = title.as_ref().and_then(|title| title.body.clone()).unwrap_or_default();
+    let prose = prose::read(&passages, year, &body);
     let mut filing = Filing {
         document,
         extent,
@@ -348,7 +351,8 @@ fn lay_one<'d>(
         signature,
         published,
         periods,
-        prose: prose::read(&passages, year, &body),
+        lists: prose::lists::lists(&passages, &prose),
+        prose,
         passages,
         asides,
         lost_digits: lost.iter().map(|(_, sign)| *sign).collect(),

@@ -3,6 +3,7 @@
 pub mod breakdowns;
 pub mod changes;
 pub mod claims;
+pub mod lists;
 pub mod numbers;
 mod parts;
 pub mod rates;
@@ -13,6 +14,7 @@ use super::fold::begins;
 pub use breakdowns::{Breakdown, Standing};
 pub use changes::Change;
 pub use claims::{Claim, Era, Plainness, Sum, Union};
+pub use lists::{At, List};
 pub use numbers::{Kind, Number};
 pub use rates::{Amount, Rate, Says};
 pub use statements::Statement;

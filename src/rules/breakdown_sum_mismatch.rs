@@ -3,7 +3,7 @@
 use crate::{
     filing::{
         Filing, Quantity,
-        prose::{Breakdown, Prose, Standing},
+        prose::{At, List, Standing},
     },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
@@ -57,41 +57,49 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     let mut verdict = Verdict::default();
     for (at, prose) in filing.prose.iter().enumerate() {
         for breakdown in &prose.breakdowns {
-            verdict.examined += 1;
-            if breakdown.standing != Standing::Unclear {
-                let numbers = std::iter::once(&breakdown.total).chain(&breakdown.parts);
-                let checked = numbers.map(|&number| Checked { prose: at, number, cells: Vec::new() });
-                verdict.checked.extend(checked);
-            }
-            // A source that lost digits lost them in prose as well.
-            match breakdown.standing {
-                _ if !filing.lost_digits.is_empty() => verdict.unclear += 1,
-                Standing::Unclear => verdict.unclear += 1,
-                Standing::Holds => {}
-                Standing::More | Standing::Fewer => {
-                    verdict.failed += 1;
-                    verdict.findings.push(finding(filing, prose, breakdown));
-                }
-            }
+            let parts: Vec<At> = breakdown.parts.iter().map(|part| (at, *part)).collect();
+            judge(filing, (at, breakdown.total), &parts, &breakdown.standing, &mut verdict);
         }
+    }
+    for List { total, parts, standing } in &filing.lists {
+        judge(filing, *total, parts, standing, &mut verdict);
     }
     verdict
 }
 
-fn finding(filing: &Filing, prose: &Prose, breakdown: &Breakdown) -> Finding {
-    let folded = &filing.passages[prose.passage].folded;
-    let parts: Vec<_> = breakdown.parts.iter().map(|&part| &prose.numbers[part]).collect();
-    let total = &prose.numbers[breakdown.total];
-    let sum: Quantity = parts.iter().map(|part| part.value).sum();
-    let (template, difference) = match (&breakdown.standing, parts.len()) {
-        (Standing::Fewer, _) => (FEWER, total.value - sum),
-        (_, 1) => (ONE_MORE, sum - total.value),
-        _ => (MORE, sum - total.value),
+fn judge(filing: &Filing, total: At, parts: &[At], standing: &Standing, verdict: &mut Verdict) {
+    verdict.examined += 1;
+    if *standing != Standing::Unclear {
+        let numbers = std::iter::once(&total).chain(parts);
+        verdict.checked.extend(numbers.map(|&(prose, number)| Checked { prose, number, cells: Vec::new() }));
+    }
+    // A source that lost digits lost them in prose as well.
+    match standing {
+        _ if !filing.lost_digits.is_empty() => verdict.unclear += 1,
+        Standing::Unclear => verdict.unclear += 1,
+        Standing::Holds => {}
+        Standing::More | Standing::Fewer => {
+            verdict.failed += 1;
+            verdict.findings.push(finding(filing, total, parts, standing));
+        }
+    }
+}
+
+fn finding(filing: &Filing, total: At, parts: &[At], standing: &Standing) -> Finding {
+    let number = |(prose, number): At| &filing.prose[prose].numbers[number];
+    let folded = |(prose, _): At| &filing.passages[filing.prose[prose].passage].folded;
+    let values: Vec<Quantity> = parts.iter().map(|part| number(*part).value).collect();
+    let whole = number(total).value;
+    let sum: Quantity = values.iter().copied().sum();
+    let (template, difference) = match (standing, parts.len()) {
+        (Standing::Fewer, _) => (FEWER, whole - sum),
+        (_, 1) => (ONE_MORE, sum - whole),
+        _ => (MORE, sum - whole),
     };
     let mut finding = Finding::new(NAME, Severity::Error, template);
-    let written: String = folded.chars[total.digits.clone()].iter().collect();
-    let values: Vec<String> = parts.iter().map(|part| part.value.to_string()).collect();
-    let equation = format!("{} = {sum} ≠ {}", values.join(" + "), total.value);
+    let written: String = folded(total).chars[number(total).digits.clone()].iter().collect();
+    let values: Vec<String> = values.iter().map(Quantity::to_string).collect();
+    let equation = format!("{} = {sum} ≠ {whole}", values.join(" + "));
     finding.message = finding
         .message
         .with("count", parts.len().to_string())
@@ -99,8 +107,8 @@ fn finding(filing: &Filing, prose: &Prose, breakdown: &Breakdown) -> Finding {
         .with("total", written.clone())
         .with("difference", difference.to_string())
         .with("equation", equation);
-    let ranges = std::iter::once(total).chain(parts).map(|number| number.digits.clone());
-    finding.spans = ranges.flat_map(|range| folded.spans(range)).collect();
+    let spans = |at: &At| folded(*at).spans(number(*at).digits.clone());
+    finding.spans = std::iter::once(&total).chain(parts).flat_map(spans).collect();
     finding.found = Some(written);
     finding
 }

@@ -142,6 +142,13 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
         let none = (0..figures.len()).all(|at| value(at) == Some(Quantity::ZERO));
         return if none { Standing::Contradicts(first) } else { Standing::Unclear };
     }
+    if plainness == Plainness::Part {
+        let all = figure(filing, &Sum::ALL_REQUESTS).and_then(|figure| figure.value);
+        let most = (0..figures.len()).filter_map(value).chain(all).max();
+        let more =
+            all.is_some() && number.and_then(|number| number.least).zip(most).is_some_and(|(least, most)| least > most);
+        return if more { Standing::Contradicts(first) } else { Standing::Unclear };
+    }
     // Of other bodies it may be right; what differs as a slip of the hand would is none of theirs.
     if matches!(plainness, Plainness::Vague | Plainness::Scoped) {
         // Figures of two digits are too near to each other to tell.

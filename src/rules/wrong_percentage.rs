@@ -59,10 +59,14 @@ const FEWER: Bilingual = both(
     "从 {whole} 到 {part} 是减少 {expected}，正文写作{words}{found}。",
     "From {whole} to {part} is {expected} fewer; the text says {words}{found}.",
 );
-const ROSE: Bilingual =
-    both("从 {whole} 到 {part} 是增加，正文写的是减少。", "From {whole} to {part} is up; the text says that it is down.");
-const FELL: Bilingual =
-    both("从 {whole} 到 {part} 是减少，正文写的是增加。", "From {whole} to {part} is down; the text says that it is up.");
+const ROSE: Bilingual = both(
+    "从 {whole} 到 {part} 是增加，正文写的是减少。",
+    "From {whole} to {part} is up; the text says that it is down.",
+);
+const FELL: Bilingual = both(
+    "从 {whole} 到 {part} 是减少，正文写的是增加。",
+    "From {whole} to {part} is down; the text says that it is up.",
+);
 const TIMES: Bilingual = both(
     "{part} 是 {whole} 的 {expected} 倍，正文写作{found}倍。",
     "{part} is {expected} times {whole}; the text says {found}.",

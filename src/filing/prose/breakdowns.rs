@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     numbers::{Kind, Number},
-    parts::{BESIDES, Extent, FIRST_OF_OPENINGS, IN_TURN, NO_PARTS, NO_TOTALS, OPENINGS, WITHIN, are_exclusive, cut_across},
+    parts::{BESIDES, Extent, FIRST_OF_OPENINGS, NO_PARTS, NO_TOTALS, OPENINGS, WITHIN, are_exclusive, cut_across},
 };
 use crate::filing::{
     Quantity,
@@ -244,7 +244,7 @@ impl<'a> Sentence<'a> {
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
             let across = || self.total_of_sentence_before(from).filter(|_| opening == self.range.start);
-            let named = || self.total_of_names(opening).filter(|_| IN_TURN.contains(word));
+            let named = || self.total_of_names(opening).filter(|_| *extent == Extent::Closed);
             let Some(total) = self.total_before(behind).or_else(across).or_else(named) else {
                 self.summed_behind(from, found);
                 continue;
@@ -288,8 +288,11 @@ impl<'a> Sentence<'a> {
         let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | ':') && !self.in_number(*i);
         let clause = (self.range.start..opening).rev().find(divides)?;
         let names: String = self.chars[clause..opening].iter().collect();
-        let several = holds_any(&names, &["、", "和", "与", "及"]) && self.counts(clause..opening).next().is_none();
-        self.total_before(clause).filter(|_| several && !holds_any(&names, NO_PARTS))
+        let bare = self.counts(clause..opening).next().is_none();
+        let several = holds_any(&names, &["、", "和", "与", "及"])
+            || names.starts_with([',', ':']) && names[1..].starts_with(['按', '依', '从']);
+        let some = OPENINGS.iter().any(|(word, _)| names.contains(word));
+        self.total_before(clause).filter(|_| several && bare && !some && !holds_any(&names, NO_PARTS))
     }
 
     /// What 其中 at the head of a sentence splits up: the one count of its kind in the sentence before.
@@ -344,7 +347,8 @@ impl<'a> Sentence<'a> {
         let behind = at + word.chars().count();
         // Behind it stands the total, with a verb before it at most.
         let total = self.counts(behind..self.range.end).next();
-        let Some(total) = total.filter(|total| total.range.start <= behind + if *word == "全年" { 12 } else { 4 }) else {
+        let Some(total) = total.filter(|total| total.range.start <= behind + if *word == "全年" { 12 } else { 4 })
+        else {
             return;
         };
         // 三类合计89份 at the head of a sentence is of those in the one before.
@@ -358,7 +362,13 @@ impl<'a> Sentence<'a> {
         let mixed = self.numbers.iter().any(|number| number.range.start < at && number.kind == Kind::Share);
         let nested = parts.iter().any(|part| self.depth(part.range.start) > 0 || part.chinese);
         let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
-        if parts.len() < 2 || total.unit.is_none() || mixed || nested || opened || holds_any(&text.replace("较少", "").replace("较多", ""), NO_TOTALS) {
+        if parts.len() < 2
+            || total.unit.is_none()
+            || mixed
+            || nested
+            || opened
+            || holds_any(&text.replace("较少", "").replace("较多", ""), NO_TOTALS)
+        {
             return;
         }
         let makes = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
@@ -384,7 +394,13 @@ impl<'a> Sentence<'a> {
         let elsewhere = ["结转", "上年", "去年", "另有", "同比", "较上", "共"];
         let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
         let nested = before.iter().any(|count| self.depth(count.range.start) > 0 || count.chinese);
-        if parts.is_empty() || parts.len() > 2 || nested || opened || holds_any(&text, &elsewhere) || self.compares(total) {
+        if parts.is_empty()
+            || parts.len() > 2
+            || nested
+            || opened
+            || holds_any(&text, &elsewhere)
+            || self.compares(total)
+        {
             return;
         }
         let parts = [parts, &[rest]].concat();

@@ -40,6 +40,8 @@ pub enum Plainness {
     Near,
     /// It may count only some of what the form counts: it contradicts nothing.
     Doubtful,
+    /// It counts some of the requests only: no more than there are.
+    Part,
     /// Nobody knows some of its words: it contradicts the tables only where a slip of the hand explains it.
     Vague,
     /// It may count for others than the tables do: as above.
@@ -64,6 +66,9 @@ pub struct Sum {
 }
 
 impl Sum {
+    /// All requests of the year: what was received and what came over.
+    pub const ALL_REQUESTS: Self = Self::of("requests", &["new", "carried_in"], &["total"]);
+
     /// Some rows of a table by some columns.
     pub(super) const fn of(table: &'static str, rows: Rows, columns: Rows) -> Self {
         Self { table, rows: [rows, &[], &[]], less: [&[]; 3], columns }
@@ -72,6 +77,11 @@ impl Sum {
     /// The same with rows of two more things.
     pub(super) const fn and(self, also: [Rows; 2]) -> Self {
         Self { rows: [self.rows[0], also[0], also[1]], ..self }
+    }
+
+    /// The same rows by other columns.
+    pub(super) const fn columns(self, columns: Rows) -> Self {
+        Self { columns, ..self }
     }
 
     /// The same without some rows.
@@ -121,7 +131,7 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
     let chars = &passage.folded.chars;
     // Without numbers it may still speak of none, or of all.
     let counts = |number: &Number| matches!(number.kind, Kind::Count | Kind::Share | Kind::Money);
-    if !numbers.iter().any(counts) && !chars.iter().any(|c| "未无没零均都全皆".contains(*c)) {
+    if !numbers.iter().any(counts) && !chars.iter().any(|c| "未无没零均都全皆存".contains(*c)) {
         return Read { eras: vec![Era::Current; numbers.len()], ..Read::default() };
     }
     let mut reader = Reader {
@@ -204,7 +214,8 @@ impl Reader<'_> {
                     continue;
                 }
                 '。' | '!' | '?' | ';' | ',' | ':' => {}
-                '、' if numbered => {}
+                // 12件因征求意见、延长期限转至下年: nothing is counted behind it.
+                '、' if numbered && self.counts_behind(at, range.end) => {}
                 _ => {
                     at += 1;
                     continue;
@@ -221,6 +232,14 @@ impl Reader<'_> {
             }
         }
         self.clause(start..range.end, context, lead, depth);
+    }
+
+    /// Whether a number stands between 、 and the clause's end.
+    fn counts_behind(&self, at: usize, end: usize) -> bool {
+        let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';' | ',' | ':');
+        let end = self.chars[at..end].iter().position(ends).map_or(end, |i| at + i);
+        let first = self.numbers.partition_point(|number| number.range.start < at);
+        self.numbers.get(first).is_some_and(|number| number.range.start < end)
     }
 
     /// Reads one clause: its words, its numbers, what stands in brackets within it.
@@ -290,7 +309,7 @@ impl Reader<'_> {
                             self.body(&unknown, at..at + length, &mut said);
                         }
                         unknown.clear();
-                        if term == Term::Of {
+                        if matches!(term, Term::Of | Term::OfEach) {
                             part = Some(std::mem::take(&mut said));
                         }
                         if term != Term::Plain {
@@ -372,7 +391,11 @@ impl Reader<'_> {
         let (Some(year), Some(own)) = (number.value.as_whole(), self.year.map(i64::from)) else { return };
         let behind = |n: usize| self.chars.get(number.range.end + n).copied();
         // 12月收到2件: of one month alone; 截至12月底: not.
-        if behind(0) == Some('月') && !matches!(behind(1), Some('底' | '末' | '0'..='9')) {
+        // 1至12月: of all.
+        let start = number.range.start;
+        let whole =
+            year == 12 && start >= 2 && self.chars[start - 2] == '1' && "至到—-~".contains(self.chars[start - 1]);
+        if behind(0) == Some('月') && !matches!(behind(1), Some('底' | '末' | '0'..='9')) && !whole {
             said.narrow = true;
         }
         if behind(0) != Some('年') || !(1990..=2100).contains(&year) {
@@ -405,6 +428,12 @@ impl Reader<'_> {
         }
     }
 
+    /// 160余件（163件）: whether brackets hold a number alone, right behind another.
+    fn restates(&self, count: usize, brackets: &Range<usize>) -> bool {
+        let alone = self.numbers.get(count + 1).is_some_and(|number| number.range == *brackets);
+        alone && self.numbers[count].range.end + 1 == brackets.start
+    }
+
     fn brackets(
         &mut self,
         range: Range<usize>,
@@ -430,6 +459,8 @@ impl Reader<'_> {
         // 新收申请（12件）: the words before the brackets are the number's.
         let lead = match open {
             None => std::mem::take(said),
+            // 新收申请160余件（163件）
+            Some((count, whole)) if self.restates(*count, &range) => Said { start: None, ..whole.clone() },
             // 逾三成申请予以公开（12件）
             Some((share, _)) if self.numbers[*share].kind == Kind::Share => said.clone(),
             Some(_) => Said::default(),
@@ -448,7 +479,7 @@ impl Reader<'_> {
         context.resolve_other(&mut said);
         let taken = context.take_up(&mut said);
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
-        let carried = said.flow == Some(Flow::Carried) || said.carried_too;
+        let carried = matches!(said.flow, Some(Flow::Carried | Flow::Pending)) || said.carried_too;
         self.eras[index] = self.era(number, &said, carried, context);
         context.planned |= said.planned;
         context.scope = said.scope.or(context.scope.filter(|_| !said.own));
@@ -511,8 +542,13 @@ impl Reader<'_> {
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
             let narrow = own.narrow || own.towards && own.rows.is_none();
-            if narrow || untold || attribute || joined || in_turn && turn.is_none() {
+            if untold || attribute || joined || in_turn && turn.is_none() {
                 standing = standing.min(Plainness::Doubtful);
+            }
+            if narrow {
+                let requests = said.topic == Some(Topic::Requests) || context.topic == Some(Topic::Requests);
+                let part = requests && self.section == Some(2) && number.unit == Some("件") && own.unknown == 0;
+                standing = standing.min(if part { Plainness::Part } else { Plainness::Doubtful });
             }
             if own.unknown > 0 {
                 let of_cases = matches!(number.unit, Some("件" | "件次" | "份"));

@@ -34,12 +34,11 @@ pub const OPENINGS: &[(&str, Extent)] = &[
 /// The first characters of these.
 pub const FIRST_OF_OPENINGS: &[char] = &['分', '依', '其', '具', '主', '包', '集'];
 
-/// Openings behind which the parts stand in the order in which they were named before: 网站、微博分别为12条、8条.
-pub const IN_TURN: &[&str] = &["分别为", "分别是", "依次为", "依次是"];
-
 /// What may number the parts of a list.
-pub const ENUMERATORS: &[&str] =
-    &["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "第一", "第二", "第三", "第四", "第五"];
+pub const ENUMERATORS: &[&str] = &[
+    "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "第一", "第二", "第三", "第四",
+    "第五",
+];
 
 /// Words at the head of a clause that begin another statement, unless the first part begins so too.
 pub const OTHER_STATEMENTS: &[&str] = &[

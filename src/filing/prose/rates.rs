@@ -6,6 +6,7 @@ use super::{
     breakdowns::Breakdown,
     claims::{self, Claim, Era, Read, Sum},
     numbers::{Kind, Number},
+    terms,
 };
 use crate::filing::{
     Quantity,
@@ -60,11 +61,44 @@ pub enum Amount {
 }
 
 /// Words for more.
-pub const UP: &[&str] =
-    &["增长", "增加", "上升", "提高", "增幅", "增幅为", "增幅达", "上涨", "增长率", "增", "多", "增长幅度", "多发", "多收", "多办", "多公开", "净增"];
+pub const UP: &[&str] = &[
+    "增长",
+    "增加",
+    "上升",
+    "提高",
+    "增幅",
+    "增幅为",
+    "增幅达",
+    "上涨",
+    "增长率",
+    "增",
+    "多",
+    "增长幅度",
+    "多发",
+    "多收",
+    "多办",
+    "多公开",
+    "净增",
+];
 /// Words for less.
-pub const DOWN: &[&str] =
-    &["下降", "减少", "降低", "回落", "降幅", "降幅为", "降幅达", "减幅", "下滑", "减", "少", "缩减", "少发", "少收", "少办", "少公开"];
+pub const DOWN: &[&str] = &[
+    "下降",
+    "减少",
+    "降低",
+    "回落",
+    "降幅",
+    "降幅为",
+    "降幅达",
+    "减幅",
+    "下滑",
+    "减",
+    "少",
+    "缩减",
+    "少发",
+    "少收",
+    "少办",
+    "少公开",
+];
 /// What may stand between such a word and its number.
 pub const BETWEEN: &[&str] = &["了", "约", "近", "超", "为", "达", "超过", "逾", "幅度为", "幅度达", "率为", "率达"];
 
@@ -238,7 +272,9 @@ impl Sentence<'_> {
             let start = self.numbers[*i].range.start;
             let behind = shares.is_some_and(|shares| *i < at && start > shares);
             // 在36件不予公开中占50%
-            let among = || start > from && self.chars[start - 1] == '在' && self.chars[..shares.unwrap_or(0)].ends_with(&['中']);
+            let among = || {
+                start > from && self.chars[start - 1] == '在' && self.chars[..shares.unwrap_or(0)].ends_with(&['中'])
+            };
             behind || shares.is_some() && *i < at && among()
         };
         let inside: Vec<usize> = counts.iter().copied().filter(between).collect();
@@ -284,8 +320,11 @@ impl Sentence<'_> {
         if own.is_some() && run > 1 && !(first..first + run).all(claimed) {
             return None;
         }
-        if shares.is_none() && words.contains('率') && (own.is_some() || nearest.is_none()) {
-            return self.known_rate(at, &words);
+        if shares.is_none() && words.contains('率') {
+            let known = self.known_rate(at, &words);
+            if known.is_some() || own.is_some() {
+                return known;
+            }
         }
         if let Some(claim) = own {
             let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
@@ -307,13 +346,30 @@ impl Sentence<'_> {
             pairs.push(number(split.total));
         }
         // A rate of two numbers, the words of which say so: 应解读34件，已解读29件，解读率85.3%.
-        if let (Some(earlier), Some(rate)) = (earlier, words.find('率')) {
+        if let (Some(earlier), Some(rate)) = (earlier, words.find('率').or_else(|| words.find("比例"))) {
             let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
             let from = self.numbers[earlier].range.end;
             let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
             if between.contains(&named) {
                 pairs.push(number(earlier));
             }
+        }
+        // 原创713条，转载1146条，原创占比38%: the part is named once more.
+        let subject = shares.map_or("", |share| &words[..words.char_indices().nth(share - from).map_or(0, |(i, _)| i)]);
+        if subject.chars().count() >= 2 && inside.is_empty() {
+            let names = |i: &usize| {
+                let start = self.numbers[*i].range.start;
+                let clause: String = self.chars[self.clause_start(start)..start].iter().collect();
+                clause.contains(subject) && self.numbers[*i].unit == unit
+            };
+            if let (Some(&named), [last, first]) = (before.iter().find(|i| names(i)), &before[..]) {
+                pairs.push((Amount::Number(named), Amount::Together(*first, *last)));
+            }
+        }
+        // 新收163件申请中，网络121件，占74.2%；信函28件，占17.2%: all of them are of one whole.
+        let among = before.iter().rev().find(|i| **i != part && self.is_among(**i) && self.numbers[**i].unit == unit);
+        if let Some(&whole) = among.filter(|_| says_share && inside.is_empty() && !several) {
+            pairs.push(number(whole));
         }
         let cells: Vec<Sum> = of(part).into_iter().flat_map(wholes_of).map(|(_, whole)| whole).collect();
         if says_share && inside.is_empty() && !several {
@@ -335,23 +391,49 @@ impl Sentence<'_> {
         (!pairs.is_empty()).then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
+    /// Whether what follows a number is among what it counts: 163件申请中，….
+    fn is_among(&self, number: usize) -> bool {
+        let behind = &self.chars[self.numbers[number].range.end..];
+        let noun = behind.iter().take_while(|c| !matches!(c, ',' | '。' | ';' | ':' | '、')).count();
+        noun <= 8 && noun > 0 && matches!(behind[noun - 1], '中' | '里') && behind.get(noun) == Some(&',')
+    }
+
     /// A rate whose name tells what it is of: 办结率.
     fn known_rate(&self, at: usize, words: &str) -> Option<Rate> {
         let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
+        let name = name.strip_suffix("(含部分公开)").unwrap_or(name);
+        let of = |columns: claims::Rows, groups: claims::Rows| {
+            let part = Sum::of("disputes", groups, columns);
+            [part.columns(&["total"]), part.columns(&["upheld", "corrected", "other"])].map(|whole| (part, whole))
+        };
+        let disputes = |columns: claims::Rows| {
+            let groups: [claims::Rows; 3] = [&["review"], terms::SUITS, terms::DISPUTES];
+            groups.into_iter().flat_map(|groups| of(columns, groups)).collect::<Vec<_>>()
+        };
         let requests = |rows, whole| (Sum::of("requests", rows, &["total"]), Sum::of("requests", whole, &["total"]));
         let (total, received): (claims::Rows, claims::Rows) = (&["total"], &["new", "carried_in"]);
         let whole = Quantity::whole(100);
         let pairs = if name.ends_with("办结率") && self.numbers[at].value != whole && !holds_any(words, TIMELY) {
             vec![requests(total, received), requests(total, &["new"])]
-        } else if name.ends_with("予以公开率") || name.ends_with("同意公开率") {
+        } else if name.ends_with("维持率") {
+            disputes(&["upheld"])
+        } else if name.ends_with("纠错率") || name.ends_with("纠正率") {
+            disputes(&["corrected"])
+        } else if name.ends_with("予以公开率") || name.ends_with("同意公开率") || name == "公开率" {
             vec![requests(&["granted"], total), requests(&["granted", "partial"], total)]
         } else {
             return None;
         };
         let sentence: String = self.chars[self.start..self.numbers[at].range.start].iter().collect();
-        let pairs: Vec<_> = pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
+        let pairs: Vec<_> =
+            pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
         let named = pairs.len();
-        sentence.contains("申请").then_some(Rate { number: at, says: Says::Share, pairs, named })
+        holds_any(&sentence, &["申请", "复议", "诉讼", "予以公开"]).then_some(Rate {
+            number: at,
+            says: Says::Share,
+            pairs,
+            named,
+        })
     }
 
     /// What a share may be of: 予以公开3件、部分公开5件，二者占40%.

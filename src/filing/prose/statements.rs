@@ -46,7 +46,7 @@ pub fn statements(
         if opened || numbers.iter().any(counts) {
             return None;
         }
-        let (mut words, mut whole) = (String::new(), false);
+        let (mut words, mut whole, mut narrowed) = (String::new(), false, false);
         let mut i = start;
         while i < number.range.start {
             if let Some(date) = numbers.iter().find(|date| date.range.start == i) {
@@ -68,13 +68,17 @@ pub fn statements(
                 '共' => whole = true,
                 '累' | '计' | '了' => {}
                 // Another clause before it may narrow it, unless it says only when and who.
-                ',' if !words.is_empty() => return None,
+                ',' => {
+                    narrowed |= !words.is_empty();
+                    (words, whole) = (String::new(), false);
+                }
                 c if is_letter(c) => words.push(c),
                 _ => {}
             }
             i += 1;
         }
-        (words.chars().count() >= SHORTEST).then_some(Statement { number: at, words, whole })
+        // 虽然任务较重，全年组织培训5次
+        (words.chars().count() >= SHORTEST && (whole || !narrowed)).then_some(Statement { number: at, words, whole })
     };
     (0..numbers.len()).filter_map(of).collect()
 }

@@ -299,7 +299,9 @@ impl Reader<'_> {
         let rest =
             |all: Rows, some: Rows| vec![Sum::of("requests", all, TOTAL).without([some, said.also[0], said.also[1]])];
         let sums = if said.none && !said.all {
-            match said {
+            // 不制发规范性文件，现行有效数为零
+            let item = said.item.or(context.open.item.filter(|_| said.act.is_some()));
+            match &(Said { item, ..said.clone() }) {
                 // Elsewhere a body may tell of all of its disputes.
                 Said { groups: Some(_), .. } if !self.is_of_disclosure(end) => return,
                 Said { groups: Some(groups), outcome, .. } => sum("disputes", groups, outcome.map_or(TOTAL, row)),
@@ -333,10 +335,11 @@ impl Reader<'_> {
                 }
                 _ => return,
             }
-        } else if said.all && !said.none {
+        } else if !said.none && (said.all || only_upheld(said, context, numbered)) {
             match said {
                 Said { outcome: Some("upheld"), .. } => {
-                    let mut groups = said.groups.or(context.open.groups);
+                    let last = context.claims.last().and_then(|last| last.groups).filter(|_| !said.all);
+                    let mut groups = said.groups.or(context.open.groups).or(last);
                     let mut mentioned: Vec<&str> = Vec::new();
                     for claim in &context.claims {
                         mentioned.extend(claim.groups.unwrap_or_default());
@@ -409,6 +412,13 @@ impl Reader<'_> {
         let start = said.start.unwrap_or(end);
         self.claims.push(Claim { number: None, words: start..end, sums, standing: Plainness::Implied });
     }
+}
+
+/// 行政复议1件，结果维持: of what was counted right before.
+fn only_upheld(said: &Said, context: &Context, numbered: bool) -> bool {
+    let counted = |last: &Said| last.groups.is_some() && last.outcome.is_none() && !last.narrow;
+    let more = said.flow.is_some() || said.rows.is_some() || said.groups.is_some() || said.unknown_before > 0;
+    said.outcome == Some("upheld") && !numbered && !more && context.claims.last().is_some_and(counted)
 }
 
 /// What a sum of cells may be a share of: of applicants the same row, of results all of them or all requests.

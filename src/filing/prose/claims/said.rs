@@ -64,9 +64,9 @@ pub struct Said {
     /// 其他, which may be the other outcome or result.
     pub other: bool,
     /// What was said before a reason was told.
-    because: Option<Box<Said>>,
+    pub because: Option<Box<Said>>,
     /// 不存在, as long as nothing follows that does not exist.
-    missing: bool,
+    pub missing: bool,
     /// Nothing but 和 and the like stands behind the last result or item.
     pub linked: bool,
     /// How many characters nobody knows before the first word that tells something, and behind it.
@@ -113,6 +113,10 @@ impl Said {
             // 受理并办结3件: the last one counts; 收到…申请，转…办理: not the word behind it.
             // 顺延到下年度答复: carried all the same.
             Term::Flow(Flow::Handled | Flow::Done | Flow::Closed) if self.flow == Some(Flow::Carried) => {}
+            Term::Onward => {
+                self.add(Term::Flow(Flow::Carried));
+                self.next |= !self.previous;
+            }
             // 新收和上年结转共30件
             Term::Flow(Flow::Carried) if self.flow == Some(Flow::Received) => self.carried_too = true,
             Term::Flow(flow) => self.flow = Some(flow),
@@ -191,6 +195,7 @@ impl Said {
             Term::Attribute => self.attribute = true,
             Term::Since => self.other_year = true,
             Term::Disclosure => self.disclosure = true,
+            Term::OfEach => self.each = true,
             Term::Plain | Term::Body | Term::Of => {}
         }
     }
