@@ -1,5 +1,6 @@
-// Takes the built page's module apart for the wire; www/unpack.js, in the browser, puts it together again. Trunk runs
-// this after each build (Trunk.toml), with the folder of the build in TRUNK_STAGING_DIR.
+// Gives what the built page's module imports short names, and takes the module apart for the wire; www/unpack.js, in the
+// browser, puts it together again. Trunk runs this after each build (Trunk.toml), with the folder of the build in
+// TRUNK_STAGING_DIR.
 
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,21 +9,73 @@ import vm from 'node:vm';
 const source = readFileSync(new URL('../www/unpack.js', import.meta.url), 'utf8');
 const { PARTS, MARK, CHARACTERS, USUAL, RARE, parts: kinds, rank, walk, unpack } = vm.runInThisContext(`${source};packing`);
 
+const IMPORTS = 2;
+const CODE = 10;
+
+/** Reads a number of a module; gives it and the place behind it. */
+function numberAt(module, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const next = module[at++];
+    value |= (next & 0x7f) << shift;
+    if (next < 0x80) return [value >>> 0, at];
+  }
+}
+
+/** A number as a module has it. */
+function bytesOf(value) {
+  const written = [];
+  for (; value > 0x7f; value >>>= 7) written.push((value & 0x7f) | 0x80);
+  return [...written, value];
+}
+
+/**
+ * The module and its glue with the shortest names for what the one imports from the other: each of wasm-bindgen's ends in
+ * a hash, which nothing foretells.
+ */
+function shorten(module, glue) {
+  const short = new Map();
+  const sections = [module.subarray(0, 8)];
+  for (let at = 8, end; at < module.length; at = end) {
+    const [length, start] = numberAt(module, at + 1);
+    end = start + length;
+    if (module[at] !== IMPORTS) {
+      sections.push(module.subarray(at, end));
+      continue;
+    }
+    let [count, place] = numberAt(module, start);
+    const imports = [...bytesOf(count)];
+    const name = () => {
+      const [length, start] = numberAt(module, place);
+      place = start + length;
+      return module.toString('utf8', start, place);
+    };
+    for (; count; count--) {
+      const from = name();
+      const long = name();
+      if (module[place] !== 0) throw new Error(`${long} is no function`);
+      short.set(long, `_${short.size.toString(36)}`);
+      const [, behind] = numberAt(module, place + 1);
+      for (const text of [from, short.get(long)]) imports.push(...bytesOf(text.length), ...Buffer.from(text));
+      imports.push(...module.subarray(place, behind));
+      place = behind;
+    }
+    sections.push(Buffer.from([IMPORTS, ...bytesOf(imports.length), ...imports]));
+  }
+  return [Buffer.concat(sections), glue.replace(/\b__wb\w+/g, (name) => short.get(name) ?? name)];
+}
+
 /** The module's parts, with their lengths before them. */
 function pack(module) {
   const parts = Array.from({ length: PARTS }, () => []);
   // Behind the mark and the version.
   let at = 8;
   const leb = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const next = module[at++];
-      value |= (next & 0x7f) << shift;
-      if (next < 0x80) return value >>> 0;
-    }
+    const [value, behind] = numberAt(module, at);
+    at = behind;
+    return value;
   };
   let functions = 0;
-  const CODE = 10;
   for (let end; at < module.length; at = end) {
     const section = module[at++];
     end = leb() + at;
@@ -102,11 +155,13 @@ function pack(module) {
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const name = readdirSync(folder).find((file) => file.endsWith('.wasm'));
-const module = readFileSync(join(folder, name));
+const glueName = name.replace(/_bg\.wasm$/, '.js');
+const [module, glue] = shorten(readFileSync(join(folder, name)), readFileSync(join(folder, glueName), 'utf8'));
 const packed = pack(module);
 if (!module.equals(unpack(packed))) throw new Error(`${name} is not the same when it is put together again`);
 const packedName = name.replace(/\.wasm$/, '.bin');
 writeFileSync(join(folder, packedName), packed);
+writeFileSync(join(folder, glueName), glue);
 rmSync(join(folder, name));
 const page = join(folder, 'index.html');
 writeFileSync(page, readFileSync(page, 'utf8').replaceAll(name, packedName));
