@@ -65,8 +65,9 @@ function shorten(module, glue) {
   return [Buffer.concat(sections), glue.replace(/\b__wb\w+/g, (name) => short.get(name) ?? name)];
 }
 
-/** The module's parts, with their lengths before them. */
+/** The module's parts, with their lengths before them, and its instructions. */
 function pack(module) {
+  const instructions = [];
   const parts = Array.from({ length: PARTS }, () => []);
   // Behind the mark and the version.
   let at = 8;
@@ -97,7 +98,7 @@ function pack(module) {
   };
   const instruction = () => {
     const value = told(at);
-    parts[kinds.INSTRUCTION].push(value);
+    instructions.push(value);
     const code = module[at++];
     if (value !== code) byte(kinds.SECOND);
     else if (rank(code) >= 0) at++;
@@ -150,18 +151,24 @@ function pack(module) {
   const words = Uint32Array.of(module.length, before, functions, ...parts.map((part) => part.length));
   const head = Buffer.alloc(4 * words.length);
   words.forEach((word, index) => head.writeUInt32LE(word, 4 * index));
-  return Buffer.concat([head, ...parts.map((part) => Buffer.from(part))]);
+  return [Buffer.concat([head, ...parts.map((part) => Buffer.from(part))]), Buffer.from(instructions)];
 }
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const name = readdirSync(folder).find((file) => file.endsWith('.wasm'));
 const glueName = name.replace(/_bg\.wasm$/, '.js');
 const [module, glue] = shorten(readFileSync(join(folder, name)), readFileSync(join(folder, glueName), 'utf8'));
-const packed = pack(module);
-if (!module.equals(unpack(packed))) throw new Error(`${name} is not the same when it is put together again`);
-const packedName = name.replace(/\.wasm$/, '.bin');
+const [packed, instructions] = pack(module);
+if (!module.equals(unpack(packed, instructions))) {
+  throw new Error(`${name} is not the same when it is put together again`);
+}
+const packedName = name.replace(/_bg\.wasm$/, '_parts.bin');
+const instructionsName = name.replace(/_bg\.wasm$/, '_code.bin');
 writeFileSync(join(folder, packedName), packed);
+writeFileSync(join(folder, instructionsName), instructions);
 writeFileSync(join(folder, glueName), glue);
 rmSync(join(folder, name));
+// Trunk.toml names the instructions after the module.
 const page = join(folder, 'index.html');
-writeFileSync(page, readFileSync(page, 'utf8').replaceAll(name, packedName));
+const html = readFileSync(page, 'utf8').replaceAll(`${name}.code`, instructionsName).replaceAll(name, packedName);
+writeFileSync(page, html);
