@@ -1,7 +1,8 @@
-// Gives what the built page's module imports short names, and takes the module apart for the wire; www/unpack.js, in the
-// browser, puts it together again. Trunk runs this after each build (Trunk.toml), with the folder of the build in
-// TRUNK_STAGING_DIR.
+// Makes the built page small for the wire: gives what its module imports short names, takes the module apart, which
+// www/unpack.js, in the browser, puts together again, and makes one file of its styles. Trunk runs this after each build
+// (Trunk.toml), with the folder of the build in TRUNK_STAGING_DIR.
 
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
@@ -171,4 +172,16 @@ rmSync(join(folder, name));
 // Trunk.toml names the instructions after the module.
 const page = join(folder, 'index.html');
 const html = readFileSync(page, 'utf8').replaceAll(`${name}.code`, instructionsName).replaceAll(name, packedName);
-writeFileSync(page, html);
+writeFileSync(page, joined(html));
+
+/** The page with one file of styles, in which those of all its files stand in their order. */
+function joined(html) {
+  const STYLES = /<link\b[^>]*\bhref="?(?:\.\/)?([^\s">]+\.css)[^>]*>\s*/g;
+  const files = Array.from(html.matchAll(STYLES), ([, file]) => join(folder, file));
+  const styles = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  files.forEach((file) => rmSync(file));
+  const name = `styles-${createHash('sha256').update(styles).digest('hex').slice(0, 16)}.css`;
+  writeFileSync(join(folder, name), styles);
+  let links = 0;
+  return html.replace(STYLES, (link, file) => (links++ ? '' : link.replace(file, name)));
+}
