@@ -41,14 +41,16 @@
   for (const kind of kinds) document.addEventListener(kind, keep);
 
   const boot = async () => {
-    const [glue, wasm, sample, notices] = await Promise.all([
+    const bytes = (path) => load(path).then((answer) => answer.arrayBuffer());
+    const [glue, parts, code, sample, notices] = await Promise.all([
       load(assets.glue).then((answer) => answer.text()),
-      load(assets.wasm).then((answer) => answer.arrayBuffer()),
-      load("samples/report.html").then((answer) => answer.arrayBuffer()),
+      bytes(assets.parts),
+      bytes(assets.code),
+      bytes("samples/report.html"),
       load("notices.txt").then((answer) => answer.text()),
       runScript(assets.glue),
     ]);
-    const module = await WebAssembly.compile(packing.unpack(new Uint8Array(wasm)));
+    const module = await WebAssembly.compile(packing.unpack(new Uint8Array(parts), new Uint8Array(code)));
 
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";

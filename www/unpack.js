@@ -1,20 +1,63 @@
 // Puts the page's module together from the parts that xtask/pack.mjs takes it apart into.
 //
 // In a module's code instructions, numbers of locals, offsets and constants alternate, and none foretells the next.
-// With all of a kind in a row the page weighs a tenth less when it is sent compressed.
+// With all of a kind in a row the page weighs an eighth less when it is sent compressed.
 "use strict";
 
 const packing = (() => {
-  // The parts. Offsets, constants and callees have five each, one for each length of a number in bytes; among the short
-  // ones a mark with the length stands in a longer one's place.
-  const OUTSIDE = 0, INSTRUCTION = 1, LOCALS = 2, READ = 3, WRITE = 4, LABEL = 5, FLOAT = 6, LONG = 7, INDIRECT = 8;
-  const OFFSET = 9, CONSTANT = 14, CALLEE = 19;
-  const PARTS = 24;
+  // The parts, beside the instructions. Offsets, callees and constants have more than one, by their numbers' length in
+  // bytes; among the short ones a mark with the length stands in a longer one's place. A short constant's part is that
+  // of the instruction behind it, which tells more of it than its neighbours do.
+  const OUTSIDE = 0, RUN = 1, CHARACTER = 2, SECOND = 3, LOCALS = 4, READ = 5, WRITE = 6, LABEL = 7, FLOAT = 8, LONG = 9;
+  const INDIRECT = 10, OFFSET = 11, CALLEE = 16, LONG_CONSTANT = 21, CONSTANT = 25;
+  const PARTS = CONSTANT + 256;
   const MARK = 0x80;
 
+  // Stands outside of the code for a run of characters that have three bytes in UTF-8; these are a part of their own, in
+  // UTF-16, and how many there are is another. A run of none is this byte itself.
+  const CHARACTERS = 0xc0;
+
+  // What mostly stands behind the instructions with a second byte, and is left out then: no type behind the three that
+  // open a block, the size of what is read or written behind the others. With anything else the instruction is RARE.
+  const USUAL = [64, 64, 64, 2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
+  // Behind it are as many numbers that stand for no instruction.
+  const RARE = 0xc5;
+  const opens = (code) => code >= 0x02 && code <= 0x04;
+  const reaches = (code) => code >= 0x28 && code <= 0x3e;
+  // The place of an instruction among those with a second byte.
+  const rank = (code) => (opens(code) ? code - 0x02 : reaches(code) ? code - 0x25 : -1);
+  const instructionOf = (rank) => (rank < 3 ? rank + 0x02 : rank + 0x25);
+
+  // The locals of a function, those that were read or written last before the others. `at` gives the one at a place,
+  // `of` the place of one; both move it to the front.
+  const recency = () => {
+    const locals = [];
+    const reach = (count) => {
+      while (locals.length < count) locals.push(locals.length);
+    };
+    const front = (place) => {
+      const local = locals[place];
+      for (; place; place--) locals[place] = locals[place - 1];
+      return (locals[0] = local);
+    };
+    const at = (place) => {
+      reach(place + 1);
+      return front(place);
+    };
+    const of = (local) => {
+      reach(local + 1);
+      const place = locals.indexOf(local);
+      front(place);
+      return place;
+    };
+    return { at, of };
+  };
+
   // Goes through a function, from its locals to its end. `byte` moves a byte between the code and the part that it is
-  // told, `number` a number of a kind that has five; `byte` gives what it moved.
-  const walk = (byte, number) => {
+  // told, `instruction` an instruction with its second byte, `number` a number that has one part if it is short and
+  // others if it is longer, `read` a local that is read, as its place in their recency; the first two give what they
+  // moved. `next` gives what stands for the instruction behind a constant.
+  const walk = ({ byte, instruction, number, read, next }) => {
     const leb = (part) => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
@@ -26,72 +69,108 @@ const packing = (() => {
     const bytes = (part, count) => {
       while (count--) byte(part);
     };
+    const recent = recency();
     for (let groups = leb(LOCALS); groups; groups--) {
       leb(LOCALS);
       byte(LOCALS);
     }
     for (let depth = 1; depth; ) {
-      const code = byte(INSTRUCTION);
+      const code = instruction();
       if (code === 0x0b) depth--;
-      else if (code >= 0x02 && code <= 0x04) {
-        depth++;
-        leb(INSTRUCTION);
-      } else if (code === 0x0c || code === 0x0d) leb(LABEL);
+      else if (opens(code)) depth++;
+      else if (code === 0x0c || code === 0x0d) leb(LABEL);
       else if (code === 0x0e) for (let labels = leb(LABEL) + 1; labels; labels--) leb(LABEL);
-      else if (code === 0x10) number(CALLEE);
+      else if (code === 0x10) number(CALLEE, CALLEE + 1);
       else if (code === 0x11) leb(INDIRECT), leb(INDIRECT);
-      else if (code === 0x20) leb(READ);
-      else if (code === 0x21 || code === 0x22) leb(WRITE);
-      else if (code === 0x23 || code === 0x24 || code === 0x3f || code === 0x40) leb(INSTRUCTION);
-      else if (code >= 0x28 && code <= 0x3e) leb(INSTRUCTION), number(OFFSET);
-      else if (code === 0x41) number(CONSTANT);
+      else if (code === 0x20) read(recent);
+      else if (code === 0x21 || code === 0x22) recent.of(leb(WRITE));
+      else if (code === 0x23 || code === 0x24 || code === 0x3f || code === 0x40) leb(SECOND);
+      else if (reaches(code)) number(OFFSET, OFFSET + 1);
+      else if (code === 0x41) number(CONSTANT + next(), LONG_CONSTANT);
       else if (code === 0x42) leb(LONG);
       else if (code === 0x43) bytes(FLOAT, 4);
       else if (code === 0x44) bytes(FLOAT, 8);
       else if (code === 0xfc) {
-        const which = leb(INSTRUCTION);
-        bytes(INSTRUCTION, which === 10 ? 2 : which === 11 ? 1 : 0);
+        const which = leb(SECOND);
+        bytes(SECOND, which === 10 ? 2 : which === 11 ? 1 : 0);
       }
     }
   };
 
   // A packed module: how long the whole is, how much stands before its functions, how many they are and how long each
-  // part is, in words with the lowest byte first; then the parts.
-  const unpack = (packed) => {
+  // part is, in words with the lowest byte first; then the parts. The instructions come by themselves, because what
+  // compresses them takes a file for all of a kind: together they are 7 KB more.
+  const unpack = (packed, instructions) => {
     const words = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
     const word = (index) => words.getUint32(4 * index, true);
     const module = new Uint8Array(word(0));
     const places = [];
     for (let part = 0, place = 4 * (3 + PARTS); part < PARTS; place += word(3 + part++)) places.push(place);
     let at = 0;
-    const byte = (part) => {
+    const take = (part) => {
       const value = packed[places[part]++];
       if (value === undefined) throw new Error("the module is cut");
-      return (module[at++] = value);
+      return value;
     };
-    const number = (kind) => {
-      const length = byte(kind) - MARK;
-      if (length < 0) return;
-      at--;
-      for (let left = length; left; left--) byte(kind + length - 1);
+    const byte = (part) => (module[at++] = take(part));
+    let done = 0;
+    const instruction = () => {
+      const value = instructions[done++];
+      if (value === undefined) throw new Error("the instructions are cut");
+      const rare = value >= RARE && value < RARE + USUAL.length;
+      const code = rare ? instructionOf(value - RARE) : value;
+      module[at++] = code;
+      if (rare) byte(SECOND);
+      else if (rank(code) >= 0) module[at++] = USUAL[rank(code)];
+      return code;
     };
-    while (at < word(1)) byte(OUTSIDE);
+    const number = (short, long) => {
+      const length = take(short) - MARK;
+      if (length < 0) module[at++] = length + MARK;
+      for (let left = length; left > 0; left--) byte(long + length - 2);
+    };
+    const leb = (value) => {
+      for (; value > 0x7f; value >>>= 7) module[at++] = (value & 0x7f) | 0x80;
+      module[at++] = value;
+    };
+    const read = (recent) => {
+      let place = 0;
+      for (let shift = 0, more = true; more; shift += 7) {
+        const next = take(READ);
+        place |= (next & 0x7f) << shift;
+        more = next > 0x7f;
+      }
+      leb(recent.at(place));
+    };
+    const next = () => instructions[done];
+    // What stands outside of the code, up to a place.
+    const outside = (end) => {
+      while (at < end) {
+        let run = byte(OUTSIDE) === CHARACTERS ? take(RUN) : 0;
+        if (run) at--;
+        for (; run; run--) {
+          const character = take(CHARACTER) | (take(CHARACTER) << 8);
+          module[at++] = 0xe0 | (character >> 12);
+          module[at++] = 0x80 | ((character >> 6) & 0x3f);
+          module[at++] = 0x80 | (character & 0x3f);
+        }
+      }
+    };
+    outside(word(1));
     for (let functions = word(2); functions; functions--) {
       // A function's length stands before it, and is known behind it.
       const start = at;
-      walk(byte, number);
-      const length = [];
-      for (let rest = at - start; ; rest >>>= 7) {
-        length.push(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest);
-        if (rest <= 0x7f) break;
-      }
-      module.copyWithin(start + length.length, start, at);
+      walk({ byte, instruction, number, read, next });
+      const end = at;
+      leb(end - start);
+      const length = module.slice(end, at);
+      module.copyWithin(start + length.length, start, end);
       module.set(length, start);
-      at += length.length;
     }
-    while (at < module.length) byte(OUTSIDE);
+    outside(module.length);
     return module;
   };
 
-  return { PARTS, MARK, OUTSIDE, walk, unpack };
+  const parts = { OUTSIDE, RUN, CHARACTER, SECOND, READ };
+  return { PARTS, MARK, CHARACTERS, USUAL, RARE, parts, rank, walk, unpack };
 })();

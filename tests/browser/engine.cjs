@@ -35,9 +35,10 @@ function built(what, suffix, is = () => true) {
 /** Starts the engine: a function from a name and what is given to the outcomes, with its `memory`. */
 exports.start = async () => {
   const glue = built('the glue', '.js', (text) => /\b(let|var) wasm_bindgen\b/.test(text));
-  const packed = readFileSync(built('the module', '.bin'));
+  const parts = readFileSync(built("the module's parts", '_parts.bin'));
+  const code = readFileSync(built("the module's instructions", '_code.bin'));
   const { unpack } = vm.runInThisContext(`${readFileSync(join(__dirname, '../../www/unpack.js'), 'utf8')};packing`);
-  const module = new WebAssembly.Module(unpack(packed));
+  const module = new WebAssembly.Module(unpack(parts, code));
   vm.runInThisContext(`${readFileSync(glue, 'utf8')}\nglobalThis.wasm_bindgen = wasm_bindgen;`, { filename: glue });
   const { memory } = await globalThis.wasm_bindgen({ module_or_path: module });
   assert.deepStrictEqual(answers.splice(0), ['Ready'], 'the engine says that it listens');

@@ -99,8 +99,8 @@ fn shipped() -> Result<BTreeSet<(String, String)>> {
     Ok(crates)
 }
 
-/// The text that comes with the crate: of its MIT licence where it has a choice, that being the shorter one; of all
-/// its licences where it has none.
+/// The text that comes with the crate: of its MIT licence where it has a choice, that being the shorter one; else of all
+/// its licences, but not of Apache's where that is one of a choice.
 fn licence_text(package: &Value) -> Result<String> {
     let name = package["name"].as_str().unwrap_or_default();
     let licence = package["license"].as_str().unwrap_or_default();
@@ -135,6 +135,10 @@ fn licence_text(package: &Value) -> Result<String> {
             }
         }
     }
+    let apache = |file: &String| file.to_uppercase().contains("APACHE");
+    if choice && !files.iter().all(apache) {
+        files.retain(|file| !apache(file));
+    }
     if !files.is_empty() {
         let texts: Vec<String> = files.iter().map(read).collect::<Result<_>>()?;
         return Ok(texts.join("\n\n"));
@@ -154,8 +158,21 @@ fn mit(holders: &str) -> String {
     tidy(&MIT.replace("<holders>", holders))
 }
 
-/// Without differences that only the editor made: line ends, blanks at the ends of lines and of the text.
+/// Without differences that only the editor made: line ends, blanks at the ends of lines and of the text, and where the
+/// lines of the MIT licence break.
 fn tidy(text: &str) -> String {
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().map(str::trim_end).collect();
-    lines.join("\n").trim_matches('\n').to_owned()
+    let text = lines.join("\n").trim_matches('\n').to_owned();
+    match (permission(&text), permission(MIT)) {
+        (Some(own), Some(common)) if own.split_whitespace().eq(common.split_whitespace()) => text.replace(own, common),
+        _ => text,
+    }
+}
+
+/// What all copies of the MIT licence say alike, behind whose copyright it is.
+fn permission(text: &str) -> Option<&str> {
+    let start = text.find("Permission is hereby granted, free of charge")?;
+    const LAST: &str = "SOFTWARE.";
+    let end = text.rfind(LAST)? + LAST.len();
+    text.get(start..end)
 }
