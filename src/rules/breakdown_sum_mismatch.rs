@@ -3,7 +3,7 @@
 use crate::{
     filing::{
         Filing, Quantity,
-        prose::{At, List, Standing},
+        prose::{At, Kind, List, Standing},
     },
     finding::{Family, Finding, Severity},
     language::{Bilingual, both},
@@ -98,14 +98,20 @@ fn finding(filing: &Filing, total: At, parts: &[At], standing: &Standing) -> Fin
     };
     let mut finding = Finding::new(NAME, Severity::Error, template);
     let written: String = folded(total).chars[number(total).digits.clone()].iter().collect();
-    let values: Vec<String> = values.iter().map(Quantity::to_string).collect();
-    let equation = format!("{} = {sum} ≠ {whole}", values.join(" + "));
+    // Money in 万 is shown in 万.
+    let large = number(total).kind == Kind::Money && written.ends_with('万');
+    let shown = |value: Quantity| match value.scaled(-4).filter(|_| large) {
+        Some(value) => format!("{value}万"),
+        None => value.to_string(),
+    };
+    let values: Vec<String> = values.into_iter().map(shown).collect();
+    let equation = format!("{} = {} ≠ {}", values.join(" + "), shown(sum), shown(whole));
     finding.message = finding
         .message
         .with("count", parts.len().to_string())
-        .with("sum", sum.to_string())
+        .with("sum", shown(sum))
         .with("total", written.clone())
-        .with("difference", difference.to_string())
+        .with("difference", shown(difference))
         .with("equation", equation);
     let spans = |at: &At| folded(*at).spans(number(*at).digits.clone());
     finding.spans = std::iter::once(&total).chain(parts).flat_map(spans).collect();

@@ -13,7 +13,7 @@ use crate::filing::{
     fold::{begins, holds_any},
 };
 use crate::order::Arrange;
-use list::List;
+use list::{How, List};
 
 /// A total and its parts, as indexes into the numbers of their passage.
 #[derive(Clone, Debug)]
@@ -208,7 +208,7 @@ impl<'a> Sentence<'a> {
             if matches!(self.chars.get(from), Some(',' | ':')) {
                 from += 1;
             }
-            let list = self.list(from, close, total, true);
+            let list = self.list(from, close, total, How::InBrackets);
             let extent = match opening {
                 Some((_, extent)) => *extent,
                 None if contains.is_some() => Extent::Open,
@@ -244,8 +244,9 @@ impl<'a> Sentence<'a> {
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
             let across = || self.total_of_sentence_before(from).filter(|_| opening == self.range.start);
-            let named = || self.total_of_names(opening).filter(|_| *extent == Extent::Closed);
-            let Some(total) = self.total_before(behind).or_else(across).or_else(named) else {
+            let named = self.total_of_names(opening).filter(|_| *extent == Extent::Closed);
+            let how = if named.is_some() { How::InTurn } else { How::Plain };
+            let Some(total) = self.total_before(behind).or_else(across).or(named) else {
                 self.summed_behind(from, found);
                 continue;
             };
@@ -256,7 +257,7 @@ impl<'a> Sentence<'a> {
             let end = (opening..self.range.end)
                 .find(|&i| self.chars[i] == ')' && self.depth(i) < inside)
                 .unwrap_or(self.range.end);
-            let list = self.list(from, end, total, false);
+            let list = self.list(from, end, total, how);
             // Other counts of the same kind before the total: then it is not plain what the list splits up.
             let rivals: Vec<Quantity> = self
                 .counts(self.range.start..total.range.start)
@@ -316,7 +317,7 @@ impl<'a> Sentence<'a> {
             let opened = FIRST_OF_OPENINGS.contains(self.chars.get(from).unwrap_or(&' '))
                 && OPENINGS.iter().any(|(word, _)| self.starts(from, word));
             let Some(total) = self.total_before(colon).filter(|_| !opened) else { continue };
-            let list = self.list(from, self.range.end, total, false);
+            let list = self.list(from, self.range.end, total, How::Plain);
             let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
             let whole = list.parts.len() >= 2 && list.parts.len() == list.perhaps.len() && list.complete;
             if whole && !rivals && !list.and_so_on {
@@ -411,7 +412,7 @@ impl<'a> Sentence<'a> {
     fn summed_behind(&self, from: usize, found: &mut Vec<Breakdown>) {
         let Some(first) = self.counts(from..self.range.end).next() else { return };
         let before = self.counts(self.range.start..from).any(|count| count.unit == first.unit);
-        let list = self.list(from, self.range.end, first, false);
+        let list = self.list(from, self.range.end, first, How::Plain);
         if before || list.parts.len() < 2 || list.parts.len() != list.perhaps.len() {
             return;
         }

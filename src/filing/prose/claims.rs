@@ -537,12 +537,13 @@ impl Reader<'_> {
                 let between = self.chars.get(self.numbers[before].range.end..words.start);
                 matches!(between, Some(['、' | '和' | '及']))
             });
-            let like = context.claims.last().is_some_and(|last| last.narrow || last.unknown > 0);
-            let joined = joined && own.groups.is_some() && like;
+            let of_other = |said: &Said| said.groups.is_some() && said.item.is_some();
+            let like = |last: &Said| last.narrow || last.unknown > 0 || of_other(last);
+            let joined = joined && own.groups.is_some() && context.claims.last().is_some_and(like);
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
             let narrow = own.narrow || own.towards && own.rows.is_none();
-            if untold || attribute || joined || in_turn && turn.is_none() {
+            if untold || attribute || joined || of_other(&own) || in_turn && turn.is_none() {
                 standing = standing.min(Plainness::Doubtful);
             }
             if narrow {

@@ -380,10 +380,10 @@ impl Sentence<'_> {
         let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.read.eras[*i] == Era::Current;
         let others = counts.iter().copied().filter(fits);
         let sentences = (0..self.own.start).rev().filter(|i| self.numbers[*i].kind == Kind::Count && fits(i));
-        let others: Vec<usize> = others.chain(sentences.take(8)).collect();
+        let others: Vec<usize> = if several { Vec::new() } else { others.chain(sentences.take(8)).collect() };
         pairs.extend(others.iter().map(|&whole| number(whole)));
         // 予以公开3件、部分公开5件，合计占40%
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = earlier.filter(|_| !several) {
             let both = Amount::Together(earlier, part);
             pairs.extend(others.iter().map(|&whole| (both, Amount::Number(whole))));
             pairs.extend(cells.into_iter().map(|whole| (both, Amount::Cells(whole))));

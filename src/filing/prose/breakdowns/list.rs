@@ -32,6 +32,17 @@ pub struct List<'a> {
     pub end: usize,
 }
 
+/// How a list of parts stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Each part has its name.
+    Plain,
+    /// In brackets: it ends with them.
+    InBrackets,
+    /// The names stand before it: 网站、微博分别为12条、8条.
+    InTurn,
+}
+
 impl<'a> List<'a> {
     /// A list of nothing but its parts, which are all of them.
     pub(super) fn of(parts: Vec<&'a Number>, end: usize) -> Self {
@@ -50,7 +61,8 @@ impl<'a> List<'a> {
 
 impl<'a> Sentence<'a> {
     /// Reads the parts from a place on.
-    pub(super) fn list(&self, from: usize, end: usize, total: &Number, brackets: bool) -> List<'a> {
+    pub(super) fn list(&self, from: usize, end: usize, total: &Number, how: How) -> List<'a> {
+        let brackets = how == How::InBrackets;
         let mut list = List {
             parts: Vec::new(),
             perhaps: Vec::new(),
@@ -73,7 +85,7 @@ impl<'a> Sentence<'a> {
             if let Some(plain) = ENUMERATORS.iter().find_map(|word| text.strip_prefix(word)) {
                 text = plain.to_owned();
             }
-            let part = self.part(clause.clone(), total, &text);
+            let part = self.part(clause.clone(), total, &text, how);
             let named_rest = text.starts_with("其他") || text.starts_with("其余") || text.starts_with("其它");
             if list.perhaps.is_empty() {
                 first_words = text.chars().take(2).collect();
@@ -194,7 +206,7 @@ impl<'a> Sentence<'a> {
         range.filter(outside).map(|i| self.chars[i]).collect()
     }
 
-    fn part(&self, clause: Range<usize>, total: &Number, text: &str) -> Part<'a> {
+    fn part(&self, clause: Range<usize>, total: &Number, text: &str, how: How) -> Part<'a> {
         let level = self.depth(clause.start);
         let mut counts: Vec<&Number> =
             self.counts(clause.clone()).filter(|count| self.depth(count.range.start) <= level).collect();
@@ -226,7 +238,7 @@ impl<'a> Sentence<'a> {
             return Part::None;
         }
         // A part has a name: before its number, or behind it.
-        let named = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
+        let named = how == How::InTurn || text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
         // Behind a measure word there is at most a noun.
         let tail = clause.end.saturating_sub(chosen.range.end);
         if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count(chosen) } else { Part::None }

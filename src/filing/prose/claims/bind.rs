@@ -41,7 +41,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        if let Some(item) = said.item.filter(|_| own.item.is_some() || own.act.is_some() || !own.tells()) {
+        // 因行政处罚引发的行政复议3件 are reviews.
+        let told = own.item.is_some() || own.act.is_some() || !own.tells();
+        if let Some(item) = said.item.filter(|_| told && own.groups.is_none()) {
             return self.items(number, item, said, explicit);
         }
         if number.kind == Kind::Money
