@@ -340,6 +340,8 @@ impl Reader<'_> {
                 if before.groups.is_some() {
                     before.outcome = before.outcome.or(said.outcome);
                 }
+                // 新收的12件自然人申请
+                before.columns = before.columns.or(said.columns);
                 // 作出的12件行政处罚决定
                 if before.act.is_some() && before.item.is_none() {
                     (before.item, before.also) = (said.item, said.also);
@@ -476,7 +478,9 @@ impl Reader<'_> {
     /// Settles what a number counts.
     fn claim(&mut self, index: usize, mut said: Said, context: &mut Context) {
         let number = &self.numbers[index];
-        context.resolve_other(&mut said);
+        let start = number.range.start;
+        let length = start.saturating_sub(said.start.unwrap_or(start));
+        context.resolve_other(&mut said, length);
         let taken = context.take_up(&mut said);
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
         let carried = matches!(said.flow, Some(Flow::Carried | Flow::Pending)) || said.carried_too;
@@ -508,6 +512,9 @@ impl Reader<'_> {
             }
             context.series.reverse();
         }
+        // 适用普通程序和简易程序的分别为3件、2件
+        context.apart |= said.each && context.series.len() < 2;
+        let apart = context.apart && !said.tells();
         let in_turn = said.each || !context.series.is_empty() && !said.tells();
         let turn = in_turn.then(|| context.series.pop()).flatten();
         if let Some(term) = turn {
@@ -540,10 +547,11 @@ impl Reader<'_> {
             let of_other = |said: &Said| said.groups.is_some() && said.item.is_some();
             let like = |last: &Said| last.narrow || last.unknown > 0 || of_other(last);
             let joined = joined && own.groups.is_some() && context.claims.last().is_some_and(like);
+            let aside = self.stands_aside(number) || own.rest && own.flow.is_some();
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
             let narrow = own.narrow || own.towards && own.rows.is_none();
-            if untold || attribute || joined || of_other(&own) || in_turn && turn.is_none() {
+            if untold || attribute || joined || of_other(&own) || in_turn && turn.is_none() || apart || aside {
                 standing = standing.min(Plainness::Doubtful);
             }
             if narrow {
@@ -563,6 +571,19 @@ impl Reader<'_> {
             }
         }
         context.claims.push(said);
+    }
+
+    /// Whether a number is none of what the form counts, as its part of the sentence says, or stands in a saying.
+    fn stands_aside(&self, number: &Number) -> bool {
+        let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';');
+        let from = self.chars[..number.range.start].iter().rposition(ends).map_or(0, |i| i + 1);
+        let rest = &self.chars[number.range.end..];
+        let to = number.range.end + rest.iter().position(ends).unwrap_or(rest.len());
+        let part: String = self.chars[from..to].iter().collect();
+        // “收一件、办一件”
+        let open = self.chars[from..number.range.start].iter().rposition(|c| matches!(c, '“' | '”'));
+        let saying = number.chinese && open.is_some_and(|i| self.chars[from + i] == '“');
+        saying || holds_any(&part, &["未纳入", "不纳入", "未计入", "不计入", "未列入", "不列入", "不属于政府信息公开", "另行统计", "不在统计"])
     }
 
     /// When a number was, by its own words and by what was said before.

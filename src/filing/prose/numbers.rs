@@ -201,6 +201,11 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     let number_follows =
         matches!(next, Some('-' | '~' | '—' | '/' | '.')) && chars.get(end + 1).is_some_and(char::is_ascii_digit);
     let mut unit = named(end);
+    // 7个工作日内
+    let lasts = unit.is_some_and(|(class, length)| {
+        let behind = chars.get(end + length..).unwrap_or_default();
+        class == "个" && ["工作日", "月", "小时", "自然日", "星期", "季度"].iter().any(|word| super::begins(behind, word))
+    });
     let kind = if before.is_some_and(|c| matches!(c, '第' | '〔' | '[')) {
         Kind::Ordinal
     } else if before.is_some_and(joined) || number_follows {
@@ -220,6 +225,7 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
         Kind::Date
     } else if unit.is_none() && next.is_some_and(|c| NO_COUNT.contains(&c) || c.is_ascii_alphabetic())
         || places > 0 && power == 0
+        || lasts
         || text.len() > 1 && text.starts_with('0') && !text.starts_with("0.")
     {
         Kind::Other

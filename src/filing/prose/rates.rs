@@ -350,7 +350,9 @@ impl Sentence<'_> {
             let named: String = words[..rate].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
             let from = self.numbers[earlier].range.end;
             let between: String = self.chars[from..self.numbers[part].range.start].iter().collect();
-            if between.contains(&named) {
+            let of = self.clause_start(self.numbers[earlier].range.start)..self.numbers[earlier].range.start;
+            let before: String = self.chars[of].iter().collect();
+            if between.contains(&named) && before.contains(&named) {
                 pairs.push(number(earlier));
             }
         }

@@ -110,6 +110,10 @@ impl Reader<'_> {
         explicit: Plainness,
     ) -> Option<(Vec<Sum>, Plainness)> {
         let named = own.topic == Some(Topic::Requests);
+        // Disputes are what the section on them is about.
+        if self.section == Some(3) && !named && own.rows.is_none() {
+            return None;
+        }
         let topic = own.topic.or(context.topic);
         // Outside of the requests' section only what names them.
         let requests = topic == Some(Topic::Requests) || topic == Some(Topic::Cases) && self.section == Some(2);
@@ -146,7 +150,11 @@ impl Reader<'_> {
                 add(CARRIED_IN);
             }
             Flow::Pending if said.previous && !said.next => add(CARRIED_IN),
-            Flow::Pending => add(CARRIED_OUT),
+            // 全年在办总数 is all that were to be handled.
+            Flow::Pending => {
+                add(CARRIED_OUT);
+                add(RECEIVED);
+            }
         };
         let (mut done, mut rest) = (false, [&[] as Rows; 3]);
         let together = own.also;
@@ -470,6 +478,9 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
                 .collect();
             let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
             groups.extend(both.then_some(DISPUTES));
+            // 直接起诉3件，复议后起诉2件，未审结1件: of the one, or of both.
+            groups.extend(context.claims.last().and_then(|last| last.groups));
+            groups.extend(SUITS.iter().any(|suit| mentioned.contains(suit)).then_some(SUITS));
             if said.groups.is_none() {
                 groups.extend([DISPUTES, SUITS, &["review"]]);
                 standing = Plainness::Implied;

@@ -63,6 +63,8 @@ pub struct Said {
     pub rest: bool,
     /// 其他, which may be the other outcome or result.
     pub other: bool,
+    /// Who decided on disputes, where nothing else tells their kind.
+    pub deciders: Option<Rows>,
     /// What was said before a reason was told.
     pub because: Option<Box<Said>>,
     /// 不存在, as long as nothing follows that does not exist.
@@ -190,6 +192,7 @@ impl Said {
             Term::Rest => self.rest = true,
             Term::Because => self.because = Some(Box::new(self.clone())),
             Term::Other => self.other = true,
+            Term::Decider(groups) => self.deciders = Some(groups),
             Term::Own => self.own = self.scope.is_none(),
             Term::Sum => self.sum = true,
             Term::Attribute => self.attribute = true,
@@ -294,6 +297,8 @@ pub struct Context {
     pub numbers: Vec<Quantity>,
     /// What the clause before said, if no count stands in it.
     pub clause: Option<Said>,
+    /// Numbers follow each of which is of another thing, and it is not known of which.
+    pub apart: bool,
 }
 
 impl Context {
@@ -318,11 +323,12 @@ impl Context {
     }
 
     /// 维持8件、其他1件: what 其他 is beside an outcome, or a result.
-    pub(super) fn resolve_other(&self, said: &mut Said) {
+    pub(super) fn resolve_other(&self, said: &mut Said, length: usize) {
         if !said.other {
             return;
         }
-        match self.claims.last().filter(|_| !said.tells()) {
+        // 其他1件, 其他情形1件; 指引申请人向其他机关提出的1件 is none.
+        match self.claims.last().filter(|_| !said.tells() && length <= 4) {
             Some(Said { outcome: Some(_), .. }) => said.outcome = Some("other"),
             Some(Said { rows: Some(_), columns: None, .. }) => said.rows = Some(OTHER),
             _ => said.narrow = true,
@@ -331,6 +337,9 @@ impl Context {
 
     /// Fills in what a number's own words leave open.
     pub(super) fn complete(&self, said: &mut Said) {
+        if said.outcome.is_some() {
+            said.groups = said.groups.or(said.deciders);
+        }
         let closed = said.flow == Some(Flow::Closed) && self.topic == Some(Topic::Cases);
         if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
             let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
@@ -380,9 +389,7 @@ impl Context {
             let mut open = said.clone();
             open.fill(&self.open);
             self.open = open;
-            if said.tells() {
-                self.scope = self.scope.or(said.scope);
-            }
+            self.scope = self.scope.or(said.scope).filter(|_| !said.own);
         }
     }
 }
