@@ -292,7 +292,8 @@ impl<'a> Sentence<'a> {
         let bare = self.counts(clause..opening).next().is_none();
         let several = holds_any(&names, &["、", "和", "与", "及"])
             || names.starts_with([',', ':']) && names[1..].starts_with(['按', '依', '从']);
-        let some = OPENINGS.iter().any(|(word, _)| names.contains(word));
+        let among = clause > 0 && matches!(self.chars[clause - 1], '中' | '里');
+        let some = among || OPENINGS.iter().any(|(word, _)| names.contains(word));
         self.total_before(clause).filter(|_| several && bare && !some && !holds_any(&names, NO_PARTS))
     }
 

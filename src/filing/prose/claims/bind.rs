@@ -479,7 +479,7 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
             let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
             groups.extend(both.then_some(DISPUTES));
             // 直接起诉3件，复议后起诉2件，未审结1件: of the one, or of both.
-            groups.extend(context.claims.last().and_then(|last| last.groups));
+            groups.extend(context.claims.iter().filter_map(|claim| claim.groups));
             groups.extend(SUITS.iter().any(|suit| mentioned.contains(suit)).then_some(SUITS));
             if said.groups.is_none() {
                 groups.extend([DISPUTES, SUITS, &["review"]]);
