@@ -556,10 +556,10 @@ impl Reader<'_> {
             }
             if narrow {
                 let requests = said.topic == Some(Topic::Requests) || context.topic == Some(Topic::Requests);
-                let part = requests && self.section == Some(2) && number.unit == Some("件") && own.unknown == 0;
+                let part = requests && self.section == Some(2) && number.unit == Some("件");
                 standing = standing.min(if part { Plainness::Part } else { Plainness::Doubtful });
             }
-            if own.unknown > 0 {
+            if own.unknown > 0 && standing > Plainness::Part {
                 let of_cases = matches!(number.unit, Some("件" | "件次" | "份"));
                 standing = standing.min(if of_cases { Plainness::Vague } else { Plainness::Doubtful });
             }

@@ -280,7 +280,12 @@ impl Reader<'_> {
     /// What a clause says of all or none without a number: 均获维持, 未收到申请.
     pub(super) fn sweeping(&mut self, said: &Said, end: usize, context: &Context, numbered: bool) {
         // 在全部办结的申请中
-        let names = end.checked_sub(1).is_some_and(|last| matches!(self.chars[last], '中' | '的'));
+        let goes_on = !matches!(self.chars.get(end), None | Some('。' | ';'));
+        let names = end.checked_sub(1).is_some_and(|last| match self.chars[last] {
+            '中' => true,
+            '的' => goes_on,
+            _ => false,
+        });
         let elsewhere = said.topic.or(context.topic) == Some(Topic::Elsewhere) || said.topic == Some(Topic::Fee);
         // 除结转下年度外，均已办结
         let doubtful = said.narrow
