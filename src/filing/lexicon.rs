@@ -75,7 +75,7 @@ impl Lexicon {
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, usize)> {
         let first = *chars.first()?;
         let may_be = |length: usize| chars.get(..length).is_some_and(|word| self.more.has(mixed(word.iter().copied())));
-        if !may_be(3) && !may_be(2) && !(self.single && may_be(1)) {
+        if !(may_be(3) || may_be(2) || self.single && may_be(1)) {
             return None;
         }
         let from = self.words.partition_point(|(other, ..)| *other < first);

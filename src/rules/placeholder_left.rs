@@ -192,5 +192,5 @@ fn gap(text: &Text, mark: usize) -> Option<Range<usize>> {
     // 信息项 is a word.
     let plain = !matches!(chars[measure], '项' | '期' | '场' | '个');
     let missing = if blank { counted(COUNTED) } else { plain && counted(COUNTING) };
-    missing.then(|| measure..mark)
+    missing.then_some(measure..mark)
 }

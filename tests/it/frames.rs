@@ -32,7 +32,7 @@ use language::{Change, Filled, Frame, Kind};
 use reports::Report;
 
 /// So many of a hundred changes are found, in `open.md` and in both together.
-const FOUND: usize = 90;
+const FOUND: [usize; 2] = [93, 88];
 /// So many frames, at most, of which something is said while they are right, in `open.md` and in `held.md`.
 const FALSE: [usize; 2] = [0, 0];
 
@@ -85,12 +85,13 @@ fn numbers_that_go_wrong_in_prose_are_found() {
         let wrongly = scores.iter().filter(|(_, score)| !score.wrongly.is_empty()).count();
         assert!(wrongly <= allowed, "{name}: something is said of {wrongly} frames that are right");
     }
-    let share = |scores: &[&(Frame, Score)]| {
+    let share = |scores: &[&(Frame, Score)], least: usize| {
         let sum = |of: fn(&Score) -> usize| scores.iter().map(|(_, score)| of(score)).sum::<usize>();
-        sum(|score| score.found) * 100 >= sum(|score| score.made) * FOUND
+        sum(|score| score.found) * 100 >= sum(|score| score.made) * least
     };
-    assert!(share(&scores[0].iter().collect::<Vec<_>>()), "open: fewer than {FOUND} % are found");
-    assert!(share(&scores.iter().flatten().collect::<Vec<_>>()), "fewer than {FOUND} % are found");
+    let [open, both] = FOUND;
+    assert!(share(&scores[0].iter().collect::<Vec<_>>(), open), "open: fewer than {open} % are found");
+    assert!(share(&scores.iter().flatten().collect::<Vec<_>>(), both), "fewer than {both} % are found");
 }
 
 /// All frames, on as many threads as there are cores.

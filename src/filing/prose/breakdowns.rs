@@ -334,10 +334,13 @@ impl<'a> Sentence<'a> {
         let bare = |i: usize| {
             let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
             let count = self.counts(i + 1..(i + 10).min(self.range.end)).next();
-            clause && self.chars[i] == '共' && count.is_some_and(|count| {
-                let verb: String = self.chars[i + 1..count.range.start].iter().collect();
-                verb.is_empty() || matches!(&*verb, "公开信息" | "发布信息" | "公开" | "发布" | "更新信息" | "公开政府信息")
-            })
+            clause
+                && self.chars[i] == '共'
+                && count.is_some_and(|count| {
+                    let verb: String = self.chars[i + 1..count.range.start].iter().collect();
+                    verb.is_empty()
+                        || matches!(&*verb, "公开信息" | "发布信息" | "公开" | "发布" | "更新信息" | "公开政府信息")
+                })
         };
         // 一季度…，二季度…，三季度…，四季度…，全年1356条
         let quarters = |i: usize| {
@@ -353,7 +356,8 @@ impl<'a> Sentence<'a> {
         let behind = at + word.chars().count();
         // Behind it stands the total, with a verb before it at most.
         let total = self.counts(behind..self.range.end).next();
-        let Some(total) = total.filter(|total| total.range.start <= behind + if matches!(*word, "全年" | "共") { 12 } else { 4 })
+        let Some(total) =
+            total.filter(|total| total.range.start <= behind + if matches!(*word, "全年" | "共") { 12 } else { 4 })
         else {
             return;
         };

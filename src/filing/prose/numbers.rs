@@ -204,7 +204,8 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     // 7个工作日内
     let lasts = unit.is_some_and(|(class, length)| {
         let behind = chars.get(end + length..).unwrap_or_default();
-        class == "个" && ["工作日", "月", "小时", "自然日", "星期", "季度"].iter().any(|word| super::begins(behind, word))
+        class == "个"
+            && ["工作日", "月", "小时", "自然日", "星期", "季度"].iter().any(|word| super::begins(behind, word))
     });
     let kind = if before.is_some_and(|c| matches!(c, '第' | '〔' | '[')) {
         Kind::Ordinal

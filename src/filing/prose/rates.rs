@@ -394,7 +394,12 @@ impl Sentence<'_> {
                 && self.numbers[whole].value >= self.numbers[part].value
             {
                 pairs.push(number(whole));
-                pairs.extend(of(whole).into_iter().flat_map(|claim| &claim.sums).map(|sum| (Amount::Number(part), Amount::Cells(*sum))));
+                pairs.extend(
+                    of(whole)
+                        .into_iter()
+                        .flat_map(|claim| &claim.sums)
+                        .map(|sum| (Amount::Number(part), Amount::Cells(*sum))),
+                );
                 let of_cells = of(whole).into_iter().flat_map(wholes_of).map(|(_, whole)| whole);
                 pairs.extend(of_cells.map(|whole| (Amount::Number(part), Amount::Cells(whole))));
             }

@@ -34,7 +34,12 @@ pub fn statements(
         let number = &numbers[at];
         let part = breakdowns.iter().any(|breakdown| breakdown.parts.contains(&at));
         let bound = claims.iter().any(|claim| claim.number == Some(at));
-        if !matches!(number.kind, Kind::Count | Kind::Money) || number.unit.is_none() || eras[at] != Era::Current || part || bound {
+        if !matches!(number.kind, Kind::Count | Kind::Money)
+            || number.unit.is_none()
+            || eras[at] != Era::Current
+            || part
+            || bound
+        {
             return None;
         }
         let ends = |i: &usize| matches!(chars[*i], '。' | ';' | ':' | '!' | '?' | '(' | ')');

@@ -238,7 +238,8 @@ impl<'a> Sentence<'a> {
             return Part::None;
         }
         // A part has a name: before its number, or behind it.
-        let named = how == How::InTurn || text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
+        let named =
+            how == How::InTurn || text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
         // Behind a measure word there is at most a noun.
         let tail = clause.end.saturating_sub(chosen.range.end);
         if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count(chosen) } else { Part::None }
