@@ -384,7 +384,7 @@ impl Sentence<'_> {
             pairs.extend(cells.iter().map(|whole| (Amount::Number(part), Amount::Cells(*whole))));
         }
         // 收到163件，经互联网提交103件，占63.2%: the one count before it that has no share of its own.
-        if pairs.is_empty() && says_share {
+        if pairs.is_empty() && says_share && !several {
             let whole = |i: &&usize| {
                 let shared = self.numbers.get(**i + 1).is_some_and(|next| next.kind == Kind::Share);
                 **i != part && self.numbers[**i].unit == unit && !shared
