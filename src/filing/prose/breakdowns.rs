@@ -257,7 +257,15 @@ impl<'a> Sentence<'a> {
             let end = (opening..self.range.end)
                 .find(|&i| self.chars[i] == ')' && self.depth(i) < inside)
                 .unwrap_or(self.range.end);
-            let list = self.list(from, end, total, how);
+            let mut list = self.list(from, end, total, how);
+            // One request may be about several things: each is told apart.
+            if word.ends_with("集中在") {
+                let most =
+                    list.parts.iter().copied().reduce(|one, other| if other.value > one.value { other } else { one });
+                list = List::of(most.into_iter().collect(), list.end);
+            }
+            // 公开信息500条，许可、处罚信息分别为120条、80条: all of them only where the text says how many they are.
+            let extent = if how == How::InTurn && !self.says_how_many(opening) { &Extent::Open } else { extent };
             // Other counts of the same kind before the total: then it is not plain what the list splits up.
             let rivals: Vec<Quantity> = self
                 .counts(self.range.start..total.range.start)
@@ -274,6 +282,16 @@ impl<'a> Sentence<'a> {
                 self.judge(total, list, if beyond { *extent } else { Extent::Open }, doubtful || !beyond, found);
             }
         }
+    }
+
+    /// Whether what stands in a sentence before a place says how many kinds there are, or by what they are told apart.
+    fn says_how_many(&self, to: usize) -> bool {
+        const KINDS: &[char] = &['类', '种', '个', '大', '微', '部', '项'];
+        let chars = &self.chars[self.range.start..to];
+        let counted =
+            |pair: &[char]| matches!(pair[0], '两' | '二' | '三' | '四' | '五' | '六') && KINDS.contains(&pair[1]);
+        let clause = chars.iter().rposition(|c| *c == ',').map_or(0, |comma| comma + 1);
+        chars.windows(2).any(counted) || chars[clause..].starts_with(&['按'])
     }
 
     /// 163件申请中，网上提交51件: whether 中 stands here, right behind a count and its noun.
@@ -333,14 +351,14 @@ impl<'a> Sentence<'a> {
         // A bare 共 sums up only what stands in clauses of its own.
         let bare = |i: usize| {
             let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
-            let count = self.counts(i + 1..(i + 10).min(self.range.end)).next();
-            clause
-                && self.chars[i] == '共'
-                && count.is_some_and(|count| {
-                    let verb: String = self.chars[i + 1..count.range.start].iter().collect();
-                    verb.is_empty()
-                        || matches!(&*verb, "公开信息" | "发布信息" | "公开" | "发布" | "更新信息" | "公开政府信息")
-                })
+            if !clause || self.chars[i] != '共' {
+                return false;
+            }
+            let Some(count) = self.counts(i + 1..(i + 10).min(self.range.end)).next() else { return false };
+            // 网站公开信息12条，微信公开信息3条，共公开信息15条: the same was said of each.
+            let verb = &self.chars[i + 1..count.range.start];
+            let parts = self.counts(self.range.start..i).filter(|part| part.unit == count.unit);
+            verb.is_empty() || parts.into_iter().all(|part| self.chars[..part.range.start].ends_with(verb))
         };
         // 一季度…，二季度…，三季度…，四季度…，全年1356条
         let quarters = |i: usize| {

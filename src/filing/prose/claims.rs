@@ -526,7 +526,8 @@ impl Reader<'_> {
             }
             if narrow {
                 let requests = said.topic == Some(Topic::Requests) || context.topic == Some(Topic::Requests);
-                let part = requests && self.section == Some(2) && number.unit == Some("件");
+                let theirs = own.scope.is_none() && context.scope.is_none() && !own.elsewhere;
+                let part = requests && theirs && self.section == Some(2) && number.unit == Some("件");
                 standing = standing.min(if part { Plainness::Part } else { Plainness::Doubtful });
             }
             if own.unknown > 0 && standing > Plainness::Part {

@@ -24,6 +24,10 @@ pub struct List {
 
 /// What is longer is no item of a list.
 const LONGEST: usize = 60;
+/// Words of a line behind which things are counted by kinds; 主要做法如下 leads to something else.
+const LEADS: &[&str] = &["数量", "类别", "渠道", "分类", "构成", "分布", "明细", "统计", "其中", "分别", "包括"];
+/// Measure words of things that are told apart by kinds.
+const UNITS: &[&str] = &["条", "件", "份", "元"];
 /// Words at the head of an item that adds up the others.
 const SUMS: &[&str] = &["合计", "总计", "共计"];
 
@@ -51,7 +55,7 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// A paragraph with one count and little else.
+    /// A paragraph with one count at its end, and little else.
     fn of((passage, index): (&Passage, usize), lead: &Passage, prose: &'a [Prose]) -> Option<Self> {
         let chars = &passage.folded.chars;
         let own = prose.binary_search_by_key(&index, |prose| prose.passage).ok()?;
@@ -61,6 +65,7 @@ impl<'a> Item<'a> {
         let sentences = chars.iter().filter(|c| **c == '。').count();
         let short = chars.len() <= LONGEST && sentences <= 1 && passage.section == lead.section;
         let text: String = chars.iter().collect();
+        let short = short && chars[count.range.end..].iter().all(|c| matches!(c, ',' | ';' | '。' | '、'));
         (short && counts.next().is_none()).then_some(Self { at: (own, number), number: count, text })
     }
 }
@@ -76,8 +81,10 @@ fn list(lead: usize, items: &[Item], passages: &[Passage], prose: &[Prose]) -> O
         let of_kind = |(_, number): &(usize, &Number)| number.unit == last.number.unit && number.unit.is_some();
         let mut counts = prose[own].numbers.iter().enumerate().filter(of_kind);
         let (index, total) = counts.next().filter(|_| counts.next().is_none())?;
-        let words: String = passages[lead].folded.chars[..total.range.start].iter().collect();
-        if holds_any(&words, NO_TOTALS) {
+        let (words, behind) = passages[lead].folded.chars.split_at(total.range.start);
+        let (words, behind): (String, String) = (words.iter().collect(), behind.iter().collect());
+        let counted = total.unit.is_some_and(|unit| UNITS.contains(&unit)) && holds_any(&behind, LEADS);
+        if holds_any(&words, NO_TOTALS) || !counted || holds_any(&behind, &["主要", "重点", "部分"]) {
             return None;
         }
         ((own, index), total, items)

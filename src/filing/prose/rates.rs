@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     breakdowns::Breakdown,
-    claims::{self, Claim, Era, Read, Sum},
+    claims::{self, Claim, Era, Plainness, Read, Sum},
     numbers::{Kind, Number},
     terms,
 };
@@ -333,6 +333,11 @@ impl Sentence<'_> {
             }
         }
         if let Some(claim) = own {
+            // 公开信息500条，其中行政许可占60%: of the decisions only where all of them were told of.
+            let decisions = |i: &usize| of(*i).is_some_and(|claim| !claim.sums[0].rows[1].is_empty());
+            if claim.sums.iter().any(|sum| sum.table == "proactive") && !before.iter().any(decisions) {
+                return None;
+            }
             let cells = |(part, whole)| (Amount::Cells(part), Amount::Cells(whole));
             pairs.extend(wholes_of(claim).into_iter().map(cells));
             let named = pairs.len();
@@ -442,7 +447,9 @@ impl Sentence<'_> {
         let requests = |rows, whole| (Sum::of("requests", rows, &["total"]), Sum::of("requests", whole, &["total"]));
         let (total, received): (claims::Rows, claims::Rows) = (&["total"], &["new", "carried_in"]);
         let whole = Quantity::whole(100);
-        let pairs = if name.ends_with("办结率") && self.numbers[at].value != whole && !holds_any(words, TIMELY) {
+        let of_requests =
+            ["", "申请", "年内", "全年", "总"].iter().any(|before| name.strip_suffix("办结率") == Some(before));
+        let pairs = if of_requests && self.numbers[at].value != whole {
             vec![requests(total, received), requests(total, &["new"])]
         } else if name.ends_with("维持率") {
             disputes(&["upheld"])
@@ -453,16 +460,17 @@ impl Sentence<'_> {
         } else {
             return None;
         };
-        let sentence: String = self.chars[self.start..self.numbers[at].range.start].iter().collect();
+        // What stands before it in the sentence has to tell plainly that it is of these.
+        let told = |claim: &Claim| {
+            let of_sentence = claim.number.is_some_and(|number| self.own.contains(&number) && number < at);
+            let plain = claim.standing >= Plainness::Implied;
+            of_sentence && plain && claim.sums[0].table == pairs[0].0.table
+        };
+        let told = self.read.claims.iter().any(told);
         let pairs: Vec<_> =
             pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
         let named = pairs.len();
-        holds_any(&sentence, &["申请", "复议", "诉讼", "予以公开"]).then_some(Rate {
-            number: at,
-            says: Says::Share,
-            pairs,
-            named,
-        })
+        told.then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
     /// What a share may be of: 予以公开3件、部分公开5件，二者占40%.
@@ -497,9 +505,6 @@ impl Sentence<'_> {
         (self.start..at).rev().find(divides).map_or(self.start, |i| i + 1)
     }
 }
-
-/// Of what is due, not of all.
-const TIMELY: &[&str] = &["按期", "按时", "及时", "依法", "限期", "如期", "法定", "期限"];
 
 /// The sums of a claim with what each may be a share of.
 fn wholes_of(claim: &Claim) -> Vec<(Sum, Sum)> {

@@ -63,6 +63,8 @@ pub struct Said {
     pub rest: bool,
     /// 其他, which may be the other outcome or result.
     pub other: bool,
+    /// Something was named that the form does not count: 咨询.
+    pub elsewhere: bool,
     /// Who decided on disputes, where nothing else tells their kind.
     pub deciders: Option<Rows>,
     /// What was said before a reason was told.
@@ -103,6 +105,7 @@ impl Said {
                 if self.example && topic == Topic::Requests && self.rows.is_none() {
                     (self.columns, self.loose) = (None, false);
                 }
+                self.elsewhere |= topic == Topic::Elsewhere;
                 self.topic = Some(topic);
             }
             // 因征求第三方意见等原因转至下年: the reason narrows nothing.
