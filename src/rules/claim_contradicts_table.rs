@@ -7,10 +7,10 @@ use super::{
 use crate::{
     filing::{
         Filing, Quantity,
-        prose::{Claim, Kind, Number, Plainness, Prose},
+        prose::{Claim, Kind, Number, Plainness},
     },
-    finding::{Applicability, Edit, Family, Finding, Fix, Severity},
-    language::{Bilingual, Message, both},
+    finding::{Family, Finding, Severity},
+    language::{Bilingual, both},
     profile::Profile,
     rule::{Rule, Verdict},
 };
@@ -63,7 +63,6 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
         large && matches!(claims::standing(filing, claim, Some(number), claim.standing), Standing::Agrees(_))
     });
     for (at, claim, number) in counts() {
-        let prose = &filing.prose[at];
         let plainness = match claim.standing {
             Plainness::Scoped if scoped => Plainness::Implied,
             standing => standing,
@@ -85,7 +84,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                     Plainness::Near => Severity::Note,
                     _ => Severity::Warning,
                 };
-                finding(filing, prose, claim, number, sum, severity)
+                finding(filing, at, claim, number, sum, severity)
             }
             _ => None,
         };
@@ -102,13 +101,14 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
 
 fn finding(
     filing: &Filing,
-    prose: &Prose,
+    at: usize,
     claim: &Claim,
     number: &Number,
-    at: usize,
+    sum: usize,
     severity: Severity,
 ) -> Option<Finding> {
-    let sum = &claim.sums[at];
+    let prose = &filing.prose[at];
+    let sum = &claim.sums[sum];
     let figure = claims::figure(filing, sum)?;
     let value = figure.value?;
     // What the equations say is wrong in the table, and would be right as the text has it, is said of the table.
@@ -136,28 +136,7 @@ fn finding(
     if severity == Severity::Note {
         return Some(finding);
     }
-    finding.fix = fix(prose, claim, number, value, folded.spans(number.digits.clone()));
+    let money = sum.columns == ["amount"];
+    finding.fix = claim.number.filter(|_| !money).and_then(|number| claims::correction(filing, (at, number), value));
     Some(finding)
-}
-
-/// The table's figure in the text, where nothing else there hangs on the text's.
-fn fix(
-    prose: &Prose,
-    claim: &Claim,
-    number: &Number,
-    value: Quantity,
-    spans: Vec<crate::document::Span>,
-) -> Option<Fix> {
-    let [span] = spans[..] else { return None };
-    let index = claim.number?;
-    let bound = prose.breakdowns.iter().any(|b| b.total == index || b.parts.contains(&index));
-    if bound || number.chinese || number.least != number.most || claim.sums[0].columns == ["amount"] {
-        return None;
-    }
-    Some(Fix {
-        title: Message::new(both("正文改为 {expected}", "Change the text to {expected}"))
-            .with("expected", value.to_string()),
-        edits: vec![Edit { span, text: value.to_string() }],
-        applicability: Applicability::Unsure,
-    })
 }

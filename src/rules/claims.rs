@@ -4,9 +4,11 @@ use crate::{
     filing::{
         Filing, Quantity, Reading,
         balance::{self, Slip},
-        prose::{Claim, Number, Plainness, Sum, Union},
+        prose::{Amount, At, Claim, Number, Plainness, Sum, Union},
     },
+    finding::{Applicability, Edit, Fix},
     form::CellId,
+    language::{Message, both},
     rule::Checked,
 };
 
@@ -174,4 +176,29 @@ pub fn standing(filing: &Filing, claim: &Claim, number: Option<&Number>, plainne
 /// The number of a claim with the cells of one of its sums, as held against each other.
 pub fn checked(filing: &Filing, claim: &Claim, prose: usize, sum: usize) -> Option<Checked> {
     Some(Checked { prose, number: claim.number?, cells: figure(filing, &claim.sums[sum])?.cells })
+}
+
+/// A figure for a number of the text, where nothing else there hangs on what stands there now.
+pub fn correction(filing: &Filing, at: At, figure: Quantity) -> Option<Fix> {
+    let (prose, index) = (&filing.prose[at.0], at.1);
+    let number = &prose.numbers[index];
+    let of = |amount: &Amount| match amount {
+        Amount::Number(one) => *one == index,
+        Amount::Together(from, to) => (*from..=*to).contains(&index),
+        Amount::Without(one, other) => *one == index || *other == index,
+        Amount::Cells(_) => false,
+    };
+    let split = prose.breakdowns.iter().any(|split| split.total == index || split.parts.contains(&index));
+    let listed = filing.lists.iter().any(|list| list.total == at || list.parts.contains(&at));
+    let rated = prose.rates.iter().any(|rate| rate.number == index || rate.pairs.iter().any(|(a, b)| of(a) || of(b)));
+    let [span] = filing.passages[prose.passage].folded.spans(number.digits.clone())[..] else { return None };
+    if split || listed || rated || number.chinese || number.least != number.most {
+        return None;
+    }
+    Some(Fix {
+        title: Message::new(both("正文改为 {expected}", "Change the text to {expected}"))
+            .with("expected", figure.to_string()),
+        edits: vec![Edit { span, text: figure.to_string() }],
+        applicability: Applicability::Unsure,
+    })
 }

@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     filing::{
-        Filing, Quantity,
-        prose::{Claim, Plainness, Prose},
+        Filing,
+        prose::{At, Claim, Plainness},
     },
-    finding::{Applicability, Edit, Family, Finding, Fix, Severity},
-    language::{Bilingual, Message, both},
+    finding::{Family, Finding, Severity},
+    language::{Bilingual, both},
     profile::Profile,
     rule::{Checked, Rule, Verdict},
 };
@@ -65,7 +65,7 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
                 }
             };
             verdict.examined += 1;
-            let finding = failing.map(|sum| finding(filing, last, prose, claim, index, sum));
+            let finding = failing.map(|sum| finding(filing, last, (at, index), claim, sum));
             match finding {
                 Some(None) => verdict.unclear += 1,
                 None => verdict.checked.push(Checked { prose: at, number: index, cells: Vec::new() }),
@@ -80,8 +80,9 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
     verdict
 }
 
-fn finding(filing: &Filing, last: &Filing, prose: &Prose, claim: &Claim, index: usize, sum: usize) -> Option<Finding> {
-    let number = &prose.numbers[index];
+fn finding(filing: &Filing, last: &Filing, at: At, claim: &Claim, sum: usize) -> Option<Finding> {
+    let prose = &filing.prose[at.0];
+    let number = &prose.numbers[at.1];
     let figure = claims::figure(last, &claim.sums[sum])?;
     let value = figure.value?;
     // 2022年收到27件, where it is this year that 27 came: the year was not changed.
@@ -105,23 +106,6 @@ fn finding(filing: &Filing, last: &Filing, prose: &Prose, claim: &Claim, index: 
     finding.related = figure.cells.into_iter().map(Some).collect();
     finding.found = Some(folded.chars[number.digits.clone()].iter().collect());
     finding.expected = Some(value.to_string());
-    finding.fix = fix(filing, prose, index, value);
+    finding.fix = claims::correction(filing, at, value);
     Some(finding)
-}
-
-/// Last year's figure in the text, where nothing else there hangs on what stands there now.
-fn fix(filing: &Filing, prose: &Prose, index: usize, value: Quantity) -> Option<Fix> {
-    let number = &prose.numbers[index];
-    let spans = filing.passages[prose.passage].folded.spans(number.digits.clone());
-    let [span] = spans[..] else { return None };
-    let split = prose.breakdowns.iter().any(|split| split.total == index || split.parts.contains(&index));
-    if split || !prose.rates.is_empty() || number.chinese || number.least != number.most {
-        return None;
-    }
-    Some(Fix {
-        title: Message::new(both("正文改为 {expected}", "Change the text to {expected}"))
-            .with("expected", value.to_string()),
-        edits: vec![Edit { span, text: value.to_string() }],
-        applicability: Applicability::Unsure,
-    })
 }
