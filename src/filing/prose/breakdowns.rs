@@ -1,6 +1,8 @@
 //! Totals with their parts: in brackets behind a total, or behind 其中, 包括, 分别为, 分为 and the like.
 
+mod bare;
 mod list;
+mod sums;
 
 use std::ops::Range;
 
@@ -64,6 +66,9 @@ pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
                 sentence.behind_colon(&mut found);
                 sentence.summed(&mut found);
                 sentence.left(&mut found);
+                sentence.named_before(&mut found);
+                sentence.divided(&mut found);
+                sentence.opposed(&mut found);
             }
         }
         before = start..end;
@@ -73,6 +78,8 @@ pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
     found
 }
 
+/// What may stand before numbers in turn instead of 分别为.
+const EACH: &[(&str, Extent)] = &[("分别公开", Extent::Closed), ("分别发布", Extent::Closed), ("分别", Extent::Closed)];
 /// Sentences beyond this many characters are not read.
 const LONGEST_SENTENCE: usize = 1_200;
 
@@ -147,12 +154,17 @@ impl<'a> Sentence<'a> {
 
     /// The count that ends right before a place: nothing but a short noun and brackets stand between.
     fn total_before(&self, at: usize) -> Option<&'a Number> {
+        self.count_before(at).filter(|count| !count.chinese)
+    }
+
+    /// The same, where it may be written in Chinese.
+    fn count_before(&self, at: usize) -> Option<&'a Number> {
         let mut end = at;
         let mut nouns = 0;
         loop {
             if let Some(count) = self.counts(self.range.clone()).find(|count| count.range.end == end) {
                 // A lone Chinese number is mostly part of a phrase.
-                return (count.unit.is_some() && !count.chinese && !self.compares(count)).then_some(count);
+                return (count.unit.is_some() && !self.compares(count)).then_some(count);
             }
             if end <= self.range.start {
                 return None;
@@ -198,7 +210,7 @@ impl<'a> Sentence<'a> {
     fn in_brackets(&self, found: &mut Vec<Breakdown>) {
         for open in self.range.clone().filter(|&i| self.chars[i] == '(') {
             let Some(close) = self.closing(open) else { continue };
-            let Some(total) = self.total_before(open) else { continue };
+            let Some(total) = self.count_before(open) else { continue };
             let opening = OPENINGS.iter().find(|(word, _)| self.starts(open + 1, word));
             let mut from = open + 1 + opening.map_or(0, |(word, _)| word.chars().count());
             let contains = ["含", "内含"].iter().find(|word| self.starts(open + 1, word));
@@ -219,6 +231,10 @@ impl<'a> Sentence<'a> {
             if opening.is_none() && contains.is_none() && (!whole || list.parts.len() < 2) {
                 continue;
             }
+            // 培训十次（集中授课三次、现场观摩七次）: in one hand.
+            if total.chinese && (!whole || !list.parts.iter().all(|part| part.chinese)) {
+                continue;
+            }
             self.judge(total, list, extent, false, found);
         }
     }
@@ -228,6 +244,10 @@ impl<'a> Sentence<'a> {
         while at < self.range.end {
             let opens = FIRST_OF_OPENINGS.contains(&self.chars[at]);
             let word = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word));
+            // 三种方式分别公开12条、8条
+            let each =
+                |word: &&(&str, Extent)| self.starts(at, word.0) && self.starts_count(at + word.0.chars().count());
+            let word = word.or_else(|| EACH.iter().find(each).filter(|_| opens));
             let Some((word, extent)) = word.or(self.is_among(at).then_some(&("中", Extent::Open))) else {
                 at += 1;
                 continue;
@@ -265,7 +285,8 @@ impl<'a> Sentence<'a> {
                 list = List::of(most.into_iter().collect(), list.end);
             }
             // 公开信息500条，许可、处罚信息分别为120条、80条: all of them only where the text says how many they are.
-            let extent = if how == How::InTurn && !self.says_how_many(opening) { &Extent::Open } else { extent };
+            let all = self.says_how_many(opening) && !self.says_some(opening);
+            let extent = if how == How::InTurn && !all { &Extent::Open } else { extent };
             // Other counts of the same kind before the total: then it is not plain what the list splits up.
             let rivals: Vec<Quantity> = self
                 .counts(self.range.start..total.range.start)
@@ -284,9 +305,19 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// Whether 其中 stands at the head of the clause that ends at a place.
+    fn says_some(&self, to: usize) -> bool {
+        let clause = (self.range.start..to).rev().find(|&i| self.chars[i] == ',' && !self.in_number(i));
+        clause.is_some_and(|comma| self.starts(comma + 1, "其中"))
+    }
+
+    fn starts_count(&self, at: usize) -> bool {
+        self.counts(at..at + 1).next().is_some()
+    }
+
     /// Whether what stands in a sentence before a place says how many kinds there are, or by what they are told apart.
     fn says_how_many(&self, to: usize) -> bool {
-        const KINDS: &[char] = &['类', '种', '个', '大', '微', '部', '项'];
+        const KINDS: &[char] = &['类', '种', '个', '大', '微', '部', '项', '条', '笔'];
         let chars = &self.chars[self.range.start..to];
         let counted =
             |pair: &[char]| matches!(pair[0], '两' | '二' | '三' | '四' | '五' | '六') && KINDS.contains(&pair[1]);
@@ -311,8 +342,14 @@ impl<'a> Sentence<'a> {
         let several = holds_any(&names, &["、", "和", "与", "及"])
             || names.starts_with([',', ':']) && names[1..].starts_with(['按', '依', '从']);
         let among = clause > 0 && matches!(self.chars[clause - 1], '中' | '里');
-        let some = among || OPENINGS.iter().any(|(word, _)| names.contains(word));
-        self.total_before(clause).filter(|_| several && bare && !some && !holds_any(&names, NO_PARTS))
+        let rest = names.strip_prefix(",其中").unwrap_or(&names);
+        let some = among || OPENINGS.iter().any(|(word, _)| rest.contains(word));
+        // 三个平台发布信息30条，发布量分别为12条、10条、8条; 30元，分三笔缴入，金额依次为…
+        let many = self.says_how_many(opening) && names.chars().count() <= 6;
+        let before = (self.range.start..clause).rev().find(divides);
+        let aside = || before.filter(|&before| many && self.counts(before..clause).next().is_none());
+        let total = self.total_before(clause).or_else(|| self.total_before(aside()?));
+        total.filter(|_| (several || many) && bare && !some && !holds_any(&names, NO_PARTS))
     }
 
     /// What 其中 at the head of a sentence splits up: the one count of its kind in the sentence before.
@@ -342,115 +379,6 @@ impl<'a> Sentence<'a> {
             if whole && !rivals && !list.and_so_on {
                 self.judge(total, list, Extent::Closed, false, found);
             }
-        }
-    }
-
-    /// Counts of one kind, a clause each, and what they make at the end: 网站12条，微信3条，共计15条.
-    fn summed(&self, found: &mut Vec<Breakdown>) {
-        const SUMS: &[&str] = &["合计", "共计", "总计", "两项共", "三项共", "两类共", "三类共", "相加共"];
-        // A bare 共 sums up only what stands in clauses of its own.
-        let bare = |i: usize| {
-            let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
-            if !clause || self.chars[i] != '共' {
-                return false;
-            }
-            let Some(count) = self.counts(i + 1..(i + 10).min(self.range.end)).next() else { return false };
-            // 网站公开信息12条，微信公开信息3条，共公开信息15条: the same was said of each.
-            let verb = &self.chars[i + 1..count.range.start];
-            let parts = self.counts(self.range.start..i).filter(|part| part.unit == count.unit);
-            verb.is_empty() || parts.into_iter().all(|part| self.chars[..part.range.start].ends_with(verb))
-        };
-        // 一季度…，二季度…，三季度…，四季度…，全年1356条
-        let quarters = |i: usize| {
-            let text: String = self.chars[self.range.start..i].iter().collect();
-            ["一季度", "二季度", "三季度", "四季度"].iter().all(|quarter| text.contains(quarter))
-        };
-        let word_at = |i: usize| {
-            let word = SUMS.iter().find(|word| self.starts(i, word));
-            let year = || (self.starts(i, "全年") && quarters(i)).then_some(&"全年");
-            word.or(bare(i).then_some(&"共")).or_else(year).filter(|_| self.depth(i) == 0)
-        };
-        let Some((at, word)) = self.range.clone().find_map(|i| Some((i, word_at(i)?))) else { return };
-        let behind = at + word.chars().count();
-        // Behind it stands the total, with a verb before it at most.
-        let total = self.counts(behind..self.range.end).next();
-        let Some(total) =
-            total.filter(|total| total.range.start <= behind + if matches!(*word, "全年" | "共") { 12 } else { 4 })
-        else {
-            return;
-        };
-        // 三类合计89份 at the head of a sentence is of those in the one before.
-        let own = self.counts(self.range.start..at).any(|count| count.unit == total.unit);
-        let from = if own { self.range.start } else { self.before.start };
-        let text: String = self.chars[from..at].iter().collect();
-        let of_its_kind = |number: &&Number| {
-            (from..at).contains(&number.range.start) && number.kind == total.kind && number.unit == total.unit
-        };
-        let mut parts: Vec<&Number> = self.all.iter().filter(of_its_kind).collect();
-        let mixed = self.numbers.iter().any(|number| number.range.start < at && number.kind == Kind::Share);
-        let nested = parts.iter().any(|part| self.depth(part.range.start) > 0 || part.chinese);
-        let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
-        if parts.len() < 2
-            || total.unit.is_none()
-            || mixed
-            || nested
-            || opened
-            || holds_any(&text.replace("较少", "").replace("较多", ""), NO_TOTALS)
-        {
-            return;
-        }
-        let makes = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Quantity>() == total.value;
-        if let Some(from) = (0..parts.len() - 1).find(|&from| makes(&parts[from..])) {
-            parts.drain(..from);
-        }
-        self.judge(total, List::of(parts, at), Extent::Closed, false, found);
-    }
-
-    /// A total, some of it, and what is left: 留言183条，已答复171条，其余12条….
-    fn left(&self, found: &mut Vec<Breakdown>) {
-        const LEFT: &[&str] = &["其余", "余下", "剩余", "剩下"];
-        let begins = |i: &usize| {
-            let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
-            clause && self.depth(*i) == 0 && LEFT.iter().any(|word| self.starts(*i, word))
-        };
-        let Some(at) = self.range.clone().find(begins) else { return };
-        let clause = (at..self.range.end).find(|&i| matches!(self.chars[i], ',' | ';')).unwrap_or(self.range.end);
-        let Some(rest) = self.counts(at..clause).next() else { return };
-        let before: Vec<&Number> = self.counts(self.range.start..at).filter(|count| count.unit == rest.unit).collect();
-        let [total, parts @ ..] = &before[..] else { return };
-        let text: String = self.chars[total.range.end..at].iter().collect();
-        let elsewhere = ["结转", "上年", "去年", "另有", "同比", "较上", "共"];
-        let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));
-        let nested = before.iter().any(|count| self.depth(count.range.start) > 0 || count.chinese);
-        if parts.is_empty()
-            || parts.len() > 2
-            || nested
-            || opened
-            || holds_any(&text, &elsewhere)
-            || self.compares(total)
-        {
-            return;
-        }
-        let parts = [parts, &[rest]].concat();
-        self.judge(total, List::of(parts, clause), Extent::Closed, false, found);
-    }
-
-    /// Parts whose total stands behind them: 包括…，共 N 条.
-    fn summed_behind(&self, from: usize, found: &mut Vec<Breakdown>) {
-        let Some(first) = self.counts(from..self.range.end).next() else { return };
-        let before = self.counts(self.range.start..from).any(|count| count.unit == first.unit);
-        let list = self.list(from, self.range.end, first, How::Plain);
-        if before || list.parts.len() < 2 || list.parts.len() != list.perhaps.len() {
-            return;
-        }
-        let behind = list.end + 1;
-        let Some(word) = ["共计", "总计", "合计", "共"].iter().find(|word| self.starts(behind, word)) else {
-            return;
-        };
-        let at = behind + word.chars().count();
-        let total = self.counts(at..self.range.end).find(|count| count.range.start == at && count.unit == first.unit);
-        if let Some(total) = total.filter(|total| total.unit.is_some()) {
-            self.judge(total, List { complete: true, ..list }, Extent::Closed, false, found);
         }
     }
 

@@ -114,6 +114,8 @@ pub struct Read {
     pub eras: Vec<Era>,
     /// Shares with the wholes that they are said to be of; none where that is nothing of the form's.
     pub bases: Vec<(usize, Vec<Sum>)>,
+    /// The section that it stands in.
+    pub section: Option<usize>,
 }
 
 /// Parts of keys.
@@ -148,7 +150,13 @@ pub fn claims(passage: &Passage, numbers: &[Number], year: Option<u16>, own: &st
     };
     let mut context = Context { topic, ..Context::default() };
     reader.walk(0..chars.len(), &mut context, Said::default(), 0);
-    Read { claims: reader.claims, quoted: reader.quoted, eras: reader.eras, bases: reader.bases }
+    Read {
+        claims: reader.claims,
+        quoted: reader.quoted,
+        eras: reader.eras,
+        bases: reader.bases,
+        section: passage.section,
+    }
 }
 
 struct Reader<'a> {
@@ -167,6 +175,8 @@ struct Reader<'a> {
     section: Option<usize>,
 }
 
+/// Sentences of up to this many characters may head what follows.
+const LONGEST_HEAD: usize = 12;
 /// Brackets within brackets beyond this many are read as one.
 const DEEPEST: usize = 4;
 
@@ -194,7 +204,7 @@ impl Reader<'_> {
 
     /// Reads clause by clause. `lead` is what was said before the first one, where it is in brackets.
     fn walk(&mut self, range: Range<usize>, context: &mut Context, mut lead: Said, depth: usize) {
-        let (mut start, mut at) = (range.start, range.start);
+        let (mut start, mut at, mut sentence) = (range.start, range.start, range.start);
         let mut numbered = false;
         while at < range.end {
             if let Some(number) = self.number_at(at) {
@@ -225,10 +235,15 @@ impl Reader<'_> {
             numbered = false;
             at += 1;
             start = at;
+            context.part += usize::from(c == ';');
             if matches!(c, '。' | '!' | '?') {
                 let before = std::mem::take(&mut context.claims);
                 let topic = context.topic;
-                *context = Context { topic, before, scope: context.scope, ..Context::default() };
+                // Who did something that is not counted need not be whose numbers follow; 市本级情况。 heads them.
+                let heads = at - sentence <= LONGEST_HEAD;
+                let scope = context.scope.filter(|_| heads || !before.is_empty());
+                sentence = at;
+                *context = Context { topic, before, scope, ..Context::default() };
             }
         }
         self.clause(start..range.end, context, lead, depth);
@@ -238,8 +253,9 @@ impl Reader<'_> {
     fn counts_behind(&self, at: usize, end: usize) -> bool {
         let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';' | ',' | ':');
         let end = self.chars[at..end].iter().position(ends).map_or(end, |i| at + i);
-        let first = self.numbers.partition_point(|number| number.range.start < at);
-        self.numbers.get(first).is_some_and(|number| number.range.start < end)
+        let counts = |number: &&Number| matches!(number.kind, Kind::Count | Kind::Money | Kind::Share);
+        let first = self.numbers.iter().filter(counts).find(|number| number.range.start >= at);
+        first.is_some_and(|number| number.range.start < end)
     }
 
     /// Reads one clause: its words, its numbers, what stands in brackets within it.
@@ -425,6 +441,7 @@ impl Reader<'_> {
         let mut inner = context.clone();
         if let Some((_, whole)) = open {
             let mut whole = whole.clone();
+            inner.topic = whole.topic.or(inner.topic);
             inner.complete(&mut whole);
             inner.wholes = vec![whole];
         }
@@ -449,18 +466,31 @@ impl Reader<'_> {
     fn claim(&mut self, index: usize, mut said: Said, context: &mut Context) {
         let number = &self.numbers[index];
         let start = number.range.start;
+        // 个人提交12件，单位提交5件: all who are no natural persons.
+        let beside = context.claims.iter().any(|claim| claim.columns == Some(&["natural"]));
+        said.loose &= said.rows.is_some() || said.columns != Some(terms::ORGANISATIONS) || !beside;
         let length = start.saturating_sub(said.start.unwrap_or(start));
+        // 同意公开12件，其余5件依法作出其他类型答复
+        if said.rest && said.other && said.flow == Some(Flow::Done) {
+            (said.flow, said.other) = (None, false);
+        }
         context.resolve_other(&mut said, length);
+        context.resolve_new(&mut said);
+        said.part = context.part;
         let taken = context.take_up(&mut said);
         let words = said.start.unwrap_or(number.range.start).min(number.range.start)..number.range.end;
         let carried = matches!(said.flow, Some(Flow::Carried | Flow::Pending)) || said.carried_too;
-        self.eras[index] = self.era(number, &said, carried, context);
+        self.eras[index] = match self.year_in_turn(index, &mut said, context) {
+            Some(era) => era,
+            None => self.era(number, &said, carried, context),
+        };
         context.planned |= said.planned;
         context.scope = said.scope.or(context.scope.filter(|_| !said.own));
         context.attributes = (context.attributes || said.attribute) && said.flow.is_none();
         if let Some(topic) = said.topic {
             context.topic = Some(topic);
         }
+        context.documents = said.item.or(context.documents);
         if self.eras[index] == Era::Base && !context.planned {
             self.quote(index, words, &said, context);
             return;
@@ -479,6 +509,13 @@ impl Reader<'_> {
                 // 复议3件、诉讼2件，其中维持的分别为2件和1件
                 let groups = context.claims.iter().filter_map(|claim| claim.groups).map(Term::Dispute);
                 context.series = groups.collect();
+            }
+            // 予以公开、部分公开、无法提供分别占40%、20%、10%: the first two are one word elsewhere.
+            let both = Term::Result(&["granted", "partial"]);
+            if context.series.len() + 1 == self.run(index)
+                && let Some(at) = context.series.iter().position(|term| *term == both)
+            {
+                context.series.splice(at..=at, [Term::Result(&["granted"]), Term::Result(&["partial"])]);
             }
             context.series.reverse();
         }
@@ -517,7 +554,11 @@ impl Reader<'_> {
             let of_other = |said: &Said| said.groups.is_some() && said.item.is_some();
             let like = |last: &Said| last.narrow || last.unknown > 0 || of_other(last);
             let joined = joined && own.groups.is_some() && context.claims.last().is_some_and(like);
-            let aside = self.stands_aside(number) || own.rest && own.flow.is_some();
+            // 除3件结转外，其余25件均已办结; 同意公开12件，其余5件作其他答复: all but what was named, which has to be all.
+            let carried = |last: &Said| last.flow == Some(Flow::Carried) && last.next;
+            let but_carried =
+                own.flow == Some(Flow::Closed) && context.claims.len() == 1 && carried(&context.claims[0]);
+            let aside = self.stands_aside(number) || own.rest && own.flow.is_some() && !but_carried;
             // 主动公开60件，不予公开40件: what documents are.
             let attribute = context.attributes && own.flow.is_none();
             let narrow = own.narrow || own.towards && own.rows.is_none();

@@ -200,7 +200,15 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '~' | '—' | '.' | '/' | '〔' | '[' | '第' | ':');
     let number_follows =
         matches!(next, Some('-' | '~' | '—' | '/' | '.')) && chars.get(end + 1).is_some_and(char::is_ascii_digit);
+    // 予以公开：57件 is a count, 10:30 is not.
+    let labelled = before == Some(':') && at.checked_sub(2).is_some_and(|i| !chars[i].is_ascii_alphanumeric());
     let mut unit = named(end);
+    // 新收量：824（件）
+    if unit.is_none() && next == Some('(') {
+        unit = named(end + 1)
+            .filter(|(_, length)| chars.get(end + 1 + length) == Some(&')'))
+            .map(|(class, length)| (class, length + 2));
+    }
     // 7个工作日内
     let lasts = unit.is_some_and(|(class, length)| {
         let behind = chars.get(end + length..).unwrap_or_default();
@@ -209,7 +217,7 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     });
     let kind = if before.is_some_and(|c| matches!(c, '第' | '〔' | '[')) {
         Kind::Ordinal
-    } else if before.is_some_and(joined) || number_follows {
+    } else if before.is_some_and(joined) && !labelled || number_follows {
         if matches!(next, Some('日' | '号' | '月')) { Kind::Date } else { Kind::Other }
     } else if next == Some('%') {
         Kind::Share

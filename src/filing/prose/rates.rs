@@ -79,6 +79,7 @@ pub const UP: &[&str] = &[
     "多办",
     "多公开",
     "净增",
+    "多出",
 ];
 /// Words for less.
 pub const DOWN: &[&str] = &[
@@ -171,7 +172,8 @@ impl Sentence<'_> {
         let times = self.chars.get(number.range.end) == Some(&'倍');
         match (number.kind, way) {
             (Kind::Share, Some(up)) => self.change(at, if up { Says::Up } else { Says::Down }),
-            // 上年的45.3% is a share of what this report does not hold.
+            // 1200条，相当于上年（800条）的150%; 上年的45.3% is a share of what this report does not hold.
+            (Kind::Share, None) if self.as_much(at).is_some() => self.as_much(at),
             (Kind::Share, None) if self.read.eras[at] == Era::Base => None,
             (Kind::Share, None) => self.share(at),
             (Kind::Points, Some(up)) => self.change(at, if up { Says::More } else { Says::Fewer }),
@@ -182,6 +184,18 @@ impl Sentence<'_> {
             (Kind::Other, None) if times => self.change(at, Says::Times),
             _ => None,
         }
+    }
+
+    /// 相当于上年（800条）的150%
+    fn as_much(&self, at: usize) -> Option<Rate> {
+        let start = self.numbers[at].range.start;
+        let base = *self.of_kind(at, Era::Base, Kind::Count).first().filter(|&&base| base < at)?;
+        let words: String = self.chars[self.clause_start(start)..start].iter().collect();
+        let mut currents = self.of_kind(at, Era::Current, Kind::Count).into_iter().filter(|i| *i < base);
+        let current = currents.next().filter(|i| self.numbers[*i].unit == self.numbers[base].unit)?;
+        let says = holds_any(&words, &["相当于", "是上", "为上", "是去", "为去"]) && words.ends_with('的');
+        let pairs = vec![(Amount::Number(current), Amount::Number(base))];
+        (says && currents.next().is_none()).then_some(Rate { number: at, says: Says::Share, pairs, named: 1 })
     }
 
     /// 由30件上升至35件: the word against both numbers.
@@ -224,7 +238,11 @@ impl Sentence<'_> {
             bases.retain(inside);
             currents.retain(inside);
         }
-        let Some(&base) = bases.first() else { return self.change_by_difference(at, says, &currents) };
+        let Some(&base) = bases.first() else {
+            return self
+                .against_another(at, says, &currents)
+                .or_else(|| self.change_by_difference(at, says, &currents));
+        };
         // 与上年（30件）相比增长16.7%，达到35件
         if currents.iter().any(|&i| i < at) {
             currents.retain(|&i| i < at || bases.iter().all(|&base| base > at));
@@ -233,6 +251,14 @@ impl Sentence<'_> {
         }
         let unit = self.numbers[base].unit;
         currents.retain(|&i| self.numbers[i].unit == unit);
+        // 建议12件、提案8件，合计20件，较上年的15件增加5件
+        if let Some(&nearest) = currents.first().filter(|&&i| i < at) {
+            let start = self.numbers[nearest].range.start;
+            let words: String = self.chars[self.clause_start(start)..start].iter().collect();
+            if ["合计", "共计", "总计"].iter().any(|word| words.starts_with(word)) {
+                currents.truncate(1);
+            }
+        }
         if matches!(says, Says::More | Says::Fewer) && self.numbers[at].unit != unit {
             return None;
         }
@@ -240,6 +266,19 @@ impl Sentence<'_> {
         let pairs: Vec<_> = currents.iter().flat_map(pair).collect();
         let named = usize::from(pairs.len() == 1);
         (!pairs.is_empty()).then_some(Rate { number: at, says, pairs, named })
+    }
+
+    /// 自然人109件，比法人的27件多82件: what stands between the word that compares and the number is what it is against.
+    fn against_another(&self, at: usize, says: Says, currents: &[usize]) -> Option<Rate> {
+        let mut before = currents.iter().copied().filter(|i| *i < at);
+        let (base, current) = (before.next()?, before.next()?);
+        let from = self.clause_start(self.numbers[base].range.start);
+        let compared =
+            ['比', '较'].contains(&self.chars[from]) && from == self.clause_start(self.numbers[at].range.start);
+        let alike = [base, current].iter().all(|i| self.numbers[*i].unit == self.numbers[at].unit);
+        let counted = matches!(says, Says::More | Says::Fewer) && before.next().is_none();
+        let pairs = vec![(Amount::Number(current), Amount::Number(base))];
+        (counted && compared && alike).then_some(Rate { number: at, says, pairs, named: 1 })
     }
 
     /// 196件，同比增加68件，增长53.1%
@@ -288,6 +327,15 @@ impl Sentence<'_> {
         // As many shares as parts before them.
         let run = (first..self.own.end - 1).take_while(|i| goes_on(i) && share(&(i + 1))).count() + 1;
         let listed = run > 1 && (at > first || before.len() >= run);
+        // 60份，文字、图解占比分别为30%、70%，对应18份、42份
+        let behind = first + run..(first + run + run).min(self.own.end);
+        let counted = behind.len() == run && self.numbers[behind.clone()].iter().all(is_count);
+        if run > 1 && counted && before.len() < run && behind.end == self.own.end {
+            let part = behind.start + (at - first);
+            let whole = *before.first().filter(|whole| self.numbers[**whole].unit == self.numbers[part].unit)?;
+            let pairs = vec![(Amount::Number(part), Amount::Number(whole))];
+            return Some(Rate { number: at, says: Says::Share, pairs, named: 1 });
+        }
         let (nearest, earlier) = match listed.then(|| before.get((run - 1).checked_sub(at - first)?)) {
             Some(part) => (part.copied(), None),
             None => (before.first().copied(), before.get(1).copied()),
@@ -327,7 +375,7 @@ impl Sentence<'_> {
             return None;
         }
         if shares.is_none() && words.contains('率') {
-            let known = self.known_rate(at, &words);
+            let known = self.known_rate(at, &words, own);
             if known.is_some() || own.is_some() {
                 return known;
             }
@@ -367,8 +415,17 @@ impl Sentence<'_> {
                 pairs.push(number(earlier));
             }
         }
+        // 收到意见136条，采纳48条，采纳率35.3%: the rate bears the name of what was done to some of the one count before.
+        if let (Some(earlier), Some(verb), None) = (earlier, self.rate_of(&words), before.get(2)) {
+            let done = self.chars[..self.numbers[part].range.start].ends_with(&verb);
+            let some = self.numbers[part].value < self.numbers[earlier].value && self.numbers[earlier].unit == unit;
+            if done && some && pairs.is_empty() && self.numbers[at].value != Quantity::whole(100) {
+                pairs.push(number(earlier));
+            }
+        }
         // 原创713条，转载1146条，原创占比38%: the part is named once more.
         let subject = shares.map_or("", |share| &words[..words.char_indices().nth(share - from).map_or(0, |(i, _)| i)]);
+        let subject = subject.trim_end_matches("量");
         if subject.chars().count() >= 2 && inside.is_empty() {
             let names = |i: &usize| {
                 let start = self.numbers[*i].range.start;
@@ -432,8 +489,16 @@ impl Sentence<'_> {
         noun <= 8 && noun > 0 && matches!(behind[noun - 1], '中' | '里') && behind.get(noun) == Some(&',')
     }
 
+    /// The verb that a rate is named by: 采纳率为, 解读比例达.
+    fn rate_of(&self, words: &str) -> Option<Vec<char>> {
+        let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
+        let verb = name.strip_suffix('率').or_else(|| name.strip_suffix("比例"))?;
+        let verb: Vec<char> = verb.chars().collect();
+        (verb.len() >= 2).then_some(verb)
+    }
+
     /// A rate whose name tells what it is of: 办结率.
-    fn known_rate(&self, at: usize, words: &str) -> Option<Rate> {
+    fn known_rate(&self, at: usize, words: &str, own: Option<&Claim>) -> Option<Rate> {
         let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
         let name = name.strip_suffix("(含部分公开)").unwrap_or(name);
         let of = |columns: claims::Rows, groups: claims::Rows| {
@@ -460,13 +525,18 @@ impl Sentence<'_> {
         } else {
             return None;
         };
-        // What stands before it in the sentence has to tell plainly that it is of these.
+        // It or what stands before it in the sentence has to tell plainly that it is of these.
+        let own = own.filter(|claim| claim.sums[0].table == "disputes");
         let told = |claim: &Claim| {
-            let of_sentence = claim.number.is_some_and(|number| self.own.contains(&number) && number < at);
-            let plain = claim.standing >= Plainness::Implied;
+            let before = |number: usize| self.own.contains(&number) && number < at;
+            let of_sentence = claim.number.is_some_and(|number| before(number) || own.is_some() && number == at);
+            let plain =
+                claim.standing >= Plainness::Implied || claim.number == Some(at) && self.read.section == Some(3);
             of_sentence && plain && claim.sums[0].table == pairs[0].0.table
         };
-        let told = self.read.claims.iter().any(told);
+        // In the section on requests 办结率 alone is theirs.
+        let alone = self.read.section == Some(2) && name == "办结率" && !self.numbers[..at].iter().any(is_count);
+        let told = alone || self.read.claims.iter().any(told);
         let pairs: Vec<_> =
             pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
         let named = pairs.len();
@@ -504,6 +574,10 @@ impl Sentence<'_> {
         };
         (self.start..at).rev().find(divides).map_or(self.start, |i| i + 1)
     }
+}
+
+fn is_count(number: &Number) -> bool {
+    number.kind == Kind::Count
 }
 
 /// The sums of a claim with what each may be a share of.

@@ -6,7 +6,7 @@ use super::{
     numbers::{Kind, Number},
     terms::{self, Term},
 };
-use crate::filing::fold::is_letter;
+use crate::filing::fold::{begins, is_letter};
 
 /// A number with the verb and the noun before it, where nothing else in its sentence narrows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,12 +45,18 @@ pub fn statements(
         let ends = |i: &usize| matches!(chars[*i], '。' | ';' | ':' | '!' | '?' | '(' | ')');
         let start = (0..number.range.start).rev().find(ends).map_or(0, |i| i + 1);
         // In brackets, or behind another number of the sentence, it depends on more than its own words.
-        let opened = start.checked_sub(1).is_some_and(|i| matches!(chars[i], '(' | ')' | ':' | ';'));
+        let opened = start.checked_sub(1).map(|i| chars[i]);
         let counts =
             |other: &Number| (start..number.range.start).contains(&other.range.start) && other.kind != Kind::Date;
-        if opened || numbers.iter().any(counts) {
+        // …1760条，全年发布解读48篇: but not where its own clause says that it is of all.
+        let clause = (start..number.range.start).rev().find(|i| chars[*i] == ',').map_or(start, |comma| comma + 1);
+        let begun = matches!(terms::at_start(&chars[clause..number.range.start]), Some((Term::Current, _)));
+        let behind = !begun || numbers.iter().any(|other| (clause..number.range.start).contains(&other.range.start));
+        let depends = matches!(opened, Some('(' | ')' | ':')) || opened == Some(';') && !begun;
+        if depends || behind && numbers.iter().any(counts) {
             return None;
         }
+        let start = if begun { clause } else { start };
         let (mut words, mut whole, mut narrowed) = (String::new(), false, false);
         let mut i = start;
         while i < number.range.start {
@@ -66,11 +72,26 @@ pub fn statements(
                     i += length;
                     continue;
                 }
+                // 通过图文、视频等形式: in all of its forms.
+                Some((Term::Example, length))
+                    if ["形式", "方式", "多种形式", "多种方式"]
+                        .iter()
+                        .any(|form| begins(&chars[i + length..], form)) =>
+                {
+                    words.clear();
+                    i += length;
+                    while i < number.range.start && !matches!(chars[i], '式') {
+                        i += 1;
+                    }
+                    i += 1;
+                    continue;
+                }
                 Some((Term::Others | Term::Scope | Term::Parts, _)) => return None,
                 _ => {}
             }
             match chars[i] {
                 '共' => whole = true,
+                '虽' | '然' | '在' if words.is_empty() => {}
                 '累' | '计' | '了' => {}
                 // Another clause before it may narrow it, unless it says only when and who.
                 ',' => {

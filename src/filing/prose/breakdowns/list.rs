@@ -241,7 +241,7 @@ impl<'a> Sentence<'a> {
         let named =
             how == How::InTurn || text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_digit()).count() >= 2;
         // Behind a measure word there is at most a noun.
-        let tail = clause.end.saturating_sub(chosen.range.end);
+        let tail = self.flat(chosen.range.end..clause.end).chars().count();
         if named && tail <= 40 && !chosen_is_year(chosen) { Part::Count(chosen) } else { Part::None }
     }
 }

@@ -31,6 +31,9 @@ impl Reader<'_> {
         // What adds up several is no one of them; 其中以政府名义印发20份 is not all that were issued.
         let several = own.sum && !own.tells() && context.claims.len() > 1;
         let within = own.unknown_before > 0 || own.parts || !context.wholes.is_empty();
+        // 现行有效25件，其中当年制发3件: all that were issued are in force.
+        let in_force = context.wholes.iter().any(|whole| whole.act == Some(Act::InForce));
+        let within = within && !(in_force && own.act == Some(Act::Issued) && own.current);
         let of_item = own.item.is_none() && said.item.is_some() && within;
         let fee = said.item == Some("fees") && context.topic == Some(Topic::Fee);
         if several
@@ -481,11 +484,21 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
                 .flat_map(|claim| claim.groups.unwrap_or_default())
                 .copied()
                 .collect();
-            let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
-            groups.extend(both.then_some(DISPUTES));
-            // 直接起诉3件，复议后起诉2件，未审结1件: of the one, or of both.
-            groups.extend(context.claims.iter().filter_map(|claim| claim.groups));
-            groups.extend(SUITS.iter().any(|suit| mentioned.contains(suit)).then_some(SUITS));
+            // 直接起诉3件，维持2件；复议后起诉2件，维持1件: of the one kind that the part of the sentence names.
+            let of_part =
+                || context.claims.iter().filter(|claim| claim.part == own.part).filter_map(|claim| claim.groups);
+            let alone = of_part().next().filter(|one| of_part().all(|other| other == *one));
+            if let Some(alone) =
+                alone.filter(|_| own.part > 0 && !own.sum && context.wholes.is_empty() && outcome != TOTAL)
+            {
+                groups = vec![alone];
+            } else {
+                let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));
+                groups.extend(both.then_some(DISPUTES));
+                // 直接起诉3件，复议后起诉2件，未审结1件: of the one, or of both.
+                groups.extend(context.claims.iter().filter_map(|claim| claim.groups));
+                groups.extend(SUITS.iter().all(|suit| mentioned.contains(suit)).then_some(SUITS));
+            }
             if said.groups.is_none() {
                 groups.extend([DISPUTES, SUITS, &["review"]]);
                 standing = Plainness::Implied;

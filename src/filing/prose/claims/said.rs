@@ -51,6 +51,8 @@ pub struct Said {
     pub each: bool,
     /// What was repealed is told of as well.
     pub repealed_too: bool,
+    /// The years that were named, from the reported one, in order.
+    pub years: Vec<i64>,
     /// What was named, in order.
     pub series: Vec<Term>,
     /// It is a sum of what was said before.
@@ -76,6 +78,8 @@ pub struct Said {
     /// How many characters nobody knows before the first word that tells something, and behind it.
     pub unknown_before: usize,
     pub unknown: usize,
+    /// Which part of the sentence it stands in, between semicolons.
+    pub part: usize,
     /// The first character.
     pub start: Option<usize>,
 }
@@ -138,6 +142,9 @@ impl Said {
                     (self.rows, self.loose, self.linked) = (Some(rows), false, true);
                 }
             }
+            Term::Came if self.previous => self.add(Term::Flow(Flow::Carried)),
+            Term::Documents => self.narrow |= self.act != Some(Act::InForce),
+            Term::Came => self.narrow = true,
             Term::Missing => {
                 self.missing = true;
                 if self.rows.is_none() {
@@ -296,10 +303,17 @@ pub struct Context {
     pub attributes: bool,
     /// What the numbers to come are of, one each, the last one first.
     pub series: Vec<Term>,
+    /// Semicolons so far in the sentence.
+    pub part: usize,
     /// Numbers so far in the sentence.
     pub numbers: Vec<Quantity>,
     /// What the clause before said, if no count stands in it.
     pub clause: Option<Said>,
+    /// The years that the numbers to come are of, one each, the last one first, and what is said of them.
+    pub years: Vec<Era>,
+    pub yearly: Said,
+    /// The documents that the sentence named last.
+    pub documents: Option<&'static str>,
     /// Numbers follow each of which is of another thing, and it is not known of which.
     pub apart: bool,
 }
@@ -338,6 +352,15 @@ impl Context {
         }
     }
 
+    /// 规范性文件现行有效25件，本年新增3件: what came new of documents was issued.
+    pub(super) fn resolve_new(&self, said: &mut Said) {
+        let documents = |item: &&str| matches!(*item, "normative" | "rules");
+        let item = self.claims.last().and_then(|last| last.item).filter(documents);
+        if said.flow == Some(Flow::Received) && said.topic.is_none() && item.is_some() {
+            (said.item, said.act, said.flow) = (item, Some(Act::Issued), None);
+        }
+    }
+
     /// Fills in what a number's own words leave open.
     pub(super) fn complete(&self, said: &mut Said) {
         if said.outcome.is_some() {
@@ -354,6 +377,13 @@ impl Context {
         if !said.tells() || said.act.is_some() && said.item.is_none() {
             let item = |claims: &[Said]| claims.last().and_then(|claim| claim.item);
             said.item = said.item.or(self.open.item).or_else(|| item(&self.claims));
+            // 上年末有效规范性文件25件，本年制发3件: named with a number of another year.
+            let of_documents = matches!(said.act, Some(Act::Issued | Act::Repealed | Act::InForce));
+            said.item = said.item.or(self.documents.filter(|_| of_documents));
+            // 年末现行有效25件: of the one kind of documents that the sentence before told of.
+            let mut before = self.before.iter().filter_map(|claim| claim.item);
+            let one = before.next().filter(|one| before.all(|other| other == *one));
+            said.item = said.item.or(one.filter(|_| said.act == Some(Act::InForce)));
         }
         if said.item.is_some() && said.act.is_none() {
             said.act = self.open.act;

@@ -25,6 +25,7 @@ impl Reader<'_> {
         // 2021年至2023年
         let begun = said.other_year || said.previous;
         let spans = begun && number.range.start.checked_sub(1).is_some_and(|i| "至到—-~".contains(self.chars[i]));
+        said.years.push(year - own);
         match year - own {
             _ if spans => (said.other_year, said.previous) = (true, false),
             0 => {
@@ -35,6 +36,49 @@ impl Reader<'_> {
             1 => said.next = true,
             _ => said.other_year = true,
         }
+    }
+
+    /// How many numbers of a kind follow each other from one on, with nothing but 、 and the like between them.
+    pub(super) fn run(&self, index: usize) -> usize {
+        let goes_on = |pair: &[Number]| {
+            let between: String = self.chars[pair[0].range.end..pair[1].range.start].iter().collect();
+            let linked = ["、", ",", "和", "及", "与", "以及"].contains(&between.as_str());
+            linked && pair[0].kind == pair[1].kind && pair[0].unit == pair[1].unit
+        };
+        self.numbers[index..].windows(2).take_while(|pair| goes_on(pair)).count() + 1
+    }
+
+    /// When a number was of several that are told year by year: 2022年、2023年分别为12件、15件; 近三年依次为….
+    pub(super) fn year_in_turn(&self, index: usize, said: &mut Said, context: &mut Context) -> Option<Era> {
+        if said.each {
+            let run = self.run(index);
+            let era = |offset: &i64| match offset {
+                0 => Era::Current,
+                -1 => Era::Base,
+                _ => Era::Other,
+            };
+            let start = self.numbers[index].range.start;
+            let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';');
+            let from = self.chars[..start].iter().rposition(ends).map_or(0, |i| i + 1);
+            let words: String = self.chars[from..start].iter().collect();
+            let years: Vec<i64> = if run > 1 && said.years.len() == run {
+                std::mem::take(&mut said.years)
+            } else if (2..=5).contains(&run) && words.contains(["近两年", "近三年", "近四年", "近五年"][run - 2])
+            {
+                said.narrow = false;
+                (1 - run as i64..=0).collect()
+            } else {
+                return None;
+            };
+            context.years = years.iter().rev().map(era).collect();
+            (said.each, said.other_year, said.previous, said.current) = (false, false, false, false);
+            context.yearly = said.clone();
+        } else if !context.years.is_empty() {
+            *said = Said { start: said.start, ..context.yearly.clone() };
+        }
+        let year = context.years.pop()?;
+        context.elsewhen = None;
+        Some(year)
     }
 
     /// When a number was, by its own words and by what was said before.
@@ -53,7 +97,9 @@ impl Reader<'_> {
         if rates::arrival(self.chars, start).is_some() {
             context.elsewhen = None;
         }
-        match rates::direction(self.chars, start) {
+        // 新增13件 came new, where nothing is compared.
+        let new = !said.compared && self.chars[..start].ends_with(&['新', '增']);
+        match rates::direction(self.chars, start).filter(|_| !new) {
             Some(_) => Era::Difference,
             _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
             _ if rates::departs(self.chars, number.range.clone()) => Era::Base,
