@@ -52,6 +52,9 @@ pub fn statements(
         let clause = (start..number.range.start).rev().find(|i| chars[*i] == ',').map_or(start, |comma| comma + 1);
         let begun = matches!(terms::at_start(&chars[clause..number.range.start]), Some((Term::Current, _)));
         let behind = !begun || numbers.iter().any(|other| (clause..number.range.start).contains(&other.range.start));
+        // 微信方面，全年发布120条；微博方面，全年发布80条: what leads to it narrows it.
+        let led = clause > start && !numbers.iter().any(|other| (start..clause).contains(&other.range.start));
+        let begun = begun && !led;
         let depends = matches!(opened, Some('(' | ')' | ':')) || opened == Some(';') && !begun;
         if depends || behind && numbers.iter().any(counts) {
             return None;
