@@ -345,7 +345,8 @@ impl<'a> Sentence<'a> {
         let rest = names.strip_prefix(",其中").unwrap_or(&names);
         let some = among || OPENINGS.iter().any(|(word, _)| rest.contains(word));
         // 三个平台发布信息30条，发布量分别为12条、10条、8条; 30元，分三笔缴入，金额依次为…
-        let many = self.says_how_many(opening) && names.chars().count() <= 6;
+        let kinds = ["量", "数", "额", "方式", "途径", "渠道", "平台"];
+        let many = self.says_how_many(opening) && names.chars().count() <= 6 && holds_any(&names, &kinds);
         let before = (self.range.start..clause).rev().find(divides);
         let aside = || before.filter(|&before| many && self.counts(before..clause).next().is_none());
         let total = self.total_before(clause).or_else(|| self.total_before(aside()?));

@@ -176,7 +176,7 @@ struct Reader<'a> {
 }
 
 /// Sentences of up to this many characters may head what follows.
-const LONGEST_HEAD: usize = 12;
+const LONGEST_HEAD: usize = 20;
 /// Brackets within brackets beyond this many are read as one.
 const DEEPEST: usize = 4;
 
@@ -365,6 +365,8 @@ impl Reader<'_> {
             } else {
                 before.narrow |= said.narrow || said.towards && said.rows.is_none();
                 before.scope = before.scope.or(said.scope);
+                // 其余5件依法作出其他类型答复
+                before.other |= before.rest && said.other;
                 // What stands behind the word that tells changes less.
                 before.unknown += said.unknown_before;
                 before.unknown_before += said.unknown;
@@ -472,7 +474,7 @@ impl Reader<'_> {
         let length = start.saturating_sub(said.start.unwrap_or(start));
         // 同意公开12件，其余5件依法作出其他类型答复
         if said.rest && said.other && said.flow == Some(Flow::Done) {
-            (said.flow, said.other) = (None, false);
+            (said.flow, said.act, said.other) = (None, None, false);
         }
         context.resolve_other(&mut said, length);
         context.resolve_new(&mut said);

@@ -209,6 +209,7 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
             .filter(|(_, length)| chars.get(end + 1 + length) == Some(&')'))
             .map(|(class, length)| (class, length + 2));
     }
+    let labelled = labelled && (unit.is_some() || matches!(next, Some('元' | '%')));
     // 7个工作日内
     let lasts = unit.is_some_and(|(class, length)| {
         let behind = chars.get(end + length..).unwrap_or_default();

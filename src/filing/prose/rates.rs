@@ -271,6 +271,8 @@ impl Sentence<'_> {
     /// 自然人109件，比法人的27件多82件: what stands between the word that compares and the number is what it is against.
     fn against_another(&self, at: usize, says: Says, currents: &[usize]) -> Option<Rate> {
         let mut before = currents.iter().copied().filter(|i| *i < at);
+        // 制发12件，废止3件，净增9件
+        let net = ends_in(self.chars, self.numbers[at].range.start, &["净增"]).is_some();
         let (base, current) = (before.next()?, before.next()?);
         let from = self.clause_start(self.numbers[base].range.start);
         let compared =
@@ -278,7 +280,7 @@ impl Sentence<'_> {
         let alike = [base, current].iter().all(|i| self.numbers[*i].unit == self.numbers[at].unit);
         let counted = matches!(says, Says::More | Says::Fewer) && before.next().is_none();
         let pairs = vec![(Amount::Number(current), Amount::Number(base))];
-        (counted && compared && alike).then_some(Rate { number: at, says, pairs, named: 1 })
+        (counted && (compared || net) && alike).then_some(Rate { number: at, says, pairs, named: 1 })
     }
 
     /// 196件，同比增加68件，增长53.1%

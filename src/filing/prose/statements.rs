@@ -45,21 +45,12 @@ pub fn statements(
         let ends = |i: &usize| matches!(chars[*i], '。' | ';' | ':' | '!' | '?' | '(' | ')');
         let start = (0..number.range.start).rev().find(ends).map_or(0, |i| i + 1);
         // In brackets, or behind another number of the sentence, it depends on more than its own words.
-        let opened = start.checked_sub(1).map(|i| chars[i]);
         let counts =
             |other: &Number| (start..number.range.start).contains(&other.range.start) && other.kind != Kind::Date;
-        // …1760条，全年发布解读48篇: but not where its own clause says that it is of all.
-        let clause = (start..number.range.start).rev().find(|i| chars[*i] == ',').map_or(start, |comma| comma + 1);
-        let begun = matches!(terms::at_start(&chars[clause..number.range.start]), Some((Term::Current, _)));
-        let behind = !begun || numbers.iter().any(|other| (clause..number.range.start).contains(&other.range.start));
-        // 微信方面，全年发布120条；微博方面，全年发布80条: what leads to it narrows it.
-        let led = clause > start && !numbers.iter().any(|other| (start..clause).contains(&other.range.start));
-        let begun = begun && !led;
-        let depends = matches!(opened, Some('(' | ')' | ':')) || opened == Some(';') && !begun;
-        if depends || behind && numbers.iter().any(counts) {
+        let opened = start.checked_sub(1).is_some_and(|i| matches!(chars[i], '(' | ')' | ':' | ';'));
+        if opened || numbers.iter().any(counts) {
             return None;
         }
-        let start = if begun { clause } else { start };
         let (mut words, mut whole, mut narrowed) = (String::new(), false, false);
         let mut i = start;
         while i < number.range.start {

@@ -213,7 +213,7 @@ const TERMS: &[(Term, &str)] = &[
     (Term::Applicant(ORGANISATIONS), "法人或其他组织|法人和其他组织|法人及其他组织|法人、其他组织|法人或者其他组织|法人与其他组织|法人以及其他组织|法人(其他组织)|法人及组织|法人组织|法人和组织|法人|单位法人"),
     (Term::Applicant(&["business"]), "商业企业"),
     (Term::PerhapsApplicant(&["business"]), "企业|公司"),
-    (Term::PerhapsApplicant(ORGANISATIONS), "单位|企业等单位|组织|各类组织"),
+    (Term::PerhapsApplicant(ORGANISATIONS), "单位提交|单位提出|单位申请|企业等单位"),
     (Term::Applicant(&["research"]), "科研机构"),
     (Term::Applicant(&["welfare"]), "社会公益组织|公益组织"),
     (Term::Applicant(&["legal"]), "法律服务机构"),

@@ -28,7 +28,9 @@ impl<'a> Sentence<'a> {
             let divides = |i: &usize| matches!(self.chars[*i], ',' | '、') && !self.in_number(*i);
             let end = (start..to).find(divides).unwrap_or(to);
             let mut own = self.numbers.iter().filter(|number| (start..end).contains(&number.range.start));
-            let count = own.next().filter(|count| count.unit == total.unit && count.kind == total.kind);
+            // 网站12条被转载 is of something else.
+            let alike = |count: &&Number| count.unit == total.unit && count.kind == total.kind;
+            let count = own.next().filter(|count| alike(count) && count.range.end == end);
             let (Some(count), None) = (count, own.next()) else { break };
             clauses.push((self.chars[start..count.range.start].iter().collect(), count));
             start = end + 1;
@@ -66,6 +68,8 @@ impl<'a> Sentence<'a> {
         for total in self.counts(self.range.clone()).filter(|count| count.unit.is_some() && !self.compares(count)) {
             let to = (total.range.end..self.range.end).find(|&i| self.chars[i] == ';').unwrap_or(self.range.end);
             let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
+            let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
+            let from = (self.range.start..total.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
             let Some(clauses) = self.clauses_behind(total, to).filter(|_| !rivals) else { continue };
             let [(one, first), (other, second), rest @ ..] = &clauses[..] else { continue };
             let starts = |(one_word, other_word): &(&str, &str)| {
@@ -74,8 +78,11 @@ impl<'a> Sentence<'a> {
             };
             let opposed = OPPOSITES.iter().find(|pair| starts(pair));
             let written = total.chinese == first.chinese && first.chinese == second.chinese;
-            // 办件中，网上12件: of each of them something may be neither.
-            let closed = opposed.is_some_and(|(word, _)| matches!(*word, "未经" | "线上" | "保留" | "新建"));
+            // 清理12件，保留8件，废止3件: something may be neither; behind further words, too.
+            let ends = second.range.end == to;
+            let done = holds_any(&self.chars[from..total.range.start].iter().collect::<String>(), &["办结", "答复"]);
+            let closed = opposed.is_some_and(|(word, _)| matches!(*word, "线上" | "新建") || *word == "未经" && done);
+            let closed = closed && ends;
             if opposed.is_some() && written && rest.is_empty() {
                 let extent = if closed { Extent::Closed } else { Extent::Open };
                 self.judge(total, List::of(vec![first, second], to), extent, false, found);
@@ -87,9 +94,12 @@ impl<'a> Sentence<'a> {
     pub(super) fn divided(&self, found: &mut Vec<Breakdown>) {
         for at in self.range.clone().filter(|&i| self.chars[i] == ',' && self.depth(i) == 0 && !self.in_number(i)) {
             let Some(total) = self.total_before(at) else { continue };
-            if self.starts(at + 1, "分")
-                && !holds_any(&self.rest(at + 2).chars().take(1).collect::<String>(), &["别", "为", "成", "类"])
-            {
+            // 分管领导审核12条 divides nothing.
+            let divides = |i: usize| {
+                self.starts(i, "分")
+                    && !self.chars.get(i + 1).is_some_and(|c| "管局别为成类批期段级组层工支布发".contains(*c))
+            };
+            if divides(at + 1) {
                 let list = self.list(at + 2, self.range.end, total, How::Plain);
                 let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
                 if list.parts.len() > 1 && list.complete && list.parts.len() == list.perhaps.len() && !rivals {
@@ -116,9 +126,5 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
-    }
-
-    fn rest(&self, from: usize) -> String {
-        self.chars[from.min(self.range.end)..self.range.end].iter().collect()
     }
 }

@@ -38,7 +38,10 @@ impl Sentence<'_> {
             let many = self.says_how_many(i) && lead.chars().count() <= 6;
             let count = self.counts(i..(i + 14).min(self.range.end)).next()?;
             let parts = self.counts(self.range.start..clause).filter(|part| part.unit == count.unit).count();
-            (parts > 2 && (lead.is_empty() || many)).then_some(word)
+            // 公示20件，解读30件，办文10件，累计公开500件 need not be their sum.
+            let verbs = ["新收", "收到", "接收", "受理"];
+            let came = verbs.iter().any(|verb| self.starts(i + word.chars().count(), verb));
+            (parts > 2 && (lead.is_empty() && came || many)).then_some(word)
         };
         // 一季度…，二季度…，三季度…，四季度…，全年1356条
         let quarters = |i: usize| {

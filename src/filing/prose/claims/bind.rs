@@ -88,6 +88,10 @@ impl Reader<'_> {
             ("normative" | "rules", Some(Act::Issued)) => (&["issued"], explicit),
             ("normative" | "rules", Some(Act::Repealed)) => (&["repealed"], explicit),
             ("normative" | "rules", Some(Act::InForce)) => (&["in_force"], explicit),
+            // 以政府令公布规章2部
+            ("rules", Some(Act::Published)) if self.says(number.range.start, &["政府令"]) => {
+                (&["issued"], Plainness::Implied)
+            }
             ("normative" | "rules", _) => {
                 return Some((vec![sum(&["issued"]), sum(&["in_force"])], Plainness::Near));
             }
@@ -126,7 +130,7 @@ impl Reader<'_> {
         if !(requests || specific && topic.is_none()) {
             return None;
         }
-        if !named && !own.tells() && !said.tells() {
+        if !named && !own.tells() && !said.tells() && !own.rest {
             return None;
         }
         if number.kind == Kind::Count && number.unit.is_none() && !own.tells() {
@@ -488,9 +492,9 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
             let of_part =
                 || context.claims.iter().filter(|claim| claim.part == own.part).filter_map(|claim| claim.groups);
             let alone = of_part().next().filter(|one| of_part().all(|other| other == *one));
-            if let Some(alone) =
-                alone.filter(|_| own.part > 0 && !own.sum && context.wholes.is_empty() && outcome != TOTAL)
-            {
+            let settled = own.flow == Some(Flow::Closed) && own.outcome.is_none();
+            let apart = own.part > 0 && context.wholes.iter().all(|whole| whole.part != own.part);
+            if let Some(alone) = alone.filter(|_| apart && !own.sum && (settled || outcome != TOTAL)) {
                 groups = vec![alone];
             } else {
                 let both = mentioned.contains(&"review") && SUITS.iter().any(|suit| mentioned.contains(suit));

@@ -369,7 +369,12 @@ impl Context {
         let closed = said.flow == Some(Flow::Closed) && self.topic == Some(Topic::Cases);
         if said.groups.is_none() && (said.outcome.is_some() || !said.tells() || closed) {
             let known = |claims: &[Said]| claims.iter().rev().find_map(|claim| claim.groups);
-            said.groups = known(&self.wholes)
+            // Behind a semicolon other disputes may be told of than those that were split up before it.
+            let of_part = |claim: &&Said| claim.part == said.part;
+            let here = self.claims.iter().rev().filter(of_part).find_map(|claim| claim.groups);
+            said.groups = here
+                .filter(|_| !self.wholes.iter().any(|whole| whole.part == said.part))
+                .or_else(|| known(&self.wholes))
                 .or_else(|| known(&self.claims))
                 .or(self.open.groups)
                 .or_else(|| known(&self.before));

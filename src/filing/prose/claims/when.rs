@@ -97,8 +97,9 @@ impl Reader<'_> {
         if rates::arrival(self.chars, start).is_some() {
             context.elsewhen = None;
         }
-        // 新增13件 came new, where nothing is compared.
-        let new = !said.compared && self.chars[..start].ends_with(&['新', '增']);
+        // 现行有效规范性文件25件，新增3件 came new, where nothing is compared.
+        let documents = context.claims.last().is_some_and(|last| matches!(last.item, Some("normative" | "rules")));
+        let new = documents && !said.compared && self.chars[..start].ends_with(&['新', '增']);
         match rates::direction(self.chars, start).filter(|_| !new) {
             Some(_) => Era::Difference,
             _ if said.compared && !said.current && (said.previous || said.against_year) => Era::Base,
