@@ -562,7 +562,9 @@ impl Reader<'_> {
                 own.flow == Some(Flow::Closed) && context.claims.len() == 1 && carried(&context.claims[0]);
             let aside = self.stands_aside(number) || own.rest && own.flow.is_some() && !but_carried;
             // 主动公开60件，不予公开40件: what documents are.
-            let attribute = context.attributes && own.flow.is_none();
+            // 答复28件（按时答复25件，延期答复3件）
+            let timely = own.timely && (own.parts || !context.wholes.is_empty());
+            let attribute = context.attributes && own.flow.is_none() || own.unnamed || timely;
             let narrow = own.narrow || own.towards && own.rows.is_none();
             if untold || attribute || joined || of_other(&own) || in_turn && turn.is_none() || apart || aside {
                 standing = standing.min(Plainness::Doubtful);

@@ -251,6 +251,8 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
             return ascii.then(|| Number { value, least, most, ..of(kind, end) });
         }
         Kind::Count if !ascii && unit.is_none() => return None,
+        // 两项合计
+        Kind::Count if !ascii && unit.is_some_and(|(_, length)| sums_up(&chars[end + length..])) => return None,
         Kind::Count => end += unit.map_or(0, |(_, length)| length),
         Kind::Points => {
             unit = None;
@@ -297,6 +299,11 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     }
     let unit = unit.map(|(class, _)| class);
     Some(Number { kind, value, least, most, unit, digits, range: at..end, chinese: !ascii })
+}
+
+/// Whether characters begin by adding up things that were counted: 两项合计 counts no third one.
+fn sums_up(chars: &[char]) -> bool {
+    ["合计", "共计", "总计", "相加", "之和"].iter().any(|word| super::begins(chars, word))
 }
 
 /// How the words around a number loosen it.

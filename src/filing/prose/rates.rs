@@ -394,6 +394,18 @@ impl Sentence<'_> {
             return (named > 0).then_some(Rate { number: at, says: Says::Share, pairs, named });
         }
         let part = nearest?;
+        // 28件，其中予以公开占75%、其他情况占25%: other words name the part, and the count before is the whole.
+        let words_of = |count: usize| -> String {
+            let start = self.numbers[count].range.start;
+            self.chars[self.clause_start(start)..start].iter().collect()
+        };
+        let subject = shares.map_or("", |share| &words[..words.char_indices().nth(share - from).map_or(0, |(i, _)| i)]);
+        let together = ["合计", "二者", "两者", "三者", "两项", "三项", "两类", "三类", "共"];
+        let shared = self.numbers[part + 1..at].iter().any(|number| number.kind == Kind::Share);
+        if subject.chars().count() > 1 && shared && !holds_any(subject, &together) && !words_of(part).contains(subject)
+        {
+            return None;
+        }
         let unit = self.numbers[part].unit;
         let parts = self.parts_together(from..share, &before, part);
         let several = !matches!(parts[..], [Amount::Number(_)]);
@@ -426,14 +438,9 @@ impl Sentence<'_> {
             }
         }
         // 原创713条，转载1146条，原创占比38%: the part is named once more.
-        let subject = shares.map_or("", |share| &words[..words.char_indices().nth(share - from).map_or(0, |(i, _)| i)]);
         let subject = subject.trim_end_matches("量");
         if subject.chars().count() >= 2 && inside.is_empty() {
-            let names = |i: &usize| {
-                let start = self.numbers[*i].range.start;
-                let clause: String = self.chars[self.clause_start(start)..start].iter().collect();
-                clause.contains(subject) && self.numbers[*i].unit == unit
-            };
+            let names = |i: &usize| words_of(*i).contains(subject) && self.numbers[*i].unit == unit;
             if let (Some(&named), [last, first]) = (before.iter().find(|i| names(i)), &before[..]) {
                 pairs.push((Amount::Number(named), Amount::Together(*first, *last)));
             }

@@ -133,7 +133,8 @@ impl Sentence<'_> {
         let Some(at) = self.range.clone().find(begins) else { return };
         let clause = (at..self.range.end).find(|&i| matches!(self.chars[i], ',' | ';')).unwrap_or(self.range.end);
         let Some(rest) = self.counts(at..clause).next() else { return };
-        let before: Vec<&Number> = self.counts(self.range.start..at).filter(|count| count.unit == rest.unit).collect();
+        let part = (self.range.start..at).rev().find(|&i| self.chars[i] == ';').map_or(self.range.start, |i| i + 1);
+        let before: Vec<&Number> = self.counts(part..at).filter(|count| count.unit == rest.unit).collect();
         let [total, parts @ ..] = &before[..] else { return };
         let text: String = self.chars[total.range.end..at].iter().collect();
         let elsewhere = ["结转", "上年", "去年", "另有", "同比", "较上", "共"];

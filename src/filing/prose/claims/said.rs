@@ -37,6 +37,8 @@ pub struct Said {
     pub scope: Option<Plainness>,
     /// What was said of results is an example of what follows.
     pub example: bool,
+    /// More results than were named: 不予公开、无法提供等.
+    pub unnamed: bool,
     /// The reporting body is named.
     pub own: bool,
     /// What was carried is counted with what was received.
@@ -139,6 +141,7 @@ impl Said {
                         (self.narrow, self.unknown) = (false, 0);
                     }
                     self.none |= self.missing;
+                    self.unnamed = false;
                     (self.rows, self.loose, self.linked) = (Some(rows), false, true);
                 }
             }
@@ -194,8 +197,9 @@ impl Said {
             Term::Timely => self.timely = true,
             Term::Narrow => self.narrow = true,
             Term::Scope => self.scope = self.scope.or(Some(Plainness::Scoped)),
-            Term::Others => self.scope = Some(Plainness::Doubtful),
-            Term::Example => self.example = true,
+            // 市政府作为复议机关: not as the body whose report it is.
+            Term::Others => (self.scope, self.own) = (Some(Plainness::Doubtful), false),
+            Term::Example => (self.example, self.unnamed) = (true, self.rows.is_some()),
             // 不予公开类; 教育类 is one kind of many.
             Term::Kind => self.narrow |= !self.tells(),
             Term::Towards => self.towards = true,
