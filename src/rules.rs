@@ -6,7 +6,6 @@ mod bodies;
 mod cells;
 mod claims;
 mod digits;
-#[cfg(not(feature = "app"))]
 mod earlier;
 mod places;
 mod prose;
@@ -17,29 +16,23 @@ mod vocabulary;
 mod blank_cell;
 mod blank_form;
 mod breakdown_sum_mismatch;
-#[cfg(not(feature = "app"))]
 mod carry_over_mismatch;
 mod claim_contradicts_table;
 mod claims_disagree;
-#[cfg(not(feature = "app"))]
 mod copied_text;
 mod disputes_sum_mismatch;
 mod fee_arithmetic;
 mod fee_unit_slip;
-#[cfg(not(feature = "app"))]
 mod growth_contradicts_last_year;
 mod not_a_count;
 mod number_reused;
 mod only_totals_filled;
 mod regulation_without_power;
-#[cfg(not(feature = "app"))]
 mod restated_figure;
 mod results_sum_mismatch;
 mod row_sum_mismatch;
 mod stock_below_issued;
-#[cfg(not(feature = "app"))]
 mod stock_mismatch;
-#[cfg(not(feature = "app"))]
 mod sudden_jump;
 mod sweeping_claim;
 mod unbalanced_column;
@@ -92,8 +85,6 @@ mod secrecy_marking;
 use crate::rule::Rule;
 
 /// The rules: figures first, then form, wording and privacy; within a family in the order in which people read of them.
-///
-/// The page gives no last year's report yet: rules against it would only weigh there.
 pub static RULES: &[&Rule] = &[
     &results_sum_mismatch::RULE,
     &unbalanced_column::RULE,
@@ -113,17 +104,11 @@ pub static RULES: &[&Rule] = &[
     &number_reused::RULE,
     &sweeping_claim::RULE,
     &fee_arithmetic::RULE,
-    #[cfg(not(feature = "app"))]
     &carry_over_mismatch::RULE,
-    #[cfg(not(feature = "app"))]
     &stock_mismatch::RULE,
-    #[cfg(not(feature = "app"))]
     &growth_contradicts_last_year::RULE,
-    #[cfg(not(feature = "app"))]
     &restated_figure::RULE,
-    #[cfg(not(feature = "app"))]
     &sudden_jump::RULE,
-    #[cfg(not(feature = "app"))]
     &copied_text::RULE,
     &missing_section::RULE,
     &section_title_differs::RULE,
