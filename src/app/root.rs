@@ -8,13 +8,14 @@ use yew::prelude::*;
 use super::{
     hooks::{
         aim::use_aim,
-        engine::{Handle, Told},
+        engine::{Handle, Task, Told},
         intake::use_intake,
         keys::use_keys,
         narrow::use_narrow,
+        settings,
     },
     pages::{desk::Desk, start},
-    parts::{about, announce, bar, busy, files, heading, keys, rules::Rules, trouble},
+    parts::{about, announce, bar, busy, files, heading, keys, rules::Rules, settings::Settings, trouble},
     state::{Action, Panel, Side, State, reduce},
     words,
 };
@@ -44,8 +45,14 @@ pub fn main() {
     }
 }
 
-#[derive(Default)]
 struct Store(State);
+
+impl Store {
+    /// The settings of the last visit, and nothing on the desk.
+    fn new() -> Self {
+        Self(State { profile: Rc::new(settings::restored()), ..State::default() })
+    }
+}
 
 impl Reducible for Store {
     type Action = Action;
@@ -57,15 +64,17 @@ impl Reducible for Store {
 
 #[component]
 fn Root() -> Html {
-    let store = use_reducer(Store::default);
+    let store = use_reducer(Store::new);
     let state = &store.0;
-    let language = state.language;
+    let language = state.language();
+    let profile = state.profile.clone();
     let dispatch = {
         let dispatcher = store.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     let engine = {
         let dispatch = dispatch.clone();
+        let profile = profile.clone();
         use_memo((), move |()| {
             let tell = Callback::from(move |told| match told {
                 Told::Ready => ready(),
@@ -73,23 +82,46 @@ fn Root() -> Html {
                 Told::Answered(id, outcomes) => dispatch.emit(Action::Answered(id, outcomes)),
                 Told::Opened(id, files) => dispatch.emit(Action::Unpacked(id, files)),
             });
-            Handle::new(language, tell)
+            Handle::new(profile, tell)
         })
     };
-    let give = use_callback((dispatch.clone(), engine.clone()), move |given: Vec<Given>, (dispatch, engine)| {
-        let items: Vec<_> = given
-            .into_iter()
-            .map(|given| {
+    let desk = state.origin.map(|(id, _)| id);
+    let import = use_callback(dispatch.clone(), |given: Vec<Given>, dispatch| {
+        if let Some(Given::File { file }) = given.into_iter().next() {
+            let (dispatch, name) = (dispatch.clone(), file.name());
+            settings::import(&file, move |profile| dispatch.emit(Action::Imported(name, profile)));
+        }
+    });
+    let give = use_callback(
+        (dispatch.clone(), engine.clone(), import.clone(), language, desk),
+        move |given: Vec<Given>, (dispatch, engine, import, language, desk)| {
+            // No report is JSON.
+            if given.len() == 1 && given.iter().all(is_profile) {
+                return import.emit(given);
+            }
+            let task = |given: Given| {
                 let name = match &given {
                     Given::File { file } | Given::Packed { file, .. } => file.name(),
-                    Given::Clipboard { .. } => words::PASTED.get(language).to_owned(),
+                    Given::Clipboard { .. } => words::PASTED.get(*language).to_owned(),
                 };
-                (engine.number(), name, given)
-            })
-            .collect();
-        if !items.is_empty() {
-            dispatch.emit(Action::Given(items.iter().map(|(id, name, _)| (*id, name.clone())).collect()));
-            engine.check(items);
+                Task { id: engine.number(), name, given }
+            };
+            let tasks: Vec<Task> = given.into_iter().map(task).collect();
+            if !tasks.is_empty() {
+                dispatch.emit(Action::Given(tasks.iter().map(|task| (task.id, task.name.clone())).collect()));
+                engine.check(tasks, *desk);
+            }
+        },
+    );
+    let restored = use_mut_ref(|| true);
+    use_effect_with((profile.clone(), engine.clone()), {
+        let dispatch = dispatch.clone();
+        move |(profile, engine)| {
+            // What was restored need not be kept again.
+            if !restored.replace(false) && !settings::keep(profile) {
+                dispatch.emit(Action::Unkept);
+            }
+            engine.set(profile.clone(), desk);
         }
     });
     let stop = use_callback((dispatch.clone(), engine), |(), (dispatch, engine)| {
@@ -112,10 +144,15 @@ fn Root() -> Html {
             Some(report) => format!("{} · {name}", heading(&report.report, *language)),
             None => format!("{name} · {}", words::SUBTITLE.get(*language)),
         };
-        gloo::utils::document().set_title(&title);
+        let document = gloo::utils::document();
+        document.set_title(&title);
+        if let Some(root) = document.document_element() {
+            root.set_attribute("lang", words::TAG.get(*language)).expect("the page may say what it speaks");
+        }
     });
 
     let open = state.report.clone();
+    let export = use_callback(profile.clone(), |(), profile| settings::export(profile));
     let panel = match &state.panel {
         None => html! {},
         Some(Panel::Files) => files::files(&files::Props {
@@ -126,7 +163,13 @@ fn Root() -> Html {
             dispatch: dispatch.clone(),
             onclose: lower,
         }),
-        Some(Panel::Rules(at)) => html! { <Rules {language} at={at.clone()} onclose={lower} /> },
+        Some(Panel::Rules(at)) => {
+            html! { <Rules {profile} at={at.clone()} dispatch={dispatch.clone()} onclose={lower} /> }
+        }
+        Some(Panel::Settings) => html! {
+            <Settings {profile} unkept={state.unkept} imported={state.imported.as_ref().map(|(file, _)| file.clone())}
+                trouble={state.trouble.clone()} report={open.clone()} {import} export={export} dispatch={dispatch.clone()} />
+        },
         Some(Panel::About) => about::about(&about::Props { language, notices: notices(), onclose: lower }),
         Some(Panel::Keys) => keys::keys(&keys::Props {
             language,
@@ -138,12 +181,14 @@ fn Root() -> Html {
     html! {
         <>
             { bar::bar(&bar::Props { language, report: open.clone(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
-            { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
+            if state.panel != Some(Panel::Settings) {
+                { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
+            }
             if state.panel != Some(Panel::Files) {
                 { busy::busy(&busy::Props { language, batch: state.batch.clone(), stop }) }
             }
             if let Some(report) = open {
-                <Desk {language} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
+                <Desk profile={state.profile.clone()} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
                     shown={state.shown()} view={state.view} pane={state.pane} dispatch={dispatch.clone()} />
             } else {
                 { start::start(&start::Props { language, give, example }) }
@@ -155,4 +200,9 @@ fn Root() -> Html {
             }
         </>
     }
+}
+
+/// Whether something is a file of settings.
+fn is_profile(given: &Given) -> bool {
+    matches!(given, Given::File { file } if file.name().to_lowercase().ends_with(".json"))
 }

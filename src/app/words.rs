@@ -14,6 +14,7 @@ macro_rules! words {
 }
 
 words! {
+    TAG = "zh-CN", "en";
     NAME = "勾稽", "Gouji";
     SUBTITLE = "政府信息公开工作年度报告核对", "Checks disclosure annual reports";
     CHOOSE = "选择文件", "Choose files";
@@ -119,6 +120,52 @@ words! {
     KEY_HELP = "显示这张表", "Show this table";
     KEY_PASTE = "粘贴报告", "Paste a report";
     KEY_LETTERS = "启用 j、k、? 这三个单键", "Use the single keys j, k and ?";
+    SETTINGS = "设置", "Settings";
+    SETTINGS_KEPT = "原来的设置没有改动。", "Your settings are as they were.";
+    LANGUAGE = "语言", "Language";
+    KIND = "机关类型", "Kind of body";
+    KIND_AUTO = "自动（按机关名称判断）", "Automatic (by its name)";
+    KIND_PROVINCE = "省级政府", "Government of a province";
+    KIND_CITY = "市级政府", "Government of a city";
+    KIND_COUNTY = "县级政府", "Government of a county or district";
+    KIND_TOWNSHIP = "乡镇政府、街道办事处", "Township or subdistrict";
+    KIND_DEPARTMENT = "县级以上政府部门", "Department of a government";
+    DEADLINE = "本地公布期限", "Local deadline";
+    NO_DEADLINE = "没有规定", "None";
+    MONTH = "次年 {n} 月", "Month {n} of the next year";
+    DEADLINE_DAY = "期限日", "Day of the deadline";
+    DAY = "{n} 日", "Day {n}";
+    DEADLINE_NOTE = "《条例》没有给乡镇、街道规定公布日期；本地另有要求的，在这里填写。", "The Regulations set no date for townships and subdistricts; where there is a local one, set it here.";
+    LEVELS = "规则级别", "Levels of rules";
+    LEVELS_CHANGED = "改过级别的规则有 {n} 条。每条规则的级别在“规则”里设定。", "{n} rules have a level of your own. Each rule's level is set under Rules.";
+    LEVEL = "级别", "Level";
+    LEVEL_DEFAULT = "默认（{level}）", "Default ({level})";
+    LEVEL_OFF = "关闭", "Off";
+    OWN_WORDS = "自己的错词", "Own wrong words";
+    OWN_WORDS_NOTE = "本单位常写错的词：报告里出现就提醒。", "What is often written wrongly at your place: wherever it stands in a report, you are told.";
+    WRONG_WORD = "错的", "Wrong";
+    RIGHT_WORD = "对的", "Right";
+    WRONG_WORD_MISSING = "请先写出错的词。", "Write the wrong word first.";
+    ADD = "添加", "Add";
+    REMOVE = "移除", "Remove";
+    REMOVE_LABEL = "移除：{name}", "Remove: {name}";
+    DISMISS = "忽略", "Dismiss";
+    REASON = "理由（可以不写）", "Reason (optional)";
+    REASON_GIVEN = "理由：{reason}", "Reason: {reason}";
+    CANCEL = "取消", "Cancel";
+    DISMISSED = "已忽略的意见", "Dismissed findings";
+    DISMISSED_NONE = "没有忽略过意见。", "None has been dismissed.";
+    DISMISSED_HERE = "已忽略（{n}）", "Dismissed ({n})";
+    DISMISSED_ELSEWHERE = "不在桌上这份报告里的一条意见", "A finding that is not in the report on the desk";
+    RESTORE = "恢复", "Restore";
+    RESTORE_LABEL = "恢复：{name}", "Restore: {name}";
+    AS_FILE = "设置文件", "Settings as a file";
+    AS_FILE_NOTE = "设置只保存在这个浏览器里。换电脑、给同事，或者用命令行（gouji check --profile），请导出成文件。", "Settings are kept in this browser only. For another computer, a colleague or the command line (gouji check --profile), export them.";
+    EXPORT = "导出设置", "Export settings";
+    IMPORT = "导入设置", "Import settings";
+    IMPORTED = "现在用的是 {file} 里的设置。", "The settings are now those of {file}.";
+    REVERT = "恢复原来的设置", "Take back";
+    UNKEPT = "这个浏览器不让网页保存设置：关闭页面以后，设置就没有了。需要留下的，请导出。", "This browser does not let the page keep settings: they are gone when it is closed. Export what you need.";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 

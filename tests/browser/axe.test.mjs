@@ -25,6 +25,15 @@ const panel = (name) => async (page) => {
   await page.getByRole('dialog').waitFor();
 };
 
+/** What someone set over the years. */
+const settings = {
+  deadline: '02-15',
+  kind: 'township',
+  levels: { 'blank-cell': 'off' },
+  words: [{ wrong: '云玲县', right: '云岭县' }, { wrong: '政务公开条列', right: '政府信息公开条例' }],
+  dismissed: [{ id: '0123456789abcdef', reason: '与上级口径一致，已核实' }, { id: 'fedcba9876543210' }],
+};
+
 /** How to get into each state from an empty page. */
 const states = {
   empty: async () => {},
@@ -53,6 +62,39 @@ const states = {
   rules: panel('规则'),
   about: panel('关于'),
   keys: panel('按键'),
+  settings: panel('设置'),
+  'settings-filled': async (page) => {
+    await page.evaluate((text) => localStorage.setItem('gouji-profile', text), JSON.stringify(settings));
+    await page.reload();
+    await page.waitForSelector('html[data-ready="1"]');
+    await panel('设置')(page);
+    await page.locator('dialog .dialog-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
+  },
+  english: async (page) => {
+    await page.evaluate(() => localStorage.setItem('gouji-profile', '{"language":"en"}'));
+    await page.reload();
+    await page.waitForSelector('html[data-ready="1"]');
+    await panel('Settings')(page);
+  },
+  level: async (page) => {
+    await panel('规则')(page);
+    await page.getByRole('dialog').locator('summary').nth(3).click();
+    await page.locator('dialog details[open] select').selectOption({ label: '关闭' });
+    await page.getByRole('dialog').locator('summary').nth(5).click();
+  },
+  dismissing: async (page) => {
+    await report(page);
+    await page.keyboard.press('Home');
+    await page.locator('[data-dismiss]').click();
+  },
+  dismissed: async (page) => {
+    await states.dismissing(page);
+    await page.keyboard.type('已向业务科室核实');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-dismissed] summary').click();
+    await page.locator('[data-dismissed] li').waitFor();
+    await page.locator('[data-dismissed]').scrollIntoViewIfNeeded();
+  },
   files: async (page) => {
     await drop(page, 'body', [
       { name: 'first.html', bytes: Buffer.from(sample) },

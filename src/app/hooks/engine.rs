@@ -8,7 +8,6 @@ use web_sys::{MessageEvent, Worker};
 use yew::prelude::*;
 
 use crate::{
-    language::Language,
     outcome::{Outcome, Reason},
     profile::Profile,
     worker::{Answer, Ask, Given, Job, to_js, unpack, unread},
@@ -36,22 +35,28 @@ pub enum Told {
     Opened(u32, Vec<(u32, String)>),
 }
 
+/// Something to check: its number, what to call it, what it is.
+#[derive(Clone)]
+pub struct Task {
+    /// The page's number for it.
+    pub id: u32,
+    /// What to call it.
+    pub name: String,
+    /// What it is.
+    pub given: Given,
+}
+
 /// The worker and what waits for it.
 pub struct Engine {
     tell: Callback<Told>,
-    language: Language,
+    profile: Rc<Profile>,
     /// The number given last.
     numbers: u32,
-    queue: VecDeque<Job>,
-    current: Option<Current>,
+    /// All that may have to be checked anew.
+    known: Vec<Task>,
+    queue: VecDeque<Task>,
+    current: Option<(Task, Timeout)>,
     worker: Option<Running>,
-}
-
-struct Current {
-    id: u32,
-    name: String,
-    given: Given,
-    _clock: Timeout,
 }
 
 struct Running {
@@ -68,8 +73,9 @@ impl Drop for Running {
 }
 
 impl Engine {
-    fn profile(&self) -> Profile {
-        Profile { language: self.language, ..Profile::default() }
+    /// Ends the current task if it has this number.
+    fn end(&mut self, id: u32) -> Option<Task> {
+        self.current.take_if(|(task, _)| task.id == id).map(|(task, _)| task)
     }
 }
 
@@ -85,8 +91,9 @@ impl PartialEq for Handle {
 
 impl Handle {
     /// Starts it.
-    pub fn new(language: Language, tell: Callback<Told>) -> Self {
-        let engine = Engine { tell, language, numbers: 0, queue: VecDeque::new(), current: None, worker: None };
+    pub fn new(profile: Rc<Profile>, tell: Callback<Told>) -> Self {
+        let (known, queue) = (Vec::new(), VecDeque::new());
+        let engine = Engine { tell, profile, numbers: 0, known, queue, current: None, worker: None };
         let handle = Self(Rc::new(RefCell::new(engine)));
         handle.start();
         handle
@@ -99,19 +106,33 @@ impl Handle {
         engine.numbers
     }
 
-    /// Checks these instead of what it was given before.
-    pub fn check(&self, items: Vec<(u32, String, Given)>) {
+    /// Checks these instead of what it was given before; what is on the desk may be asked for again.
+    pub fn check(&self, tasks: Vec<Task>, desk: Option<u32>) {
         self.stop();
         let mut engine = self.0.borrow_mut();
-        let profile = engine.profile();
-        let job = |(id, name, given)| Job { id, name, given, profile: profile.clone() };
-        engine.queue = items.into_iter().map(job).collect();
-        let started = engine.worker.is_some();
+        engine.known.retain(|task| desk == Some(task.id));
+        engine.known.extend(tasks.iter().cloned());
+        engine.queue.extend(tasks);
         drop(engine);
-        if !started {
-            self.start();
+        self.wake();
+    }
+
+    /// Checks everything anew under other settings, what is on the desk first.
+    pub fn set(&self, profile: Rc<Profile>, desk: Option<u32>) {
+        let mut engine = self.0.borrow_mut();
+        if engine.profile == profile {
+            return;
         }
-        self.next();
+        engine.profile = profile;
+        let Engine { known, queue, .. } = &mut *engine;
+        let (first, others): (Vec<&Task>, Vec<&Task>) = known.iter().partition(|task| desk == Some(task.id));
+        for task in first.into_iter().chain(others) {
+            if queue.iter().all(|other| other.id != task.id) {
+                queue.push_back(task.clone());
+            }
+        }
+        drop(engine);
+        self.wake();
     }
 
     /// Gives up what is not answered yet.
@@ -122,6 +143,15 @@ impl Handle {
             drop(engine);
             self.start();
         }
+    }
+
+    /// Goes on with what waits, with a new worker where there is none.
+    fn wake(&self) {
+        let asleep = self.0.borrow().worker.is_none();
+        if asleep {
+            self.start();
+        }
+        self.next();
     }
 
     fn start(&self) {
@@ -160,7 +190,7 @@ impl Handle {
                 let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
-                    engine.current.take_if(|current| current.id == id).map(|_| engine.tell.clone())
+                    engine.end(id).map(|_| engine.tell.clone())
                 };
                 if let Some(tell) = done {
                     tell.emit(Told::Answered(id, outcomes));
@@ -177,16 +207,16 @@ impl Handle {
     fn opened(&self, id: u32, names: Vec<String>) {
         let (tell, files) = {
             let mut engine = self.0.borrow_mut();
-            let Some(current) = engine.current.take_if(|current| current.id == id) else { return };
-            let Given::File { file } = current.given else { return };
-            let profile = engine.profile();
+            let Some(Given::File { file }) = engine.end(id).map(|task| task.given) else { return };
+            engine.known.retain(|task| task.id != id);
             let mut files = Vec::with_capacity(names.len());
             for (index, name) in names.into_iter().enumerate() {
                 engine.numbers += 1;
-                let job = engine.numbers;
                 let given = Given::Packed { file: file.clone(), archive: id, index };
-                engine.queue.insert(index, Job { id: job, name: name.clone(), given, profile: profile.clone() });
-                files.push((job, name));
+                let task = Task { id: engine.numbers, name, given };
+                files.push((task.id, task.name.clone()));
+                engine.known.push(task.clone());
+                engine.queue.insert(index, task);
             }
             (engine.tell.clone(), files)
         };
@@ -200,12 +230,13 @@ impl Handle {
         let (lost, started, language, tell) = {
             let mut engine = self.0.borrow_mut();
             let started = engine.worker.take().is_some_and(|running| running.starting.is_none());
-            let mut lost: Vec<(u32, String)> =
-                engine.current.take().map(|job| (job.id, job.name)).into_iter().collect();
+            let mut lost: Vec<Task> = engine.current.take().map(|(task, _)| task).into_iter().collect();
             if !started {
-                lost.extend(engine.queue.drain(..).map(|job| (job.id, job.name)));
+                lost.extend(engine.queue.drain(..));
             }
-            (lost, started, engine.language, engine.tell.clone())
+            // What broke it once is not given to it again.
+            engine.known.retain(|task| lost.iter().all(|lost| lost.id != task.id));
+            (lost, started, engine.profile.language, engine.tell.clone())
         };
         if started {
             self.start();
@@ -213,7 +244,7 @@ impl Handle {
             // What came early waits for the engine; it, too, is to be answered.
             tell.emit(Told::Ready);
         }
-        for (id, name) in lost {
+        for Task { id, name, .. } in lost {
             tell.emit(Told::Answered(id, vec![unread(&name, reason, language)]));
         }
     }
@@ -224,11 +255,12 @@ impl Handle {
             if engine.current.is_some() || engine.worker.as_ref().is_none_or(|running| running.starting.is_some()) {
                 return;
             }
-            let Some(job) = engine.queue.pop_front() else { return };
+            let Some(task) = engine.queue.pop_front() else { return };
             let handle = self.clone();
             let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
-            let id = job.id;
-            engine.current = Some(Current { id, name: job.name.clone(), given: job.given.clone(), _clock: clock });
+            let Task { id, name, given } = task.clone();
+            let job = Job { id, name, given, profile: (*engine.profile).clone() };
+            engine.current = Some((task, clock));
             if let Some(running) = &engine.worker {
                 running.worker.post_message(&to_js(&Ask::Check(job))).expect("a job can be posted");
             }

@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::worker::Given;
@@ -40,6 +40,13 @@ fn carried(data: Option<DataTransfer>) -> Vec<Given> {
     vec![Given::Clipboard { text: text.unwrap_or_default(), html }]
 }
 
+/// Whether something happens in a field that is written in, where what is pasted belongs to what is written. The start
+/// page's own field is for reports.
+pub fn is_field(event: &Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches("input:not([type=file]):not([type=checkbox])").unwrap_or(false))
+}
+
 /// Listens for pastes and drops while the component lives; says whether something is held over the page. What carries
 /// nothing is told as an empty list.
 #[hook]
@@ -59,6 +66,9 @@ pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
             on(
                 "paste",
                 Box::new(move |event| {
+                    if is_field(event) {
+                        return;
+                    }
                     event.prevent_default();
                     pasted.emit(carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data()));
                 }),

@@ -63,6 +63,7 @@ pub fn bar(props: &Props) -> Html {
                     { raise(words::FILES, Panel::Files) }
                 }
                 { raise(words::RULES, Panel::Rules(None)) }
+                { raise(words::SETTINGS, Panel::Settings) }
                 { raise(words::ABOUT, Panel::About) }
                 { raise(words::KEYS, Panel::Keys) }
             </nav>

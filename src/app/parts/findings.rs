@@ -1,5 +1,7 @@
 //! The findings, worst first: where, what it says, and for the selected one the equation, the correction, the clause.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
         tally::tally,
         words,
     },
-    coverage,
+    coverage, dismissed,
     equation::{equation, term},
     fill,
     mark::severity_word,
@@ -21,6 +23,7 @@ use crate::{
     finding::Family,
     language::{Bilingual, Language},
     outcome::{CellReading, FindingView, Outcome, Report},
+    profile::Profile,
     rule::Rule,
     rules::RULES,
 };
@@ -34,8 +37,8 @@ const PORTION: usize = 50;
 /// What the part needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The language.
-    pub language: Language,
+    /// What the user set; the language among it.
+    pub profile: Rc<Profile>,
     /// The report.
     pub report: Shared<Outcome>,
     /// The selected finding.
@@ -65,7 +68,8 @@ fn rule(finding: &FindingView) -> Option<&'static Rule> {
 /// The findings.
 #[component]
 pub fn Findings(props: &Props) -> Html {
-    let Props { language, report, selected, family, shown, dispatch } = props;
+    let Props { profile, report, selected, family, shown, dispatch } = props;
+    let language = &profile.language;
     let findings = &report.report.findings;
     let count = |only: Option<Family>| findings.iter().filter(|f| only.is_none_or(|only| only == f.family)).count();
     let filter = |name: Bilingual, only: Option<Family>| {
@@ -111,6 +115,7 @@ pub fn Findings(props: &Props) -> Html {
             <ol class="list">
                 { for portions.stretches(shown.len().div_ceil(PORTION)).into_iter().map(draw) }
             </ol>
+            { dismissed::of_report(&report.report.dismissed, profile, dispatch) }
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
                 { coverage::coverage(&coverage::Props { language: *language, report: report.clone() }) }
                 if !report.report.numbers.is_empty() {
@@ -204,12 +209,13 @@ fn details(finding: &FindingView, cells: &[CellReading], language: Language, dis
                     { row(words::BASIS, html! { { rule.basis.get(language) } }) }
                 }
             </dl>
-            <p class="ways">
+            <div class="ways">
                 <button class="button" type="button" onclick={cross}>{ words::GO_TO_PLACE.get(language) }</button>
                 if rule.is_some() {
                     <button class="button" type="button" onclick={explain}>{ words::THE_RULE.get(language) }</button>
                 }
-            </p>
+                <dismissed::Dismiss key={finding.id.clone()} {language} id={finding.id.clone()} dispatch={dispatch.clone()} />
+            </div>
         </div>
     }
 }

@@ -1,22 +1,36 @@
 //! The rules, by family: what each examines, the clause it rests on, a case, what to do.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::{
-    super::{marks::shape, words},
+    super::{marks::shape, state::Action, words},
     dialog::Dialog,
+    field::{Choice, choice},
     fill,
+    mark::severity_word,
 };
-use crate::{finding::Cause, language::Language, rule::Rule, rules::RULES};
+use crate::{
+    finding::{Cause, Severity},
+    profile::{Level, Profile},
+    rule::Rule,
+    rules::RULES,
+};
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+const LEVELS: [Level; 4] = [Level::Error, Level::Warning, Level::Note, Level::Off];
 
 /// What the part needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The language.
-    pub language: Language,
+    /// What the user set; the language among it.
+    pub profile: Rc<Profile>,
     /// The rule to open at.
     pub at: Option<String>,
+    /// Where a rule's level goes.
+    pub dispatch: Callback<Action>,
     /// Puts it away.
     pub onclose: Callback<()>,
 }
@@ -24,7 +38,7 @@ pub struct Props {
 /// The list of rules.
 #[component]
 pub fn Rules(props: &Props) -> Html {
-    let language = props.language;
+    let language = props.profile.language;
     let wanted = use_node_ref();
     use_effect_with(wanted.clone(), |wanted| {
         if let Some(element) = wanted.cast::<HtmlElement>() {
@@ -38,8 +52,12 @@ pub fn Rules(props: &Props) -> Html {
         html! {
             <details class="rule" open={here} ref={if here { wanted.clone() } else { NodeRef::default() }} data-rule={rule.name}>
                 <summary>
-                    <span class="shape" data-severity={severity_word(rule)} aria-hidden="true">{ shape(rule.severity) }</span>
-                    <span class="unseen">{ words::severity(rule.severity, Cause::Report).get(language) }</span>
+                    if let Some(severity) = props.profile.severity(rule.name, rule.severity, rule.severity) {
+                        <span class="shape" data-severity={severity_word(severity, Cause::Report)} aria-hidden="true">{ shape(severity) }</span>
+                        <span class="unseen">{ words::severity(severity, Cause::Report).get(language) }</span>
+                    } else {
+                        <span class="off">{ words::LEVEL_OFF.get(language) }</span>
+                    }
                     <span>{ rule.title.get(language) }</span>
                     <code>{ rule.name }</code>
                 </summary>
@@ -53,6 +71,7 @@ pub fn Rules(props: &Props) -> Html {
                         <div><dt>{ name.get(language) }</dt><dd>{ text.get(language) }</dd></div>
                     }) }
                 </dl>
+                { level(props, rule) }
             </details>
         }
     };
@@ -75,6 +94,22 @@ pub fn Rules(props: &Props) -> Html {
     }
 }
 
-fn severity_word(rule: &Rule) -> &'static str {
-    super::mark::severity_word(rule.severity, Cause::Report)
+/// How grave the rule's findings are to the user.
+fn level(props: &Props, rule: &'static Rule) -> Html {
+    let language = props.profile.language;
+    let name = |severity| words::severity(severity, Cause::Report).get(language).to_owned();
+    let options = [fill(words::LEVEL_DEFAULT, language, [("level", name(rule.severity))])]
+        .into_iter()
+        .chain(SEVERITIES.map(name))
+        .chain([words::LEVEL_OFF.get(language).to_owned()]);
+    let level = props.profile.levels.get(rule.name).and_then(|level| LEVELS.iter().position(|&other| other == level));
+    let profile = props.profile.clone();
+    let choose = props.dispatch.reform(move |at: usize| {
+        let mut profile = (*profile).clone();
+        profile.levels.0.retain(|(known, _)| known != rule.name);
+        profile.levels.0.extend(at.checked_sub(1).map(|at| (rule.name.to_owned(), LEVELS[at])));
+        Action::Set(profile)
+    });
+    let chosen = level.map_or(0, |at| at + 1);
+    choice(Choice { name: words::LEVEL.get(language), mark: "level", options: options.collect(), chosen }, choose)
 }
