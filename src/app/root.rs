@@ -9,13 +9,13 @@ use super::{
     hooks::{
         aim::use_aim,
         engine::{Handle, Task, Told},
-        intake::use_intake,
+        intake::{Place, use_intake},
         keys::use_keys,
         narrow::use_narrow,
         settings,
     },
     pages::{desk::Desk, start},
-    parts::{about, announce, bar, busy, files, heading, keys, rules::Rules, settings::Settings, trouble},
+    parts::{about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings::Settings, trouble},
     state::{Action, Panel, Side, State, reduce},
     words,
 };
@@ -80,6 +80,7 @@ fn Root() -> Html {
                 Told::Ready => ready(),
                 Told::Started(id) => dispatch.emit(Action::Started(id)),
                 Told::Answered(id, outcomes) => dispatch.emit(Action::Answered(id, outcomes)),
+                Told::Kept(id, reports, unread) => dispatch.emit(Action::Kept(id, reports, unread)),
                 Told::Opened(id, files) => dispatch.emit(Action::Unpacked(id, files)),
             });
             Handle::new(profile, tell)
@@ -92,27 +93,44 @@ fn Root() -> Html {
             settings::import(&file, move |profile| dispatch.emit(Action::Imported(name, profile)));
         }
     });
+    let tasks = use_callback((engine.clone(), language), |(given, past): (Vec<Given>, bool), (engine, language)| {
+        let task = |given: Given| {
+            let name = match &given {
+                Given::File { file } | Given::Packed { file, .. } => file.name(),
+                Given::Clipboard { .. } => words::PASTED.get(*language).to_owned(),
+            };
+            Task { id: engine.number(), name, given, past }
+        };
+        let tasks: Vec<Task> = given.into_iter().map(task).collect();
+        (tasks.iter().map(|task| (task.id, task.name.clone())).collect::<Vec<_>>(), tasks)
+    });
     let give = use_callback(
-        (dispatch.clone(), engine.clone(), import.clone(), language, desk),
-        move |given: Vec<Given>, (dispatch, engine, import, language, desk)| {
+        (dispatch.clone(), engine.clone(), import.clone(), tasks.clone(), desk),
+        |given: Vec<Given>, (dispatch, engine, import, tasks, desk)| {
             // No report is JSON.
             if given.len() == 1 && given.iter().all(is_profile) {
-                return import.emit(given);
-            }
-            let task = |given: Given| {
-                let name = match &given {
-                    Given::File { file } | Given::Packed { file, .. } => file.name(),
-                    Given::Clipboard { .. } => words::PASTED.get(*language).to_owned(),
-                };
-                Task { id: engine.number(), name, given }
-            };
-            let tasks: Vec<Task> = given.into_iter().map(task).collect();
-            if !tasks.is_empty() {
-                dispatch.emit(Action::Given(tasks.iter().map(|task| (task.id, task.name.clone())).collect()));
+                import.emit(given);
+            } else if !given.is_empty() {
+                let (names, tasks) = tasks.emit((given, false));
+                dispatch.emit(Action::Given(names));
                 engine.check(tasks, *desk);
             }
         },
     );
+    let keep = use_callback(
+        (dispatch.clone(), engine.clone(), tasks, desk),
+        |given: Vec<Given>, (dispatch, engine, tasks, desk)| {
+            if !given.is_empty() {
+                let (names, tasks) = tasks.emit((given, true));
+                dispatch.emit(Action::Keeping(names));
+                engine.keep(tasks, *desk);
+            }
+        },
+    );
+    let forget = use_callback((dispatch.clone(), engine.clone(), desk), |id: u32, (dispatch, engine, desk)| {
+        dispatch.emit(Action::Forgotten(id));
+        engine.forget(id, *desk);
+    });
     let restored = use_mut_ref(|| true);
     use_effect_with((profile.clone(), engine.clone()), {
         let dispatch = dispatch.clone();
@@ -131,9 +149,15 @@ fn Root() -> Html {
     let example = give.reform(|()| vec![Given::File { file: sample() }]);
     let lower = use_callback(dispatch.clone(), |(), dispatch| dispatch.emit(Action::Lowered));
 
-    let brought = use_callback((dispatch.clone(), give.clone()), |given: Vec<Given>, (dispatch, give)| {
-        if given.is_empty() { dispatch.emit(Action::Nothing) } else { give.emit(given) }
-    });
+    let beside = state.panel == Some(Panel::LastYear);
+    let brought = use_callback(
+        (dispatch.clone(), give.clone(), keep.clone(), beside),
+        |(given, place): (Vec<Given>, Place), (dispatch, give, keep, beside)| match place {
+            _ if given.is_empty() => dispatch.emit(Action::Nothing),
+            Place::Desk if !beside => give.emit(given),
+            _ => keep.emit(given),
+        },
+    );
     let over = use_intake(brought);
     let narrow = use_narrow();
     use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
@@ -166,6 +190,14 @@ fn Root() -> Html {
         Some(Panel::Rules(at)) => {
             html! { <Rules {profile} at={at.clone()} dispatch={dispatch.clone()} onclose={lower} /> }
         }
+        Some(Panel::LastYear) => last_year::last_year(&last_year::Props {
+            language,
+            last_year: state.last_year.clone(),
+            report: open.clone(),
+            keep: keep.clone(),
+            forget,
+            onclose: lower,
+        }),
         Some(Panel::Settings) => html! {
             <Settings {profile} unkept={state.unkept} imported={state.imported.as_ref().map(|(file, _)| file.clone())}
                 trouble={state.trouble.clone()} report={open.clone()} {import} export={export} dispatch={dispatch.clone()} />
@@ -180,7 +212,7 @@ fn Root() -> Html {
     };
     html! {
         <>
-            { bar::bar(&bar::Props { language, report: open.clone(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
+            { bar::bar(&bar::Props { language, report: open.clone(), last_year: state.last_year.len(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
             if state.panel != Some(Panel::Settings) {
                 { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
             }
@@ -191,12 +223,15 @@ fn Root() -> Html {
                 <Desk profile={state.profile.clone()} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
                     shown={state.shown()} view={state.view} pane={state.pane} dispatch={dispatch.clone()} />
             } else {
-                { start::start(&start::Props { language, give, example }) }
+                { start::start(&start::Props { language, give, keep: keep.clone(), example }) }
             }
             { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: state.aim.focus == Some(Side::Finding) }) }
             { panel }
-            if over {
-                <div class="drop-hint" aria-hidden="true"><p>{ words::DROP_HERE.get(language) }</p></div>
+            if let Some(over) = over {
+                <div class="drop-hint" aria-hidden="true">
+                    <p class={(over == Place::Desk).then_some("over")}>{ words::DROP_HERE.get(language) }</p>
+                    <p class={(over == Place::LastYear).then_some("over")} data-last-year="">{ words::DROP_LAST_YEAR.get(language) }</p>
+                </div>
             }
         </>
     }

@@ -8,7 +8,8 @@ use super::{shared::Shared, words};
 use crate::{
     finding::Family,
     language::{Bilingual, Language, Message},
-    outcome::{FindingView, Outcome, Unreadable},
+    last_year::Kept,
+    outcome::{FindingView, Outcome, Report, Unreadable},
     profile::{Dismissed, Profile},
 };
 
@@ -27,6 +28,8 @@ pub struct State {
     pub origin: Option<(u32, usize)>,
     /// The finding, by its id, to select when what is on the desk is answered anew, or what stands in its place.
     pub sought: Option<String>,
+    /// Last year's reports that it is held against.
+    pub last_year: Vec<Past>,
     /// What was given last: the list to pick from.
     pub batch: Vec<Item>,
     /// Why the last thing given is not on the desk.
@@ -75,6 +78,17 @@ pub enum Progress {
     Checking,
     /// The engine's answer, one a report.
     Answered(Vec<Shared<Outcome>>),
+}
+
+/// Something given as one of last year's reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// Its number; never used twice while the page lives.
+    pub id: u32,
+    /// What to call it.
+    pub name: String,
+    /// What is in it and what of it could not be read; none while it waits for the engine.
+    pub read: Option<(Vec<Kept>, Vec<Trouble>)>,
 }
 
 /// Why something is not on the desk.
@@ -128,6 +142,8 @@ pub enum Panel {
     About,
     /// The keys.
     Keys,
+    /// Last year's reports.
+    LastYear,
     /// What the user sets.
     Settings,
 }
@@ -198,6 +214,12 @@ pub enum Action {
     Turned(Pane),
     /// The keys that are single characters are switched off, or on again.
     LettersOff(bool),
+    /// Something was given as last year's: numbers and names.
+    Keeping(Vec<(u32, String)>),
+    /// The engine read it: what is in it, what of it could not be read.
+    Kept(u32, Vec<Kept>, Vec<Report>),
+    /// One of last year's is not wanted any more.
+    Forgotten(u32),
     /// The user set something.
     Set(Profile),
     /// The browser did not let it be kept.
@@ -429,6 +451,18 @@ pub fn reduce(mut state: State, action: Action) -> State {
         }
         Action::Turned(pane) => state.pane = pane,
         Action::LettersOff(off) => state.letters_off = off,
+        Action::Keeping(items) => {
+            state.last_year.extend(items.into_iter().map(|(id, name)| Past { id, name, read: None }));
+            state.trouble = None;
+            state.panel = Some(Panel::LastYear);
+        }
+        Action::Kept(id, reports, unread) => {
+            let trouble = |report: &Report| Some(Trouble::new(&report.file, report.unreadable.as_ref()?));
+            if let Some(past) = state.last_year.iter_mut().find(|past| past.id == id) {
+                past.read = Some((reports, unread.iter().filter_map(trouble).collect()));
+            }
+        }
+        Action::Forgotten(id) => state.last_year.retain(|past| past.id != id),
         Action::Set(profile) => state.profile = Rc::new(profile),
         Action::Unkept => state.unkept = true,
         Action::Dismissed(id, reason) => {

@@ -166,6 +166,15 @@ words! {
     IMPORTED = "现在用的是 {file} 里的设置。", "The settings are now those of {file}.";
     REVERT = "恢复原来的设置", "Take back";
     UNKEPT = "这个浏览器不让网页保存设置：关闭页面以后，设置就没有了。需要留下的，请导出。", "This browser does not let the page keep settings: they are gone when it is closed. Export what you need.";
+    LAST_YEAR = "上年", "Last year";
+    LAST_YEAR_TITLE = "上一年的报告", "Last year's report";
+    LAST_YEAR_TEXT = "放入同一机关上一年的报告（可选），还会核对结转件数、现行有效件数、同比和上年的数。可以放多份。", "Add the same body's report for the year before (optional) to also check what was carried over, what is in force, growth and last year's figures. Several may be added.";
+    LAST_YEAR_CHOOSE = "选择上一年的报告", "Choose last year's report";
+    LAST_YEAR_READING = "正在读取", "Reading";
+    LAST_YEAR_HELD = "桌上的报告已与“{file}”核对。", "The report on the desk was held against “{file}”.";
+    LAST_YEAR_NONE = "这里没有与桌上的报告同一机关、前一年度的报告。", "None of these is of the same body as the report on the desk and for the year before.";
+    LAST_YEAR_CHECKED = "已与上年报告核对", "Held against last year's report";
+    DROP_LAST_YEAR = "松开：作为上一年的报告", "Release here: last year's report";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 

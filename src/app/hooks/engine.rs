@@ -8,7 +8,8 @@ use web_sys::{MessageEvent, Worker};
 use yew::prelude::*;
 
 use crate::{
-    outcome::{Outcome, Reason},
+    last_year::Kept,
+    outcome::{Outcome, Reason, Report},
     profile::Profile,
     worker::{Answer, Ask, Given, Job, to_js, unpack, unread},
 };
@@ -31,11 +32,13 @@ pub enum Told {
     Started(u32),
     /// A job is done, or was given up.
     Answered(u32, Vec<Outcome>),
+    /// One of last year's is kept: what is in it, and what of it could not be read.
+    Kept(u32, Vec<Kept>, Vec<Report>),
     /// A job's file is an archive; these take its place: numbers and names.
     Opened(u32, Vec<(u32, String)>),
 }
 
-/// Something to check: its number, what to call it, what it is.
+/// Something to check or to keep: its number, what to call it, what it is.
 #[derive(Clone)]
 pub struct Task {
     /// The page's number for it.
@@ -44,6 +47,8 @@ pub struct Task {
     pub name: String,
     /// What it is.
     pub given: Given,
+    /// Whether it is to be kept as last year's.
+    pub past: bool,
 }
 
 /// The worker and what waits for it.
@@ -54,6 +59,9 @@ pub struct Engine {
     numbers: u32,
     /// All that may have to be checked anew.
     known: Vec<Task>,
+    /// Last year's reports: a worker that is started anew is given them again.
+    kept: Vec<Task>,
+    /// What is to be kept stands before what is to be checked.
     queue: VecDeque<Task>,
     current: Option<(Task, Timeout)>,
     worker: Option<Running>,
@@ -77,6 +85,32 @@ impl Engine {
     fn end(&mut self, id: u32) -> Option<Task> {
         self.current.take_if(|(task, _)| task.id == id).map(|(task, _)| task)
     }
+
+    /// The worker, once it listens.
+    fn listening(&self) -> Option<&Worker> {
+        self.worker.as_ref().filter(|running| running.starting.is_none()).map(|running| &running.worker)
+    }
+
+    /// Has all of last year's kept that do not wait for it.
+    fn keep_again(&mut self) {
+        let Engine { kept, queue, .. } = self;
+        for task in kept.iter().rev() {
+            if queue.iter().all(|other| other.id != task.id) {
+                queue.push_front(task.clone());
+            }
+        }
+    }
+
+    /// Has everything checked anew, what is on the desk first.
+    fn check_again(&mut self, desk: Option<u32>) {
+        let Engine { known, queue, .. } = self;
+        let (first, others): (Vec<&Task>, Vec<&Task>) = known.iter().partition(|task| desk == Some(task.id));
+        for task in first.into_iter().chain(others) {
+            if queue.iter().all(|other| other.id != task.id) {
+                queue.push_back(task.clone());
+            }
+        }
+    }
 }
 
 /// A handle on the engine.
@@ -92,8 +126,8 @@ impl PartialEq for Handle {
 impl Handle {
     /// Starts it.
     pub fn new(profile: Rc<Profile>, tell: Callback<Told>) -> Self {
-        let (known, queue) = (Vec::new(), VecDeque::new());
-        let engine = Engine { tell, profile, numbers: 0, known, queue, current: None, worker: None };
+        let (known, kept, queue) = (Vec::new(), Vec::new(), VecDeque::new());
+        let engine = Engine { tell, profile, numbers: 0, known, kept, queue, current: None, worker: None };
         let handle = Self(Rc::new(RefCell::new(engine)));
         handle.start();
         handle
@@ -124,13 +158,35 @@ impl Handle {
             return;
         }
         engine.profile = profile;
-        let Engine { known, queue, .. } = &mut *engine;
-        let (first, others): (Vec<&Task>, Vec<&Task>) = known.iter().partition(|task| desk == Some(task.id));
-        for task in first.into_iter().chain(others) {
-            if queue.iter().all(|other| other.id != task.id) {
-                queue.push_back(task.clone());
-            }
+        engine.check_again(desk);
+        drop(engine);
+        self.wake();
+    }
+
+    /// Keeps these as last year's, and checks everything anew.
+    pub fn keep(&self, tasks: Vec<Task>, desk: Option<u32>) {
+        let mut engine = self.0.borrow_mut();
+        let before = engine.queue.partition_point(|task| task.past);
+        for (at, task) in tasks.into_iter().enumerate() {
+            engine.kept.push(task.clone());
+            engine.queue.insert(before + at, task);
         }
+        engine.check_again(desk);
+        drop(engine);
+        self.wake();
+    }
+
+    /// Keeps one of them no longer, and checks everything anew.
+    pub fn forget(&self, id: u32, desk: Option<u32>) {
+        let mut engine = self.0.borrow_mut();
+        engine.kept.retain(|task| task.id != id);
+        engine.queue.retain(|task| task.id != id);
+        // What is at work is done before the worker hears of this.
+        if let Some(worker) = engine.listening() {
+            worker.post_message(&to_js(&Ask::Forget)).expect("a word can be posted");
+        }
+        engine.keep_again();
+        engine.check_again(desk);
         drop(engine);
         self.wake();
     }
@@ -138,8 +194,8 @@ impl Handle {
     /// Gives up what is not answered yet.
     pub fn stop(&self) {
         let mut engine = self.0.borrow_mut();
-        engine.queue.clear();
-        if engine.current.take().is_some() {
+        engine.queue.retain(|task| task.past);
+        if engine.current.take_if(|(task, _)| !task.past).is_some() {
             drop(engine);
             self.start();
         }
@@ -180,6 +236,7 @@ impl Handle {
                     if let Some(running) = &mut engine.worker {
                         running.starting = None;
                     }
+                    engine.keep_again();
                     engine.tell.clone()
                 };
                 tell.emit(Told::Ready);
@@ -197,8 +254,16 @@ impl Handle {
                     self.next();
                 }
             }
-            // Nothing is kept yet.
-            Ok(Answer::Kept { .. }) => {}
+            Ok(Answer::Kept { id, reports, unread }) => {
+                let done = {
+                    let mut engine = self.0.borrow_mut();
+                    engine.end(id).map(|_| engine.tell.clone())
+                };
+                if let Some(tell) = done {
+                    tell.emit(Told::Kept(id, reports, unread));
+                    self.next();
+                }
+            }
             Err(_) => self.give_up(Reason::Crash),
         }
     }
@@ -209,14 +274,15 @@ impl Handle {
             let mut engine = self.0.borrow_mut();
             let Some(Given::File { file }) = engine.end(id).map(|task| task.given) else { return };
             engine.known.retain(|task| task.id != id);
+            let before = engine.queue.partition_point(|task| task.past);
             let mut files = Vec::with_capacity(names.len());
             for (index, name) in names.into_iter().enumerate() {
                 engine.numbers += 1;
                 let given = Given::Packed { file: file.clone(), archive: id, index };
-                let task = Task { id: engine.numbers, name, given };
+                let task = Task { id: engine.numbers, name, given, past: false };
                 files.push((task.id, task.name.clone()));
                 engine.known.push(task.clone());
-                engine.queue.insert(index, task);
+                engine.queue.insert(before + index, task);
             }
             (engine.tell.clone(), files)
         };
@@ -235,7 +301,9 @@ impl Handle {
                 lost.extend(engine.queue.drain(..));
             }
             // What broke it once is not given to it again.
-            engine.known.retain(|task| lost.iter().all(|lost| lost.id != task.id));
+            let whole = |task: &Task| lost.iter().all(|lost| lost.id != task.id);
+            engine.known.retain(whole);
+            engine.kept.retain(whole);
             (lost, started, engine.profile.language, engine.tell.clone())
         };
         if started {
@@ -244,25 +312,31 @@ impl Handle {
             // What came early waits for the engine; it, too, is to be answered.
             tell.emit(Told::Ready);
         }
-        for Task { id, name, .. } in lost {
-            tell.emit(Told::Answered(id, vec![unread(&name, reason, language)]));
+        for Task { id, name, past, .. } in lost {
+            let outcome = unread(&name, reason, language);
+            tell.emit(if past {
+                Told::Kept(id, Vec::new(), vec![outcome.report])
+            } else {
+                Told::Answered(id, vec![outcome])
+            });
         }
     }
 
     fn next(&self) {
         let (id, tell) = {
             let mut engine = self.0.borrow_mut();
-            if engine.current.is_some() || engine.worker.as_ref().is_none_or(|running| running.starting.is_some()) {
+            if engine.current.is_some() || engine.listening().is_none() {
                 return;
             }
             let Some(task) = engine.queue.pop_front() else { return };
             let handle = self.clone();
             let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
-            let Task { id, name, given } = task.clone();
+            let Task { id, name, given, past } = task.clone();
             let job = Job { id, name, given, profile: (*engine.profile).clone() };
+            let ask = if past { Ask::Keep(job) } else { Ask::Check(job) };
             engine.current = Some((task, clock));
-            if let Some(running) = &engine.worker {
-                running.worker.post_message(&to_js(&Ask::Check(job))).expect("a job can be posted");
+            if let Some(worker) = engine.listening() {
+                worker.post_message(&to_js(&ask)).expect("a job can be posted");
             }
             (id, engine.tell.clone())
         };

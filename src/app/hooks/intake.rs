@@ -7,6 +7,23 @@ use yew::prelude::*;
 
 use crate::worker::Given;
 
+/// Where something is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the desk.
+    Desk,
+    /// Beside it, as last year's.
+    LastYear,
+}
+
+impl Place {
+    fn of(event: &Event) -> Self {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let beside = element.and_then(|element| element.closest("[data-last-year]").ok().flatten());
+        if beside.is_some() { Self::LastYear } else { Self::Desk }
+    }
+}
+
 /// What a file input does when files are chosen: it gives them, and forgets them, for the same file chosen again is a
 /// change too.
 pub fn choose(give: &Callback<Vec<Given>>) -> Callback<Event> {
@@ -47,11 +64,11 @@ pub fn is_field(event: &Event) -> bool {
     element.is_some_and(|element| element.matches("input:not([type=file]):not([type=checkbox])").unwrap_or(false))
 }
 
-/// Listens for pastes and drops while the component lives; says whether something is held over the page. What carries
+/// Listens for pastes and drops while the component lives; says over which place something is held. What carries
 /// nothing is told as an empty list.
 #[hook]
-pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
-    let over = use_state_eq(|| false);
+pub fn use_intake(give: Callback<(Vec<Given>, Place)>) -> Option<Place> {
+    let over = use_state_eq(|| None);
     let set = over.setter();
     use_effect_with(give, move |give| {
         let document = gloo::utils::document();
@@ -70,21 +87,22 @@ pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
                         return;
                     }
                     event.prevent_default();
-                    pasted.emit(carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data()));
+                    let carried = carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data());
+                    pasted.emit((carried, Place::of(event)));
                 }),
             ),
             on(
                 "dragover",
                 Box::new(move |event| {
                     event.prevent_default();
-                    enter.set(true);
+                    enter.set(Some(Place::of(event)));
                 }),
             ),
             on(
                 "dragleave",
                 Box::new(move |event| {
                     if event.unchecked_ref::<DragEvent>().related_target().is_none() {
-                        leave.set(false);
+                        leave.set(None);
                     }
                 }),
             ),
@@ -92,8 +110,9 @@ pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
                 "drop",
                 Box::new(move |event| {
                     event.prevent_default();
-                    end.set(false);
-                    dropped.emit(carried(event.unchecked_ref::<DragEvent>().data_transfer()));
+                    end.set(None);
+                    let carried = carried(event.unchecked_ref::<DragEvent>().data_transfer());
+                    dropped.emit((carried, Place::of(event)));
                 }),
             ),
         ];

@@ -14,7 +14,7 @@ use super::{
         words,
     },
     coverage, dismissed,
-    equation::{equation, term},
+    equation::{equation, number, term},
     fill,
     mark::severity_word,
     more::more,
@@ -22,7 +22,7 @@ use super::{
 use crate::{
     finding::Family,
     language::{Bilingual, Language},
-    outcome::{CellReading, FindingView, Outcome, Report},
+    outcome::{CellReading, FindingView, Outcome, RelatedView, Report},
     profile::Profile,
     rule::Rule,
     rules::RULES,
@@ -200,6 +200,9 @@ fn details(finding: &FindingView, cells: &[CellReading], language: Language, dis
                 if finding.sums.is_empty() && (finding.cells.len() > 1 || said > 1) {
                     { row(words::PLACES, places(finding, cells, language, dispatch)) }
                 }
+                if !finding.related.is_empty() {
+                    { row(words::LAST_YEAR, related(finding, cells)) }
+                }
                 if let Some(fix) = fix {
                     { row(words::CORRECTION, html! { <><b>{ &fix.title }</b><span class="trust">{ words::applicability(fix.applicability).get(language) }</span></> }) }
                 } else if let Some(expected) = &finding.expected {
@@ -253,6 +256,21 @@ fn places(finding: &FindingView, cells: &[CellReading], language: Language, disp
         html! { <button type="button" class="term" title={span.place.clone()} {onclick}>{ span.text.trim().to_owned() }</button> }
     });
     html! { <span class="terms">{ for links }</span> }
+}
+
+/// What a finding rests on in last year's report.
+fn related(finding: &FindingView, cells: &[CellReading]) -> Html {
+    let place = |key: &String| cells.iter().find(|cell| cell.key == key).map_or("", |cell| cell.place);
+    let one = |related: &RelatedView| {
+        let value = related.value.map(number);
+        html! { <li>{ related.key.as_ref().map(place) }{ " " }<b>{ value }</b></li> }
+    };
+    html! {
+        <>
+            { &finding.related[0].file }
+            <ul>{ for finding.related.iter().filter(|related| related.key.is_some()).take(MOST).map(one) }</ul>
+        </>
+    }
 }
 
 /// A place's row and column: what its cells share, and what sets them apart.

@@ -283,3 +283,18 @@ fn a_file_of_settings_takes_their_place_and_can_be_taken_back() {
     assert_eq!(state.trouble.as_ref().map(|trouble| &*trouble.file), Some("p.json"));
     assert_eq!((state.language(), state.imported.clone()), (Language::En, None));
 }
+
+#[test]
+fn last_years_reports_are_listed_as_the_engine_reads_them() {
+    let waiting = run([Action::Keeping(vec![(7, "2023.docx".into()), (8, "scan.pdf".into())])]);
+    assert_eq!(waiting.panel, Some(Panel::LastYear));
+    let kept = Kept { file: "2023.docx".into(), body: Some("云岭县教育局".into()), year: Some(2023) };
+    let unread = outcome("scan.pdf", &[], true).report;
+    let state = [Action::Kept(7, vec![kept.clone()], Vec::new()), Action::Kept(8, Vec::new(), vec![unread.clone()])];
+    let state = state.into_iter().fold(waiting, reduce);
+    assert_eq!(state.last_year[0].read, Some((vec![kept], Vec::new())));
+    let trouble = Trouble { file: "scan.pdf".into(), message: "空的。".into(), advice: "换一份。".into() };
+    assert_eq!(state.last_year[1].read, Some((Vec::new(), vec![trouble])));
+    let state = reduce(reduce(state, Action::Forgotten(8)), Action::Kept(8, Vec::new(), vec![unread]));
+    assert_eq!(state.last_year.iter().map(|past| past.id).collect::<Vec<_>>(), [7]);
+}
