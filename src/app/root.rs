@@ -16,7 +16,7 @@ use super::{
     },
     pages::{desk::Desk, start},
     parts::{about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings::Settings, trouble},
-    state::{Action, Panel, Side, State, reduce},
+    state::{Action, Panel, Side, Spot, State, reduce},
     words,
 };
 use crate::worker::Given;
@@ -175,6 +175,8 @@ fn Root() -> Html {
         }
     });
 
+    // The focus reads it out, or it is not what one looks at.
+    let read_out = state.aim.focus == Some(Side::Finding) || matches!(state.visited, Some(Spot::Number(_)));
     let open = state.report.clone();
     let export = use_callback(profile.clone(), |(), profile| settings::export(profile));
     let panel = match &state.panel {
@@ -225,7 +227,7 @@ fn Root() -> Html {
             } else {
                 { start::start(&start::Props { language, give, keep: keep.clone(), example }) }
             }
-            { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: state.aim.focus == Some(Side::Finding) }) }
+            { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: read_out }) }
             { panel }
             if let Some(over) = over {
                 <div class="drop-hint" aria-hidden="true">

@@ -109,6 +109,8 @@ pub enum Spot {
     Cell(String),
     /// One of the finding's spans.
     Span(usize),
+    /// One of the report's numbers, whatever finding is selected.
+    Number(usize),
 }
 
 /// How the report is shown.
@@ -164,6 +166,8 @@ pub struct Aim {
     pub serial: u32,
     /// Which side takes the focus; none leaves it where it is. Both sides come into sight.
     pub focus: Option<Side>,
+    /// The number in the list of numbers that stands for the finding.
+    pub number: Option<usize>,
 }
 
 /// A step through the findings.
@@ -321,7 +325,7 @@ impl State {
     }
 
     fn aim(&mut self, focus: Option<Side>) {
-        self.aim = Aim { serial: self.aim.serial.wrapping_add(1), focus };
+        self.aim = Aim { serial: self.aim.serial.wrapping_add(1), focus, number: None };
         match focus {
             Some(Side::Place) => self.pane = Pane::Report,
             Some(Side::Finding) => self.pane = Pane::Findings,
@@ -420,19 +424,25 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::Visited(spot) => {
             state.view = match &spot {
                 Spot::Cell(key) => state.view_with(std::slice::from_ref(key), 0),
-                Spot::Span(_) => View::Manuscript,
+                Spot::Span(_) | Spot::Number(_) => View::Manuscript,
             };
             state.visited = Some(spot);
             state.aim(Some(Side::Place));
         }
         Action::Crossed(side) => {
-            if state.selected.is_some() {
+            // Who came from the list of numbers goes back to it.
+            let number = match state.visited {
+                Some(Spot::Number(number)) if side == Side::Finding => Some(number),
+                _ => None,
+            };
+            if state.selected.is_some() || number.is_some() {
                 if side == Side::Finding {
                     state.visited = None;
                 } else if let Some(finding) = state.finding() {
                     state.view = state.view_with(&finding.cells, finding.spans.len());
                 }
                 state.aim(Some(side));
+                state.aim.number = number;
             }
         }
         Action::Filtered(family) => {
@@ -447,7 +457,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::Viewed(view) => {
             state.view = view;
             state.pane = Pane::Report;
-            state.aim = Aim { serial: state.aim.serial.wrapping_add(1), focus: None };
+            state.aim = Aim { serial: state.aim.serial.wrapping_add(1), ..Aim::default() };
         }
         Action::Turned(pane) => state.pane = pane,
         Action::LettersOff(off) => state.letters_off = off,

@@ -175,6 +175,9 @@ words! {
     LAST_YEAR_NONE = "这里没有与桌上的报告同一机关、前一年度的报告。", "None of these is of the same body as the report on the desk and for the year before.";
     LAST_YEAR_CHECKED = "已与上年报告核对", "Held against last year's report";
     DROP_LAST_YEAR = "松开：作为上一年的报告", "Release here: last year's report";
+    RULES_SEARCH = "查找规则", "Search the rules";
+    RULES_FOUND = "找到 {n} 条规则。", "{n} rules found.";
+    NUMBER_LABEL = "{text}：看原文", "{text}: show in the report";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 

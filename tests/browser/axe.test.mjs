@@ -1,38 +1,14 @@
-// Every state of the page, looked at by axe, and photographed into `shots/` for people to look at.
+// Every state of the page, looked at by axe; those of what the user sets and adds are in `axe-own.test.mjs`.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { axe, check, each, panel, report } from './axe.mjs';
 import { drop } from './browser.mjs';
 import { fixture } from './fixture.mjs';
 import { choose, findings, finish, onDesk, open, select, trouble } from './page.mjs';
 import { clean, notReports, other, sample, sampleTitle } from './sources.mjs';
 
 const at = fixture();
-const shots = fileURLToPath(new URL('shots/', import.meta.url));
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } };
-
-const report = async (page) => {
-  await choose(page, [{ name: 'report.html', bytes: Buffer.from(sample) }]);
-  await onDesk(page, sampleTitle);
-};
-const panel = (name) => async (page) => {
-  await report(page);
-  await page.getByRole('button', { name }).first().click();
-  await page.getByRole('dialog').waitFor();
-};
-
-/** What someone set over the years. */
-const settings = {
-  deadline: '02-15',
-  kind: 'township',
-  levels: { 'blank-cell': 'off' },
-  words: [{ wrong: '云玲县', right: '云岭县' }, { wrong: '政务公开条列', right: '政府信息公开条例' }],
-  dismissed: [{ id: '0123456789abcdef', reason: '与上级口径一致，已核实' }, { id: 'fedcba9876543210' }],
-};
 
 /** How to get into each state from an empty page. */
 const states = {
@@ -62,39 +38,6 @@ const states = {
   rules: panel('规则'),
   about: panel('关于'),
   keys: panel('按键'),
-  settings: panel('设置'),
-  'settings-filled': async (page) => {
-    await page.evaluate((text) => localStorage.setItem('gouji-profile', text), JSON.stringify(settings));
-    await page.reload();
-    await page.waitForSelector('html[data-ready="1"]');
-    await panel('设置')(page);
-    await page.locator('dialog .dialog-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
-  },
-  english: async (page) => {
-    await page.evaluate(() => localStorage.setItem('gouji-profile', '{"language":"en"}'));
-    await page.reload();
-    await page.waitForSelector('html[data-ready="1"]');
-    await panel('Settings')(page);
-  },
-  level: async (page) => {
-    await panel('规则')(page);
-    await page.getByRole('dialog').locator('summary').nth(3).click();
-    await page.locator('dialog details[open] select').selectOption({ label: '关闭' });
-    await page.getByRole('dialog').locator('summary').nth(5).click();
-  },
-  dismissing: async (page) => {
-    await report(page);
-    await page.keyboard.press('Home');
-    await page.locator('[data-dismiss]').click();
-  },
-  dismissed: async (page) => {
-    await states.dismissing(page);
-    await page.keyboard.type('已向业务科室核实');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-dismissed] summary').click();
-    await page.locator('[data-dismissed] li').waitFor();
-    await page.locator('[data-dismissed]').scrollIntoViewIfNeeded();
-  },
   files: async (page) => {
     await drop(page, 'body', [
       { name: 'first.html', bytes: Buffer.from(sample) },
@@ -115,28 +58,7 @@ const states = {
   },
 };
 
-const check = (page, options) =>
-  page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, options);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`);
-  }, options);
-
-for (const [size, viewport] of Object.entries(sizes)) {
-  for (const [state, reach] of Object.entries(states)) {
-    test(`${state}, ${size}`, () =>
-      at.with({ viewport, reducedMotion: 'reduce' }, async (context) => {
-        const page = await open(context, at.site.url);
-        await reach(page);
-        await mkdir(shots, { recursive: true });
-        await page.screenshot({ path: `${shots}${state}-${size}.png` });
-        await page.evaluate(axe);
-        assert.deepEqual(await check(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), []);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
-        await finish(page);
-      }));
-  }
-}
+each(at, states);
 
 test('what is said of a finding stands out at 7:1', () =>
   at.with({}, async (context) => {

@@ -18,6 +18,11 @@ pub fn use_aim(aim: Aim) {
         if aim.serial == 0 {
             return;
         }
+        if let Some(number) = aim.number {
+            let jump = format!("[data-jump=\"{number}\"]");
+            show(&jump);
+            return focus(&jump);
+        }
         show("[data-finding][aria-current]");
         show(PLACE);
         match aim.focus {

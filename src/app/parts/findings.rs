@@ -117,9 +117,9 @@ pub fn Findings(props: &Props) -> Html {
             </ol>
             { dismissed::of_report(&report.report.dismissed, profile, dispatch) }
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
-                { coverage::coverage(&coverage::Props { language: *language, report: report.clone() }) }
+                { coverage::coverage(&coverage::Props { language: *language, report: report.clone(), dispatch: dispatch.clone() }) }
                 if !report.report.numbers.is_empty() {
-                    { coverage::numbers(&coverage::Props { language: *language, report: report.clone() }) }
+                    { coverage::numbers(&coverage::Props { language: *language, report: report.clone(), dispatch: dispatch.clone() }) }
                 }
             }
         </>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::{
@@ -47,10 +47,23 @@ pub fn Rules(props: &Props) -> Html {
             element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
+    let query = use_state_eq(String::new);
+    let search = {
+        let query = query.clone();
+        Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let words = query.to_lowercase();
+    let found: Vec<&'static Rule> = RULES.iter().copied().filter(|rule| matches(rule, &words)).collect();
+    let count = ("n", found.len().to_string());
+    let said = if words.trim().is_empty() {
+        fill(words::RULES_INTRO, language, [count])
+    } else {
+        fill(words::RULES_FOUND, language, [count])
+    };
     let one = |rule: &'static Rule| {
         let here = props.at.as_deref() == Some(rule.name);
         html! {
-            <details class="rule" open={here} ref={if here { wanted.clone() } else { NodeRef::default() }} data-rule={rule.name}>
+            <details class="rule" key={rule.name} open={here} ref={if here { wanted.clone() } else { NodeRef::default() }} data-rule={rule.name}>
                 <summary>
                     if let Some(severity) = props.profile.severity(rule.name, rule.severity, rule.severity) {
                         <span class="shape" data-severity={severity_word(severity, Cause::Report)} aria-hidden="true">{ shape(severity) }</span>
@@ -77,14 +90,17 @@ pub fn Rules(props: &Props) -> Html {
     };
     html! {
         <Dialog {language} title={words::RULES.get(language)} onclose={props.onclose.clone()}>
-            <p>{ fill(words::RULES_INTRO, language, [("n", RULES.len().to_string())]) }</p>
+            <div class="search">
+                <input type="search" aria-label={words::RULES_SEARCH.get(language)} placeholder={words::RULES_SEARCH.get(language)} oninput={search} />
+                <p role="status">{ said }</p>
+            </div>
             { for words::families().map(|family| {
-                let mut rules = RULES.iter().copied().filter(move |rule| rule.family == family).peekable();
+                let mut rules = found.iter().copied().filter(move |rule| rule.family == family).peekable();
                 if rules.peek().is_none() {
                     return html! {};
                 }
                 html! {
-                    <section class="family">
+                    <section class="family" key={family as usize}>
                         <h3>{ words::family(family).get(language) }</h3>
                         { for rules.map(one) }
                     </section>
@@ -92,6 +108,13 @@ pub fn Rules(props: &Props) -> Html {
             }) }
         </Dialog>
     }
+}
+
+/// Whether a rule's name, title or text, in either language, has all of these words.
+fn matches(rule: &Rule, words: &str) -> bool {
+    let texts = [rule.title, rule.text, rule.basis, rule.example, rule.remedy];
+    let texts: Vec<String> = texts.iter().flat_map(|text| [text.zh, text.en]).map(str::to_lowercase).collect();
+    words.split_whitespace().all(|word| rule.name.contains(word) || texts.iter().any(|text| text.contains(word)))
 }
 
 /// How grave the rule's findings are to the user.

@@ -298,3 +298,17 @@ fn last_years_reports_are_listed_as_the_engine_reads_them() {
     let state = reduce(reduce(state, Action::Forgotten(8)), Action::Kept(8, Vec::new(), vec![unread]));
     assert_eq!(state.last_year.iter().map(|past| past.id).collect::<Vec<_>>(), [7]);
 }
+
+#[test]
+fn a_number_leads_to_its_place_and_back_to_the_list() {
+    for families in [&[Figures][..], &[]] {
+        let state = reduce(opened(families), Action::Viewed(View::Tables));
+        let state = reduce(state, Action::Visited(Spot::Number(3)));
+        assert_eq!((state.view, state.pane, state.aim.focus), (View::Manuscript, Pane::Report, Some(Side::Place)));
+        let state = reduce(state, Action::Crossed(Side::Finding));
+        assert_eq!((state.pane, state.aim.number, &state.visited), (Pane::Findings, Some(3), &None));
+        let serial = state.aim.serial;
+        let state = reduce(state, Action::Crossed(Side::Finding));
+        assert_eq!(state.aim.serial != serial, !families.is_empty(), "there is nothing to go back to twice");
+    }
+}
