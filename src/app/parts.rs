@@ -13,6 +13,7 @@ pub mod files;
 pub mod findings;
 pub mod keys;
 pub mod last_year;
+pub mod line;
 pub mod manuscript;
 pub mod mark;
 pub mod more;

@@ -195,6 +195,7 @@ fn Root() -> Html {
         Some(Panel::LastYear) => last_year::last_year(&last_year::Props {
             language,
             last_year: state.last_year.clone(),
+            kept: state.past(),
             report: open.clone(),
             keep: keep.clone(),
             forget,
@@ -214,7 +215,7 @@ fn Root() -> Html {
     };
     html! {
         <>
-            { bar::bar(&bar::Props { language, report: open.clone(), last_year: state.last_year.len(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
+            { bar::bar(&bar::Props { language, report: open.clone(), last_year: state.past(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
             if state.panel != Some(Panel::Settings) {
                 { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
             }

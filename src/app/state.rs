@@ -262,6 +262,11 @@ impl State {
         Some((&current.name, batch.len() - batch.iter().filter(open).count(), batch.len()))
     }
 
+    /// How many of last year's reports are kept.
+    pub fn past(&self) -> usize {
+        self.last_year.iter().filter_map(|past| past.read.as_ref()).map(|(reports, _)| reports.len()).sum()
+    }
+
     fn finding(&self) -> Option<&FindingView> {
         self.report.as_ref()?.report.findings.get(self.selected?)
     }

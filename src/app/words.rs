@@ -173,6 +173,7 @@ words! {
     LAST_YEAR_READING = "正在读取", "Reading";
     LAST_YEAR_HELD = "桌上的报告已与“{file}”核对。", "The report on the desk was held against “{file}”.";
     LAST_YEAR_NONE = "这里没有与桌上的报告同一机关、前一年度的报告。", "None of these is of the same body as the report on the desk and for the year before.";
+    LAST_YEAR_COUNT = "已放入 {n} 份。", "{n} kept.";
     LAST_YEAR_CHECKED = "已与上年报告核对", "Held against last year's report";
     DROP_LAST_YEAR = "松开：作为上一年的报告", "Release here: last year's report";
     RULES_SEARCH = "查找规则", "Search the rules";

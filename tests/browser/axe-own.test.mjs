@@ -54,7 +54,7 @@ const states = {
       { name: 'last.html', bytes: Buffer.from(before) },
       { name: 'picture.png', bytes: notReports['picture.png'] },
     ]);
-    await page.locator('[data-past] .unread').waitFor();
+    await page.locator('dialog .pairs .unread').waitFor();
     await page.getByText('桌上的报告已与').waitFor();
   },
   against: async (page) => {

@@ -14,7 +14,7 @@ const before = (text) => text.replaceAll(`${year}`, `${year - 1}`).replaceAll(`$
 const file = (name, text) => ({ name, bytes: Buffer.from(text) });
 
 const dialog = (page) => page.getByRole('dialog');
-const past = (page) => page.locator('[data-past]');
+const past = (page) => page.locator('dialog .pairs li');
 const against = (page) => page.locator('[data-finding][data-rule="carry-over-mismatch"]');
 const report = async (page) => {
   await choose(page, [file('report.html', sample)]);

@@ -47,7 +47,15 @@ test('a dismissed finding is listed apart, with its reason, and comes back', () 
     await select(page, 0);
     const message = await page.locator('[data-finding="0"] .message').innerText();
     const next = await page.locator('[data-finding="1"] .message').innerText();
-    await page.locator('[data-dismiss]').click();
+    const focused = (selector) => page.waitForFunction((selector) => document.activeElement?.matches(selector), selector);
+    for (const leave of [() => page.keyboard.press('Escape'), () => button(page, '取消').click()]) {
+      await page.locator('[data-dismiss]').click();
+      await focused('[data-finding] form input');
+      await leave();
+      await focused('[data-dismiss]');
+    }
+    await page.keyboard.press('Enter');
+    await focused('[data-finding] form input');
     // The field has the focus; what is pasted there is no report, and letters do not walk.
     await page.keyboard.type('jk 已核实');
     await page.keyboard.press('Enter');
@@ -109,6 +117,7 @@ test('own wrong words are found, and a paste into a field is no report', () =>
     assert.match(await dialog(page).innerText(), /请先写出错的词/);
     await button(dialog(page), '移除：云岭县').click();
     await page.waitForFunction(() => ![...document.querySelectorAll('[data-finding]')].some((f) => f.innerText.includes('云台县')));
+    assert.ok(await dialog(page).evaluate((dialog) => dialog.contains(document.activeElement)), 'the focus stays in the dialog');
     assert.ok(await desk(page).innerText());
   }));
 

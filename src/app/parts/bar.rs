@@ -23,7 +23,7 @@ pub struct Props {
     pub language: Language,
     /// The report on the desk.
     pub report: Option<Shared<Outcome>>,
-    /// How many of last year's were given.
+    /// How many of last year's reports are kept.
     pub last_year: usize,
     /// What was given last.
     pub batch: Vec<Item>,

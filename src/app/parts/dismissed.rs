@@ -1,11 +1,12 @@
 //! What was dismissed: the way to dismiss a finding, the list of those that were, the way back.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{
     super::{state::Action, words},
     fill,
+    line::{Line, line},
 };
 use crate::{
     language::Language,
@@ -29,11 +30,15 @@ pub struct Props {
 pub fn Dismiss(props: &Props) -> Html {
     let Props { language, id, dispatch } = props;
     let asking = use_state_eq(|| false);
-    let field = use_node_ref();
-    use_effect_with((*asking, field.clone()), |(asking, field)| {
-        if let Some(field) = field.cast::<HtmlInputElement>().filter(|_| *asking) {
+    let (field, button, before) = (use_node_ref(), use_node_ref(), use_mut_ref(|| false));
+    use_effect_with((*asking, field.clone(), button.clone()), move |(asking, field, button)| {
+        let node = if *asking { field } else { button };
+        // Only who asked is led there and back.
+        if before.replace(*asking) != *asking
+            && let Some(element) = node.cast::<HtmlElement>()
+        {
             // The browser may refuse the focus; the field is there all the same.
-            let _ = field.focus();
+            let _ = element.focus();
         }
     });
     let set = |to: bool| {
@@ -42,7 +47,7 @@ pub fn Dismiss(props: &Props) -> Html {
     };
     if !*asking {
         return html! {
-            <button class="button" type="button" data-dismiss="" onclick={set(true)}>{ words::DISMISS.get(*language) }</button>
+            <button class="button" type="button" ref={button} data-dismiss="" onclick={set(true)}>{ words::DISMISS.get(*language) }</button>
         };
     }
     let submit = {
@@ -53,8 +58,17 @@ pub fn Dismiss(props: &Props) -> Html {
             Action::Dismissed(id.clone(), said.filter(|said| !said.is_empty()))
         })
     };
+    let escape = {
+        let asking = asking.setter();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                asking.set(false);
+            }
+        })
+    };
     html! {
-        <form class="fields" onsubmit={submit}>
+        <form class="fields" onsubmit={submit} onkeydown={escape}>
             <label class="field">
                 <span>{ words::REASON.get(*language) }</span>
                 <input type="text" ref={field} />
@@ -69,7 +83,7 @@ pub fn Dismiss(props: &Props) -> Html {
 pub fn list(profile: &Profile, report: Option<&[FindingView]>, dispatch: &Callback<Action>) -> Html {
     let one = |dismissed: &Dismissed| {
         let finding = report.unwrap_or_default().iter().find(|finding| finding.id == dismissed.id);
-        line(dismissed, finding, profile.language, dispatch)
+        one_of(dismissed, finding, profile.language, dispatch)
     };
     html! { <ul class="pairs">{ for profile.dismissed.iter().map(one) }</ul> }
 }
@@ -82,7 +96,7 @@ pub fn of_report(findings: &[FindingView], profile: &Profile, dispatch: &Callbac
     let language = profile.language;
     let one = |finding: &FindingView| {
         let known = profile.dismissed.iter().find(|dismissed| dismissed.id == finding.id)?;
-        Some(line(known, Some(finding), language, dispatch))
+        Some(one_of(known, Some(finding), language, dispatch))
     };
     html! {
         <details class="coverage" data-dismissed="">
@@ -92,28 +106,25 @@ pub fn of_report(findings: &[FindingView], profile: &Profile, dispatch: &Callbac
     }
 }
 
-fn line(
+fn one_of(
     Dismissed { id, reason }: &Dismissed,
     finding: Option<&FindingView>,
     language: Language,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let onclick = {
+    let act = {
         let id = id.clone();
-        dispatch.reform(move |_: MouseEvent| Action::Restored(id.clone()))
+        dispatch.reform(move |()| Action::Restored(id.clone()))
     };
-    let what =
-        finding.map_or_else(|| words::DISMISSED_ELSEWHERE.get(language).to_owned(), |finding| finding.message.clone());
-    let label = fill(words::RESTORE_LABEL, language, [("name", what.clone())]);
-    html! {
-        <li key={id.clone()} data-dismissed-id={id.clone()}>
-            <span>
-                { what }
-                if let Some(reason) = reason {
-                    <span class="reason">{ fill(words::REASON_GIVEN, language, [("reason", reason.clone())]) }</span>
-                }
-            </span>
-            <button class="quiet" type="button" aria-label={label} {onclick}>{ words::RESTORE.get(language) }</button>
-        </li>
-    }
+    let elsewhere = || words::DISMISSED_ELSEWHERE.get(language).to_owned();
+    let name = finding.map_or_else(elsewhere, |finding| finding.message.clone());
+    let what = html! {
+        <>
+            { &name }
+            if let Some(reason) = reason {
+                <span class="reason">{ fill(words::REASON_GIVEN, language, [("reason", reason.clone())]) }</span>
+            }
+        </>
+    };
+    line(Line { key: id.clone(), what, word: words::RESTORE, label: words::RESTORE_LABEL, name, act }, language)
 }

@@ -11,6 +11,7 @@ use super::{
     },
     dialog::Dialog,
     fill, heading_of,
+    line::{Line, line},
 };
 use crate::{language::Language, last_year::Kept, outcome::Outcome, worker::Given};
 
@@ -20,6 +21,8 @@ pub struct Props {
     pub language: Language,
     /// What was given.
     pub last_year: Vec<Past>,
+    /// How many reports are kept of it.
+    pub kept: usize,
     /// The report on the desk.
     pub report: Option<Shared<Outcome>>,
     /// Keeps something more.
@@ -45,47 +48,47 @@ pub fn place(language: Language, keep: &Callback<Vec<Given>>) -> Html {
 
 /// The list of what is kept, below the place for more.
 pub fn last_year(props: &Props) -> Html {
-    let Props { language, last_year, report, keep, onclose, .. } = props;
-    let said = report.as_ref().filter(|_| last_year.iter().any(|past| past.read.is_some())).map(|report| match &report
-        .report
-        .last_year
-    {
-        Some(file) => fill(words::LAST_YEAR_HELD, *language, [("file", file.clone())]),
-        None => words::LAST_YEAR_NONE.get(*language).to_owned(),
-    });
+    let Props { language, last_year, kept, report, keep, onclose, .. } = props;
+    let said = match report.as_ref().map(|report| &report.report.last_year) {
+        _ if last_year.iter().all(|past| past.read.is_none()) => String::new(),
+        Some(Some(file)) => fill(words::LAST_YEAR_HELD, *language, [("file", file.clone())]),
+        Some(None) => words::LAST_YEAR_NONE.get(*language).to_owned(),
+        None => fill(words::LAST_YEAR_COUNT, *language, [("n", kept.to_string())]),
+    };
     html! {
         <Dialog language={*language} title={words::LAST_YEAR_TITLE.get(*language)} onclose={onclose.clone()}>
             { place(*language, keep) }
-            <p role="status">{ said.unwrap_or_default() }</p>
-            <ul class="pairs">{ for last_year.iter().map(|past| line(props, past)) }</ul>
+            <p role="status">{ said }</p>
+            <ul class="pairs">{ for last_year.iter().map(|past| one(props, past)) }</ul>
         </Dialog>
     }
 }
 
-fn line(props: &Props, past: &Past) -> Html {
+fn one(props: &Props, past: &Past) -> Html {
     let language = props.language;
     let id = past.id;
-    let onclick = props.forget.reform(move |_: MouseEvent| id);
-    let label = fill(words::REMOVE_LABEL, language, [("name", past.name.clone())]);
+    // What is in a file of its own needs no other name.
+    let name = |file: &String| if *file == past.name { String::new() } else { format!("{file}　") };
     let kept = |kept: &Kept| {
-        html! { <span class="reason">{ format!("{}　{}", heading_of(kept.body.as_deref(), kept.year, language), kept.file) }</span> }
+        let heading = heading_of(kept.body.as_deref(), kept.year, language);
+        html! { <span class="reason">{ name(&kept.file) }{ heading }</span> }
     };
     let unread = |Trouble { file, message, advice }: &Trouble| {
         let said = fill(words::TWO_SENTENCES, language, [("message", message.clone()), ("advice", advice.clone())]);
-        html! { <span class="unread"><b>{ file.clone() }</b>{ said }</span> }
+        html! { <span class="unread">{ name(file) }{ said }</span> }
     };
-    html! {
-        <li key={id} data-past={id.to_string()}>
-            <span>
-                <b>{ &past.name }</b>
-                if let Some((reports, troubles)) = &past.read {
-                    { for reports.iter().map(kept) }
-                    { for troubles.iter().map(unread) }
-                } else {
-                    <span class="reason">{ words::LAST_YEAR_READING.get(language) }</span>
-                }
-            </span>
-            <button class="quiet" type="button" aria-label={label} {onclick}>{ words::REMOVE.get(language) }</button>
-        </li>
-    }
+    let what = html! {
+        <>
+            <b>{ &past.name }</b>
+            if let Some((reports, troubles)) = &past.read {
+                { for reports.iter().map(kept) }
+                { for troubles.iter().map(unread) }
+            } else {
+                <span class="reason">{ words::LAST_YEAR_READING.get(language) }</span>
+            }
+        </>
+    };
+    let act = props.forget.reform(move |()| id);
+    let (word, label) = (words::REMOVE, words::REMOVE_LABEL);
+    line(Line { key: id.to_string(), what, word, label, name: past.name.clone(), act }, language)
 }

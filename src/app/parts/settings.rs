@@ -15,7 +15,9 @@ use super::{
     dialog::Dialog,
     dismissed,
     field::{Choice, choice},
-    fill, trouble,
+    fill,
+    line::{Line, line},
+    trouble,
 };
 use crate::{
     language::{Bilingual, Language},
@@ -229,14 +231,10 @@ fn OwnWords(props: &OwnWordsProps) -> Html {
                     let mut rest = props.profile.words.clone();
                     rest.remove(at);
                     let action = with(rest);
-                    let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
-                    let label = fill(words::REMOVE_LABEL, language, [("name", pair.wrong.clone())]);
-                    html! {
-                        <li key={pair.wrong.clone()}>
-                            <span>{ format!("{} → {}", pair.wrong, pair.right) }</span>
-                            <button class="quiet" type="button" aria-label={label} {onclick}>{ words::REMOVE.get(language) }</button>
-                        </li>
-                    }
+                    let act = props.dispatch.reform(move |()| action.clone());
+                    let what = html! { { format!("{} → {}", pair.wrong, pair.right) } };
+                    let (key, name) = (pair.wrong.clone(), pair.wrong.clone());
+                    line(Line { key, what, word: words::REMOVE, label: words::REMOVE_LABEL, name, act }, language)
                 }) }
             </ul>
             <form class="fields" onsubmit={add}>

@@ -293,6 +293,7 @@ fn last_years_reports_are_listed_as_the_engine_reads_them() {
     let state = [Action::Kept(7, vec![kept.clone()], Vec::new()), Action::Kept(8, Vec::new(), vec![unread.clone()])];
     let state = state.into_iter().fold(waiting, reduce);
     assert_eq!(state.last_year[0].read, Some((vec![kept], Vec::new())));
+    assert_eq!(state.past(), 1);
     let trouble = Trouble { file: "scan.pdf".into(), message: "空的。".into(), advice: "换一份。".into() };
     assert_eq!(state.last_year[1].read, Some((Vec::new(), vec![trouble])));
     let state = reduce(reduce(state, Action::Forgotten(8)), Action::Kept(8, Vec::new(), vec![unread]));
