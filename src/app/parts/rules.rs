@@ -89,7 +89,7 @@ pub fn Rules(props: &Props) -> Html {
         }
     };
     html! {
-        <Dialog {language} title={words::RULES.get(language)} onclose={props.onclose.clone()}>
+        <Dialog {language} title={words::RULES.get(language)} class="tall" onclose={props.onclose.clone()}>
             <div class="search">
                 <input type="search" aria-label={words::RULES_SEARCH.get(language)} placeholder={words::RULES_SEARCH.get(language)} oninput={search} />
                 <p role="status">{ said }</p>
