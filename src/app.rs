@@ -11,6 +11,9 @@
 //!   where a cell of the form was read (in the manuscript) or stands (in the tables).
 //! - `[data-more="120"]`: a button where something long is not drawn whole, with how much is left out.
 //! - `[data-lit="first"]`, `[data-lit="also"]`: places of the selected finding.
+//! - `[data-jump="3"]`: a number in the list of numbers; it leads to its place. `[data-dismiss]` dismisses the selected
+//!   finding; `[data-dismissed]` lists those of the report that were.
+//! - `[data-last-year]`: where last year's reports are put. `[data-choice="level"]`: a choice of the user's; `[data-export]`, `[data-import]`: settings as a file.
 //! - Regions by role and name: 报告, 意见; tabs 文稿, 三张表 (and 意见 where the page is narrow); the line above is
 //!   `[data-verdict]`; trouble is `role="alert"`; the selected finding is read out by
 //!   `[data-announce]`, unless the focus goes to it: then its head is, with its sentence as description.

@@ -16,7 +16,7 @@ use crate::{
     form::Form,
     forms,
     language::Language,
-    last_year::LastYear,
+    last_year::{Kept, LastYear},
     outcome::{
         At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe,
         flat::Flat,
@@ -112,17 +112,6 @@ pub enum Answer {
         /// The answers for what of it could not be read.
         unread: Vec<Report>,
     },
-}
-
-/// One of last year's reports.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Kept {
-    /// What it is called.
-    pub file: String,
-    /// The body that reported.
-    pub body: Option<String>,
-    /// The year it is for.
-    pub year: Option<u16>,
 }
 
 /// An outcome on its way to the page.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::{hooks::intake, words};
+use super::super::{hooks::intake, parts::last_year, words};
 use crate::{language::Language, worker::Given};
 
 /// What the page needs.
@@ -11,6 +11,8 @@ pub struct Props {
     pub language: Language,
     /// Gives something to check.
     pub give: Callback<Vec<Given>>,
+    /// Keeps something as last year's.
+    pub keep: Callback<Vec<Given>>,
     /// Opens the example.
     pub example: Callback<()>,
 }
@@ -35,6 +37,7 @@ pub fn start(props: &Props) -> Html {
                 </p>
                 <p class="formats">{ words::START_FORMATS.get(language) }</p>
             </div>
+            { last_year::place(language, &props.keep) }
             <ul class="promises">
                 { for [words::PROMISE_LOCAL, words::PROMISE_OFFLINE, words::PROMISE_BASIS].iter().map(|promise| html! { <li>{ promise.get(language) }</li> }) }
             </ul>

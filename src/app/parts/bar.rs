@@ -23,6 +23,8 @@ pub struct Props {
     pub language: Language,
     /// The report on the desk.
     pub report: Option<Shared<Outcome>>,
+    /// How many of last year's reports are kept.
+    pub last_year: usize,
     /// What was given last.
     pub batch: Vec<Item>,
     /// Gives something to check.
@@ -35,10 +37,18 @@ pub struct Props {
 pub fn bar(props: &Props) -> Html {
     let language = props.language;
     let choose = intake::choose(&props.give);
-    let raise = |word: Bilingual, panel: Panel| {
+    let raise_counted = |word: Bilingual, panel: Panel, count: usize| {
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Raised(panel.clone()));
-        html! { <button class="quiet" type="button" {onclick}>{ word.get(language) }</button> }
+        html! {
+            <button class="quiet" type="button" {onclick}>
+                { word.get(language) }
+                if count > 0 {
+                    <span class="count">{ count }</span>
+                }
+            </button>
+        }
     };
+    let raise = |word, panel| raise_counted(word, panel, 0);
     let reports = |item: &Item| match &item.progress {
         Progress::Answered(outcomes) => outcomes.len(),
         _ => 1,
@@ -62,7 +72,11 @@ pub fn bar(props: &Props) -> Html {
                 if several {
                     { raise(words::FILES, Panel::Files) }
                 }
+                if props.report.is_some() || props.last_year > 0 {
+                    { raise_counted(words::LAST_YEAR, Panel::LastYear, props.last_year) }
+                }
                 { raise(words::RULES, Panel::Rules(None)) }
+                { raise(words::SETTINGS, Panel::Settings) }
                 { raise(words::ABOUT, Panel::About) }
                 { raise(words::KEYS, Panel::Keys) }
             </nav>
