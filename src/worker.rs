@@ -110,7 +110,7 @@ pub enum Answer {
         /// The reports in it; a worker that is started anew has to be given them again.
         reports: Vec<Kept>,
         /// The answers for what of it could not be read.
-        unread: Vec<Report>,
+        unread: Vec<SentReport>,
     },
 }
 
@@ -118,9 +118,26 @@ pub enum Answer {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Sent {
     /// The contract.
-    pub report: Report,
+    pub report: SentReport,
     /// What is needed beside it to draw the report.
     pub sheet: Option<SentSheet>,
+}
+
+/// A report on its way to the page: its values in their order, without their names. What reads objects with names by
+/// these is three times the program.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SentReport(#[serde(with = "serde_wasm_bindgen::preserve")] Uint8Array);
+
+impl SentReport {
+    fn of(report: &Report) -> Self {
+        let bytes = postcard::to_allocvec(report).expect("plain data can always be written");
+        Self(Uint8Array::from(&*bytes))
+    }
+
+    /// The report that was sent; none where it was not sent by this worker.
+    pub fn open(&self) -> Option<Report> {
+        postcard::from_bytes(&self.0.to_vec()).ok()
+    }
 }
 
 /// A sheet on its way to the page.
@@ -199,7 +216,7 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
                 numbers: Uint32Array::from(&*flat),
             }
         });
-        Sent { report, sheet }
+        Sent { report: SentReport::of(&report), sheet }
     });
     let sent = sent.collect();
     let parcel = |document: Arc<Document>| {
@@ -213,7 +230,8 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
 pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome>> {
     let open = |Parcel { characters, numbers }| Flat { characters, numbers: numbers.to_vec() }.document().map(Arc::new);
     let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
-    let outcome = |Sent { mut report, sheet }| {
+    let outcome = |Sent { report, sheet }| {
+        let mut report = report.open()?;
         let sheet = match sheet {
             Some(SentSheet { document, places, texts, values, numbers }) => {
                 let (places, mut rest) = (places.to_vec(), &*texts);
@@ -307,6 +325,7 @@ fn keep(Job { id, name, given, profile }: Job, state: &mut State) -> Answer {
     };
     let reports = past.iter().map(|past| Kept { file: past.file.clone(), body: past.body.clone(), year: past.year });
     let reports = reports.collect();
+    let unread = unread.iter().map(SentReport::of).collect();
     state.last_year.reports.extend(past);
     Answer::Kept { id, reports, unread }
 }
