@@ -11,7 +11,7 @@ use crate::{
     last_year::Kept,
     outcome::{Outcome, Reason, Report},
     profile::Profile,
-    worker::{Answer, Ask, Given, Job, to_js, unpack, unread},
+    worker::{Answer, Ask, Given, Job, SentReport, to_js, unpack, unread},
 };
 
 /// How long one file may take, and how long a worker may take until it listens.
@@ -255,6 +255,8 @@ impl Handle {
                 }
             }
             Ok(Answer::Kept { id, reports, unread }) => {
+                let unread = unread.iter().map(SentReport::open).collect();
+                let Some(unread) = unread else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
                     engine.end(id).map(|_| engine.tell.clone())
