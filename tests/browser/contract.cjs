@@ -1,6 +1,6 @@
-// The contract as the worker sends it: a report comes as bytes, and without its cells and numbers, which are numbers, a
-// string and figures beside it. The page reads and puts them back in Rust; here the same is done in JavaScript, to hold
-// it against the command line.
+// The contract as the worker sends it: as bytes, and a report without its cells and numbers, which are numbers, a string
+// and figures beside it. The page reads and puts them back in Rust; here the same is done in JavaScript, to hold it
+// against the command line.
 
 'use strict';
 
@@ -12,8 +12,8 @@ const READINGS = ['number', 'mark', 'blank', 'words', 'lost', 'absent'];
 const EACH = 5;
 const NOWHERE = 2 ** 32 - 1;
 
-/** Reads a report in the order that the contract has, as postcard writes it. */
-function opened(bytes) {
+/** Reads an answer in the order that the contract has, as postcard writes it. */
+function answered(bytes) {
   let at = 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = () => {
@@ -75,9 +75,21 @@ function opened(bytes) {
     coverage: list(all({ rule: text, examined: count, failed: count, unclear: count })),
     numbers: nothing,
     unreadable: maybe(all({ reason: one(...REASONS), message: text, advice: text })),
-  })();
-  assert.strictEqual(at, bytes.length, 'the report ends where its bytes do');
-  return report;
+  });
+  const sheet = all({ document: count, places: list(count), texts: text, values: list(figure), numbers: list(count) });
+  const answers = {
+    Ready: all({}),
+    Archive: all({ id: count, names: list(text) }),
+    Done: all({
+      id: count,
+      outcomes: list(all({ report, sheet: maybe(sheet) })),
+      documents: list(all({ characters: text, numbers: list(count) })),
+    }),
+  };
+  const name = Object.keys(answers)[count()];
+  const answer = { [name]: answers[name]() };
+  assert.strictEqual(at, bytes.length, 'the answer ends where its bytes do');
+  return answer;
 }
 
 /** How a report's cells were read, in the form's order: without their names, which the form gives. */
@@ -95,9 +107,9 @@ function cells({ places, texts, values }) {
  * since the worker tells these by their places in lists of Rust. One place has one name all along.
  */
 function numbers({ numbers: flat, texts, places }, other, known) {
-  const flow = Array.from(flat)[Symbol.iterator]();
+  const flow = flat[Symbol.iterator]();
   const next = () => flow.next().value;
-  const lengths = Array.from(places).slice(2).filter((_, at) => at % EACH === EACH - 1);
+  const lengths = places.slice(2).filter((_, at) => at % EACH === EACH - 1);
   let read = lengths.reduce((sum, length) => sum + (length === NOWHERE ? 0 : length), 0);
   const name = (list, place, said) => {
     const key = `${list} ${place}`;
@@ -124,7 +136,7 @@ function numbers({ numbers: flat, texts, places }, other, known) {
 function named({ report, sheet }, other, known = new Map()) {
   const read = sheet ? cells(sheet) : [];
   return {
-    ...opened(report),
+    ...report,
     cells: read.map(({ reading, text, value }, cell) => {
       const { key, place } = other?.cells[cell] ?? {};
       return { key, reading, text, value, place };
@@ -133,4 +145,4 @@ function named({ report, sheet }, other, known = new Map()) {
   };
 }
 
-module.exports = { cells, named, opened };
+module.exports = { answered, cells, named };

@@ -11,7 +11,7 @@ use crate::{
     last_year::Kept,
     outcome::{Outcome, Reason, Report},
     profile::Profile,
-    worker::{Answer, Ask, Given, Job, SentReport, to_js, unpack, unread},
+    worker::{Answer, Ask, Given, Job, unpack, unread},
 };
 
 /// How long one file may take, and how long a worker may take until it listens.
@@ -183,7 +183,7 @@ impl Handle {
         engine.queue.retain(|task| task.id != id);
         // What is at work is done before the worker hears of this.
         if let Some(worker) = engine.listening() {
-            worker.post_message(&to_js(&Ask::Forget)).expect("a word can be posted");
+            worker.post_message(&Ask::Forget.message()).expect("a word can be posted");
         }
         engine.keep_again();
         engine.check_again(desk);
@@ -229,8 +229,8 @@ impl Handle {
 
     fn hear(&self, event: &Event) {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        match serde_wasm_bindgen::from_value(data) {
-            Ok(Answer::Ready) => {
+        match Answer::read(data) {
+            Some(Answer::Ready) => {
                 let tell = {
                     let mut engine = self.0.borrow_mut();
                     if let Some(running) = &mut engine.worker {
@@ -242,8 +242,8 @@ impl Handle {
                 tell.emit(Told::Ready);
                 self.next();
             }
-            Ok(Answer::Archive { id, names }) => self.opened(id, names),
-            Ok(Answer::Done { id, outcomes, documents }) => {
+            Some(Answer::Archive { id, names }) => self.opened(id, names),
+            Some(Answer::Done { id, outcomes, documents }) => {
                 let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
@@ -254,9 +254,7 @@ impl Handle {
                     self.next();
                 }
             }
-            Ok(Answer::Kept { id, reports, unread }) => {
-                let unread = unread.iter().map(SentReport::open).collect();
-                let Some(unread) = unread else { return self.give_up(Reason::Crash) };
+            Some(Answer::Kept { id, reports, unread }) => {
                 let done = {
                     let mut engine = self.0.borrow_mut();
                     engine.end(id).map(|_| engine.tell.clone())
@@ -266,7 +264,7 @@ impl Handle {
                     self.next();
                 }
             }
-            Err(_) => self.give_up(Reason::Crash),
+            None => self.give_up(Reason::Crash),
         }
     }
 
@@ -338,7 +336,7 @@ impl Handle {
             let ask = if past { Ask::Keep(job) } else { Ask::Check(job) };
             engine.current = Some((task, clock));
             if let Some(worker) = engine.listening() {
-                worker.post_message(&to_js(&ask)).expect("a job can be posted");
+                worker.post_message(&ask.message()).expect("a job can be posted");
             }
             (id, engine.tell.clone())
         };
