@@ -33,6 +33,8 @@ mod pages;
 mod parts;
 #[cfg(feature = "app")]
 mod root;
+#[cfg(feature = "app")]
+mod world;
 
 #[cfg(feature = "app")]
 pub use root::main;

@@ -8,25 +8,22 @@ use yew::prelude::*;
 use super::{
     hooks::{
         aim::use_aim,
-        engine::{Handle, Task, Told},
+        engine::{Handle, Told},
         intake::{Place, use_intake},
         keys::use_keys,
         narrow::use_narrow,
         settings,
     },
     pages::{desk::Desk, start},
-    parts::{about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings::Settings, trouble},
-    state::{Action, Panel, Side, Spot, State, reduce},
+    parts::{about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings as settings_panel, trouble},
+    state::{Action, Panel, State, reduce},
     words,
+    world::World,
 };
-use crate::worker::Given;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The made-up report, loaded by `www/boot.js` before the page said that it was ready.
-    #[wasm_bindgen(js_namespace = gouji, js_name = sample)]
-    fn sample() -> web_sys::File;
-    /// The notices of what is shipped, loaded likewise.
+    /// The notices of what is shipped, loaded by `www/boot.js` before the page said that it was ready.
     #[wasm_bindgen(js_namespace = gouji, js_name = notices)]
     fn notices() -> String;
     /// Says that everything is loaded, and what was dropped or pasted before that.
@@ -87,50 +84,6 @@ fn Root() -> Html {
         })
     };
     let desk = state.origin.map(|(id, _)| id);
-    let import = use_callback(dispatch.clone(), |given: Vec<Given>, dispatch| {
-        if let Some(Given::File { file }) = given.into_iter().next() {
-            let (dispatch, name) = (dispatch.clone(), file.name());
-            settings::import(&file, move |profile| dispatch.emit(Action::Imported(name, profile)));
-        }
-    });
-    let tasks = use_callback((engine.clone(), language), |(given, past): (Vec<Given>, bool), (engine, language)| {
-        let task = |given: Given| {
-            let name = match &given {
-                Given::File { file } | Given::Packed { file, .. } => file.name(),
-                Given::Clipboard { .. } => words::PASTED.get(*language).to_owned(),
-            };
-            Task { id: engine.number(), name, given, past }
-        };
-        let tasks: Vec<Task> = given.into_iter().map(task).collect();
-        (tasks.iter().map(|task| (task.id, task.name.clone())).collect::<Vec<_>>(), tasks)
-    });
-    let give = use_callback(
-        (dispatch.clone(), engine.clone(), import.clone(), tasks.clone(), desk),
-        |given: Vec<Given>, (dispatch, engine, import, tasks, desk)| {
-            // No report is JSON.
-            if given.len() == 1 && given.iter().all(is_profile) {
-                import.emit(given);
-            } else if !given.is_empty() {
-                let (names, tasks) = tasks.emit((given, false));
-                dispatch.emit(Action::Given(names));
-                engine.check(tasks, *desk);
-            }
-        },
-    );
-    let keep = use_callback(
-        (dispatch.clone(), engine.clone(), tasks, desk),
-        |given: Vec<Given>, (dispatch, engine, tasks, desk)| {
-            if !given.is_empty() {
-                let (names, tasks) = tasks.emit((given, true));
-                dispatch.emit(Action::Keeping(names));
-                engine.keep(tasks, *desk);
-            }
-        },
-    );
-    let forget = use_callback((dispatch.clone(), engine.clone(), desk), |id: u32, (dispatch, engine, desk)| {
-        dispatch.emit(Action::Forgotten(id));
-        engine.forget(id, *desk);
-    });
     let restored = use_mut_ref(|| true);
     use_effect_with((profile.clone(), engine.clone()), {
         let dispatch = dispatch.clone();
@@ -142,23 +95,15 @@ fn Root() -> Html {
             engine.set(profile.clone(), desk);
         }
     });
-    let stop = use_callback((dispatch.clone(), engine), |(), (dispatch, engine)| {
-        engine.stop();
-        dispatch.emit(Action::Stopped);
-    });
-    let example = give.reform(|()| vec![Given::File { file: sample() }]);
-    let lower = use_callback(dispatch.clone(), |(), dispatch| dispatch.emit(Action::Lowered));
-
-    let beside = state.panel == Some(Panel::LastYear);
-    let brought = use_callback(
-        (dispatch.clone(), give.clone(), keep.clone(), beside),
-        |(given, place): (Vec<Given>, Place), (dispatch, give, keep, beside)| match place {
-            _ if given.is_empty() => dispatch.emit(Action::Nothing),
-            Place::Desk if !beside => give.emit(given),
-            _ => keep.emit(given),
-        },
-    );
-    let over = use_intake(brought);
+    let world = World {
+        dispatch: dispatch.clone(),
+        engine: (*engine).clone(),
+        profile: profile.clone(),
+        desk,
+        beside: state.panel == Some(Panel::LastYear),
+    };
+    let wish = use_callback(world, |wish, world| world.fulfil(wish));
+    let over = use_intake(wish.clone());
     let narrow = use_narrow();
     use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
     use_aim(state.aim);
@@ -175,60 +120,31 @@ fn Root() -> Html {
         }
     });
 
-    // The focus reads it out, or it is not what one looks at.
-    let read_out = state.aim.focus == Some(Side::Finding) || matches!(state.visited, Some(Spot::Number(_)));
-    let open = state.report.clone();
-    let export = use_callback(profile.clone(), |(), profile| settings::export(profile));
     let panel = match &state.panel {
         None => html! {},
-        Some(Panel::Files) => files::files(&files::Props {
-            language,
-            batch: state.batch.clone(),
-            stop: stop.clone(),
-            open: open.clone(),
-            dispatch: dispatch.clone(),
-            onclose: lower,
-        }),
-        Some(Panel::Rules(at)) => {
-            html! { <Rules {profile} at={at.clone()} dispatch={dispatch.clone()} onclose={lower} /> }
-        }
-        Some(Panel::LastYear) => last_year::last_year(&last_year::Props {
-            language,
-            last_year: state.last_year.clone(),
-            kept: state.past(),
-            report: open.clone(),
-            keep: keep.clone(),
-            forget,
-            onclose: lower,
-        }),
-        Some(Panel::Settings) => html! {
-            <Settings {profile} unkept={state.unkept} imported={state.imported.as_ref().map(|(file, _)| file.clone())}
-                trouble={state.trouble.clone()} report={open.clone()} {import} export={export} dispatch={dispatch.clone()} />
-        },
-        Some(Panel::About) => about::about(&about::Props { language, notices: notices(), onclose: lower }),
-        Some(Panel::Keys) => keys::keys(&keys::Props {
-            language,
-            letters_off: state.letters_off,
-            dispatch: dispatch.clone(),
-            onclose: lower,
-        }),
+        Some(Panel::Files) => files::files(state, &dispatch, &wish),
+        Some(Panel::Rules(at)) => html! { <Rules {profile} at={at.clone()} dispatch={dispatch.clone()} /> },
+        Some(Panel::LastYear) => last_year::last_year(state, &dispatch, &wish),
+        Some(Panel::Settings) => settings_panel::settings(state, &dispatch, &wish),
+        Some(Panel::About) => about::about(language, notices(), &dispatch),
+        Some(Panel::Keys) => keys::keys(state, &dispatch),
     };
     html! {
         <>
-            { bar::bar(&bar::Props { language, report: open.clone(), last_year: state.past(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
+            { bar::bar(state, &dispatch, &wish) }
             if state.panel != Some(Panel::Settings) {
-                { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
+                { trouble::trouble(state, &dispatch) }
             }
             if state.panel != Some(Panel::Files) {
-                { busy::busy(&busy::Props { language, batch: state.batch.clone(), stop }) }
+                { busy::busy(state, &wish) }
             }
-            if let Some(report) = open {
+            if let Some(report) = state.report.clone() {
                 <Desk profile={state.profile.clone()} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
                     shown={state.shown()} view={state.view} pane={state.pane} dispatch={dispatch.clone()} />
             } else {
-                { start::start(&start::Props { language, give, keep: keep.clone(), example }) }
+                { start::start(language, &wish) }
             }
-            { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: read_out }) }
+            { announce::announce(state) }
             { panel }
             if let Some(over) = over {
                 <div class="drop-hint" aria-hidden="true">
@@ -238,9 +154,4 @@ fn Root() -> Html {
             }
         </>
     }
-}
-
-/// Whether something is a file of settings.
-fn is_profile(given: &Given) -> bool {
-    matches!(given, Given::File { file } if file.name().to_lowercase().ends_with(".json"))
 }

@@ -184,7 +184,7 @@ pub enum Step {
 }
 
 /// Everything that can happen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Action {
     /// Something was given to check: numbers and names.
     Given(Vec<(u32, String)>),

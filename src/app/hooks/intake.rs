@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, FileList, HtmlInputElement};
 use yew::prelude::*;
 
+use super::super::world::Wish;
 use crate::worker::Given;
 
 /// Where something is put.
@@ -26,12 +27,12 @@ impl Place {
 
 /// What a file input does when files are chosen: it gives them, and forgets them, for the same file chosen again is a
 /// change too.
-pub fn choose(give: &Callback<Vec<Given>>) -> Callback<Event> {
-    give.reform(|event: Event| {
+pub fn choose(wish: &Callback<Wish>, what: fn(Vec<Given>) -> Wish) -> Callback<Event> {
+    wish.reform(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let files = files(input.files());
         input.set_value("");
-        files
+        what(files)
     })
 }
 
@@ -67,7 +68,7 @@ pub fn is_field(event: &Event) -> bool {
 /// Listens for pastes and drops while the component lives; says over which place something is held. What carries
 /// nothing is told as an empty list.
 #[hook]
-pub fn use_intake(give: Callback<(Vec<Given>, Place)>) -> Option<Place> {
+pub fn use_intake(give: Callback<Wish>) -> Option<Place> {
     let over = use_state_eq(|| None);
     let set = over.setter();
     use_effect_with(give, move |give| {
@@ -88,7 +89,7 @@ pub fn use_intake(give: Callback<(Vec<Given>, Place)>) -> Option<Place> {
                     }
                     event.prevent_default();
                     let carried = carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data());
-                    pasted.emit((carried, Place::of(event)));
+                    pasted.emit(Wish::Put(carried, Place::of(event)));
                 }),
             ),
             on(
@@ -112,7 +113,7 @@ pub fn use_intake(give: Callback<(Vec<Given>, Place)>) -> Option<Place> {
                     event.prevent_default();
                     end.set(None);
                     let carried = carried(event.unchecked_ref::<DragEvent>().data_transfer());
-                    dropped.emit((carried, Place::of(event)));
+                    dropped.emit(Wish::Put(carried, Place::of(event)));
                 }),
             ),
         ];

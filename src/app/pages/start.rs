@@ -2,26 +2,18 @@
 
 use yew::prelude::*;
 
-use super::super::{hooks::intake, parts::last_year, words};
-use crate::{language::Language, worker::Given};
-
-/// What the page needs.
-pub struct Props {
-    /// The language.
-    pub language: Language,
-    /// Gives something to check.
-    pub give: Callback<Vec<Given>>,
-    /// Keeps something as last year's.
-    pub keep: Callback<Vec<Given>>,
-    /// Opens the example.
-    pub example: Callback<()>,
-}
+use super::super::{
+    hooks::intake::{self, Place},
+    parts::last_year,
+    words,
+    world::Wish,
+};
+use crate::language::Language;
 
 /// The start page. `index.html` holds the same shapes, so that nothing moves when it takes over.
-pub fn start(props: &Props) -> Html {
-    let language = props.language;
-    let choose = intake::choose(&props.give);
-    let example = props.example.reform(|_: MouseEvent| ());
+pub fn start(language: Language, wish: &Callback<Wish>) -> Html {
+    let choose = intake::choose(wish, |given| Wish::Put(given, Place::Desk));
+    let example = wish.reform(|_: MouseEvent| Wish::Example);
     html! {
         <main class="start">
             <div class="place">
@@ -37,7 +29,7 @@ pub fn start(props: &Props) -> Html {
                 </p>
                 <p class="formats">{ words::START_FORMATS.get(language) }</p>
             </div>
-            { last_year::place(language, &props.keep) }
+            { last_year::place(language, wish) }
             <ul class="promises">
                 { for [words::PROMISE_LOCAL, words::PROMISE_OFFLINE, words::PROMISE_BASIS].iter().map(|promise| html! { <li>{ promise.get(language) }</li> }) }
             </ul>

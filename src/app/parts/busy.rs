@@ -3,35 +3,20 @@
 use yew::prelude::*;
 
 use super::{
-    super::{
-        state::{Item, State},
-        words,
-    },
+    super::{state::State, words, world::Wish},
     fill,
 };
-use crate::language::Language;
-
-/// What the part needs.
-pub struct Props {
-    /// The language.
-    pub language: Language,
-    /// What was given last.
-    pub batch: Vec<Item>,
-    /// Gives up what is not answered yet.
-    pub stop: Callback<()>,
-}
-
 /// The line.
-pub fn busy(props: &Props) -> Html {
-    let language = props.language;
-    let Some((name, done, all)) = State::busy(&props.batch) else { return html! {} };
+pub fn busy(state: &State, wish: &Callback<Wish>) -> Html {
+    let language = state.language();
+    let Some((name, done, all)) = State::busy(&state.batch) else { return html! {} };
     let name = ("name", name.to_owned());
     let line = if all == 1 {
         fill(words::BUSY_ONE, language, [name])
     } else {
         fill(words::BUSY_MANY, language, [name, ("done", done.to_string()), ("all", all.to_string())])
     };
-    let stop = props.stop.reform(|_: MouseEvent| ());
+    let stop = wish.reform(|_: MouseEvent| Wish::Stop);
     html! {
         <div class="busy" role="status">
             <p>{ line }</p>

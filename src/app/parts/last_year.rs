@@ -4,42 +4,24 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        hooks::intake,
-        shared::Shared,
-        state::{Past, Trouble},
+        hooks::intake::{self, Place},
+        state::{Action, Past, State, Trouble},
         words,
+        world::Wish,
     },
     dialog::Dialog,
     fill, heading_of,
     line::{Line, line},
 };
-use crate::{language::Language, last_year::Kept, outcome::Outcome, worker::Given};
-
-/// What the part needs.
-pub struct Props {
-    /// The language.
-    pub language: Language,
-    /// What was given.
-    pub last_year: Vec<Past>,
-    /// How many reports are kept of it.
-    pub kept: usize,
-    /// The report on the desk.
-    pub report: Option<Shared<Outcome>>,
-    /// Keeps something more.
-    pub keep: Callback<Vec<Given>>,
-    /// Keeps one of them no longer.
-    pub forget: Callback<u32>,
-    /// Puts the list away.
-    pub onclose: Callback<()>,
-}
+use crate::{language::Language, last_year::Kept};
 
 /// The place. `index.html` holds the same shape.
-pub fn place(language: Language, keep: &Callback<Vec<Given>>) -> Html {
+pub fn place(language: Language, wish: &Callback<Wish>) -> Html {
     html! {
         <div class="beside" data-last-year="">
             <p><b>{ words::LAST_YEAR_TITLE.get(language) }</b>{ words::LAST_YEAR_TEXT.get(language) }</p>
             <label class="button">
-                <input class="unseen" type="file" multiple=true onchange={intake::choose(keep)} />
+                <input class="unseen" type="file" multiple=true onchange={intake::choose(wish, |given| Wish::Put(given, Place::LastYear))} />
                 { words::LAST_YEAR_CHOOSE.get(language) }
             </label>
         </div>
@@ -47,25 +29,24 @@ pub fn place(language: Language, keep: &Callback<Vec<Given>>) -> Html {
 }
 
 /// The list of what is kept, below the place for more.
-pub fn last_year(props: &Props) -> Html {
-    let Props { language, last_year, kept, report, keep, onclose, .. } = props;
+pub fn last_year(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish>) -> Html {
+    let (language, last_year, report) = (state.language(), &state.last_year, &state.report);
     let said = match report.as_ref().map(|report| &report.report.last_year) {
         _ if last_year.iter().all(|past| past.read.is_none()) => String::new(),
-        Some(Some(file)) => fill(words::LAST_YEAR_HELD, *language, [("file", file.clone())]),
-        Some(None) => words::LAST_YEAR_NONE.get(*language).to_owned(),
-        None => fill(words::LAST_YEAR_COUNT, *language, [("n", kept.to_string())]),
+        Some(Some(file)) => fill(words::LAST_YEAR_HELD, language, [("file", file.clone())]),
+        Some(None) => words::LAST_YEAR_NONE.get(language).to_owned(),
+        None => fill(words::LAST_YEAR_COUNT, language, [("n", state.past().to_string())]),
     };
     html! {
-        <Dialog language={*language} title={words::LAST_YEAR_TITLE.get(*language)} onclose={onclose.clone()}>
-            { place(*language, keep) }
+        <Dialog {language} title={words::LAST_YEAR_TITLE.get(language)} dispatch={dispatch.clone()}>
+            { place(language, wish) }
             <p role="status">{ said }</p>
-            <ul class="pairs">{ for last_year.iter().map(|past| one(props, past)) }</ul>
+            <ul class="pairs">{ for last_year.iter().map(|past| one(past, language, wish)) }</ul>
         </Dialog>
     }
 }
 
-fn one(props: &Props, past: &Past) -> Html {
-    let language = props.language;
+fn one(past: &Past, language: Language, wish: &Callback<Wish>) -> Html {
     let id = past.id;
     // What is in a file of its own needs no other name.
     let name = |file: &String| if *file == past.name { String::new() } else { format!("{file}　") };
@@ -88,7 +69,7 @@ fn one(props: &Props, past: &Past) -> Html {
             }
         </>
     };
-    let act = props.forget.reform(move |()| id);
+    let act = wish.reform(move |()| Wish::Forget(id));
     let (word, label) = (words::REMOVE, words::REMOVE_LABEL);
     line(Line { key: id.to_string(), what, word, label, name: past.name.clone(), act }, language)
 }

@@ -29,10 +29,8 @@ pub struct Props {
     pub profile: Rc<Profile>,
     /// The rule to open at.
     pub at: Option<String>,
-    /// Where a rule's level goes.
+    /// Where a rule's level goes, and that it is put away.
     pub dispatch: Callback<Action>,
-    /// Puts it away.
-    pub onclose: Callback<()>,
 }
 
 /// The list of rules.
@@ -89,7 +87,7 @@ pub fn Rules(props: &Props) -> Html {
         }
     };
     html! {
-        <Dialog {language} title={words::RULES.get(language)} class="tall" onclose={props.onclose.clone()}>
+        <Dialog {language} title={words::RULES.get(language)} class="tall" dispatch={props.dispatch.clone()}>
             <div class="search">
                 <input type="search" aria-label={words::RULES_SEARCH.get(language)} placeholder={words::RULES_SEARCH.get(language)} oninput={search} />
                 <p role="status">{ said }</p>

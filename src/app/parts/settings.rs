@@ -8,9 +8,9 @@ use yew::prelude::*;
 use super::{
     super::{
         hooks::intake,
-        shared::Shared,
-        state::{Action, Panel, Trouble},
+        state::{Action, Panel, State},
         words,
+        world::Wish,
     },
     dialog::Dialog,
     dismissed,
@@ -21,42 +21,25 @@ use super::{
 };
 use crate::{
     language::{Bilingual, Language},
-    outcome::Outcome,
     profile::{Correction, Day, Kind, Profile},
-    worker::Given,
 };
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 const KINDS: [Kind; 5] = [Kind::Province, Kind::City, Kind::County, Kind::Township, Kind::Department];
 
-/// What the part needs.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What is set.
-    pub profile: Rc<Profile>,
-    /// Whether it lasts no longer than the page.
-    pub unkept: bool,
-    /// The file that it was taken from just now.
-    pub imported: Option<String>,
-    /// What is wrong with a file that was given.
-    pub trouble: Option<Trouble>,
-    /// The report on the desk.
-    pub report: Option<Shared<Outcome>>,
-    /// Takes settings from a file.
-    pub import: Callback<Vec<Given>>,
-    /// Offers them as a file.
-    pub export: Callback<()>,
-    /// Where everything else goes.
-    pub dispatch: Callback<Action>,
+/// What is set, and where what is chosen goes.
+struct Setting<'a> {
+    profile: &'a Rc<Profile>,
+    dispatch: &'a Callback<Action>,
 }
 
-impl Props {
+impl Setting<'_> {
     fn say(&self, word: Bilingual) -> &'static str {
         word.get(self.profile.language)
     }
 
     /// Sets something by what was chosen.
-    fn set<T: 'static>(&self, change: impl Fn(&mut Profile, T) + 'static) -> Callback<T> {
+    fn set(&self, change: impl Fn(&mut Profile, usize) + 'static) -> Callback<usize> {
         let profile = self.profile.clone();
         self.dispatch.reform(move |chosen| {
             let mut profile = (*profile).clone();
@@ -67,35 +50,34 @@ impl Props {
 }
 
 /// The settings.
-#[component]
-pub fn Settings(props: &Props) -> Html {
-    let Props { profile, dispatch, .. } = props;
+pub fn settings(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish>) -> Html {
+    let profile = &state.profile;
     let language = profile.language;
-    let lower = dispatch.reform(|()| Action::Lowered);
+    let setting = Setting { profile, dispatch };
     let raise = dispatch.reform(|_: MouseEvent| Action::Raised(Panel::Rules(None)));
     let revert = dispatch.reform(|_: MouseEvent| Action::Reverted);
-    let export = props.export.reform(|_: MouseEvent| ());
-    let head = |word: Bilingual| html! { <h3>{ props.say(word) }</h3> };
-    let note = |word: Bilingual| html! { <p class="note">{ props.say(word) }</p> };
+    let export = wish.reform(|_: MouseEvent| Wish::Export);
+    let head = |word: Bilingual| html! { <h3>{ setting.say(word) }</h3> };
+    let note = |word: Bilingual| html! { <p class="note">{ setting.say(word) }</p> };
     html! {
-        <Dialog {language} title={props.say(words::SETTINGS)} onclose={lower}>
-            { trouble::trouble(&trouble::Props { language, trouble: props.trouble.clone(), dispatch: dispatch.clone() }) }
+        <Dialog {language} title={setting.say(words::SETTINGS)} dispatch={dispatch.clone()}>
+            { trouble::trouble(state, dispatch) }
             <div role="status">
-                if let Some(file) = &props.imported {
+                if let Some((file, _)) = &state.imported {
                     <p class="imported">
                         { fill(words::IMPORTED, language, [("file", file.clone())]) }
-                        <button class="button" type="button" onclick={revert}>{ props.say(words::REVERT) }</button>
+                        <button class="button" type="button" onclick={revert}>{ setting.say(words::REVERT) }</button>
                     </p>
                 }
             </div>
-            if props.unkept {
+            if state.unkept {
                 { note(words::UNKEPT) }
             }
-            { general(props) }
+            { general(&setting) }
             { head(words::LEVELS) }
             <p class="note">
                 { fill(words::LEVELS_CHANGED, language, [("n", profile.levels.0.len().to_string())]) }
-                <button class="button" type="button" onclick={raise}>{ props.say(words::RULES) }</button>
+                <button class="button" type="button" onclick={raise}>{ setting.say(words::RULES) }</button>
             </p>
             { head(words::OWN_WORDS) }
             { note(words::OWN_WORDS_NOTE) }
@@ -104,15 +86,15 @@ pub fn Settings(props: &Props) -> Html {
             if profile.dismissed.is_empty() {
                 { note(words::DISMISSED_NONE) }
             } else {
-                { dismissed::list(profile, props.report.as_ref().map(|report| &*report.report.dismissed), dispatch) }
+                { dismissed::list(profile, state.report.as_ref().map(|report| &*report.report.dismissed), dispatch) }
             }
             { head(words::AS_FILE) }
             { note(words::AS_FILE_NOTE) }
             <p class="ways">
-                <button class="button" type="button" onclick={export} data-export="">{ props.say(words::EXPORT) }</button>
+                <button class="button" type="button" onclick={export} data-export="">{ setting.say(words::EXPORT) }</button>
                 <label class="button">
-                    <input class="unseen" type="file" accept=".json" onchange={intake::choose(&props.import)} data-import="" />
-                    { props.say(words::IMPORT) }
+                    <input class="unseen" type="file" accept=".json" onchange={intake::choose(wish, Wish::Import)} data-import="" />
+                    { setting.say(words::IMPORT) }
                 </label>
             </p>
         </Dialog>
@@ -120,8 +102,8 @@ pub fn Settings(props: &Props) -> Html {
 }
 
 /// What is chosen among a few.
-fn general(props: &Props) -> Html {
-    let language = props.profile.language;
+fn general(setting: &Setting) -> Html {
+    let language = setting.profile.language;
     let say = |words: &[Bilingual]| words.iter().map(|word| word.get(language).to_owned()).collect::<Vec<_>>();
     let kinds = [
         words::KIND_AUTO,
@@ -131,33 +113,33 @@ fn general(props: &Props) -> Html {
         words::KIND_TOWNSHIP,
         words::KIND_DEPARTMENT,
     ];
-    let kind = props.profile.kind.and_then(|kind| KINDS.iter().position(|&other| other == kind));
-    let day = props.profile.deadline.as_ref();
+    let kind = setting.profile.kind.and_then(|kind| KINDS.iter().position(|&other| other == kind));
+    let day = setting.profile.deadline.as_ref();
     let numbered = |word: Bilingual, all: u8| (1..=all).map(move |n| fill(word, language, [("n", n.to_string())]));
-    let months = std::iter::once(props.say(words::NO_DEADLINE).to_owned()).chain(numbered(words::MONTH, 12)).collect();
+    let months = std::iter::once(setting.say(words::NO_DEADLINE).to_owned()).chain(numbered(words::MONTH, 12)).collect();
     html! {
         <div class="fields">
             { choice(
                 Choice {
-                    name: props.say(words::LANGUAGE),
+                    name: setting.say(words::LANGUAGE),
                     mark: "language",
                     options: vec!["中文".into(), "English".into()],
                     chosen: language as usize,
                 },
-                props.set(|profile, at| profile.language = LANGUAGES[at]),
+                setting.set(|profile, at| profile.language = LANGUAGES[at]),
             ) }
             { choice(
-                Choice { name: props.say(words::KIND), mark: "kind", options: say(&kinds), chosen: kind.map_or(0, |at| at + 1) },
-                props.set(|profile, at: usize| profile.kind = at.checked_sub(1).map(|at| KINDS[at])),
+                Choice { name: setting.say(words::KIND), mark: "kind", options: say(&kinds), chosen: kind.map_or(0, |at| at + 1) },
+                setting.set(|profile, at| profile.kind = at.checked_sub(1).map(|at| KINDS[at])),
             ) }
             { choice(
                 Choice {
-                    name: props.say(words::DEADLINE),
+                    name: setting.say(words::DEADLINE),
                     mark: "month",
                     options: months,
                     chosen: day.map_or(0, |day| day.month.into()),
                 },
-                props.set(|profile, month: usize| {
+                setting.set(|profile, month| {
                     let month = month as u8;
                     let last = Day::last_of(month);
                     // The day stays, where the month has it.
@@ -170,19 +152,19 @@ fn general(props: &Props) -> Html {
             if let Some(day) = day {
                 { choice(
                     Choice {
-                        name: props.say(words::DEADLINE_DAY),
+                        name: setting.say(words::DEADLINE_DAY),
                         mark: "day",
                         options: numbered(words::DAY, Day::last_of(day.month).unwrap_or_default()).collect(),
                         chosen: usize::from(day.day) - 1,
                     },
-                    props.set(|profile, at: usize| {
+                    setting.set(|profile, at| {
                         if let Some(deadline) = &mut profile.deadline {
                             deadline.day = at as u8 + 1;
                         }
                     }),
                 ) }
             }
-            <p class="note">{ props.say(words::DEADLINE_NOTE) }</p>
+            <p class="note">{ setting.say(words::DEADLINE_NOTE) }</p>
         </div>
     }
 }
@@ -199,7 +181,6 @@ fn OwnWords(props: &OwnWordsProps) -> Html {
     let language = props.profile.language;
     let (wrong, right) = (use_node_ref(), use_node_ref());
     let missing = use_state_eq(|| false);
-    let with = |words: Vec<Correction>| Action::Set(Profile { words, ..(*props.profile).clone() });
     let add = {
         let (profile, dispatch, missing) = (props.profile.clone(), props.dispatch.clone(), missing.clone());
         let (wrong, right) = (wrong.clone(), right.clone());
@@ -228,10 +209,12 @@ fn OwnWords(props: &OwnWordsProps) -> Html {
         <>
             <ul class="pairs">
                 { for props.profile.words.iter().enumerate().map(|(at, pair)| {
-                    let mut rest = props.profile.words.clone();
-                    rest.remove(at);
-                    let action = with(rest);
-                    let act = props.dispatch.reform(move |()| action.clone());
+                    let profile = props.profile.clone();
+                    let act = props.dispatch.reform(move |()| {
+                        let mut profile = (*profile).clone();
+                        profile.words.remove(at);
+                        Action::Set(profile)
+                    });
                     let what = html! { { format!("{} → {}", pair.wrong, pair.right) } };
                     let (key, name) = (pair.wrong.clone(), pair.wrong.clone());
                     line(Line { key, what, word: words::REMOVE, label: words::REMOVE_LABEL, name, act }, language)
