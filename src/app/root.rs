@@ -148,8 +148,8 @@ fn Root() -> Html {
             { panel }
             if let Some(over) = over {
                 <div class="drop-hint" aria-hidden="true">
-                    <p class={(over == Place::Desk).then_some("over")}>{ words::DROP_HERE.get(language) }</p>
-                    <p class={(over == Place::LastYear).then_some("over")} data-last-year="">{ words::DROP_LAST_YEAR.get(language) }</p>
+                    <p data-over={(over == Place::Desk).then_some("")}>{ words::DROP_HERE.get(language) }</p>
+                    <p data-over={(over == Place::LastYear).then_some("")} data-last-year="">{ words::DROP_LAST_YEAR.get(language) }</p>
                 </div>
             }
         </>

@@ -98,7 +98,7 @@ test('what is held over the page can be put in two places', () =>
     await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
     await page.locator('.drop-hint').waitFor();
     await page.dispatchEvent('.drop-hint [data-last-year]', 'dragover', { dataTransfer: transfer });
-    await page.locator('.drop-hint [data-last-year].over').waitFor();
+    await page.locator('.drop-hint [data-last-year][data-over]').waitFor();
     await drop(page, '.drop-hint [data-last-year]', [file('before.html', before(sample))]);
     await against(page).first().waitFor({ state: 'attached' });
   }));

@@ -16,7 +16,7 @@ pub struct Props {
     pub title: AttrValue,
     /// A word for the style sheet.
     #[prop_or_default]
-    pub class: Classes,
+    pub size: Option<&'static str>,
     /// Where it goes that it is put away.
     pub dispatch: Callback<Action>,
     /// What it holds.
@@ -48,7 +48,7 @@ pub fn Dialog(props: &Props) -> Html {
     });
     let close = props.dispatch.reform(|_: MouseEvent| Action::Lowered);
     html! {
-        <dialog ref={node} class={props.class.clone()} aria-label={props.title.clone()}>
+        <dialog ref={node} data-size={props.size} aria-label={props.title.clone()}>
             <div class="dialog-head">
                 <h2>{ &props.title }</h2>
                 <button class="quiet" type="button" onclick={close}>{ words::CLOSE.get(props.language) }</button>

@@ -27,7 +27,7 @@ pub fn keys(state: &State, dispatch: &Callback<Action>) -> Html {
         Action::LettersOff(!field.checked())
     });
     html! {
-        <Dialog {language} title={words::KEYS.get(language)} class="small" dispatch={dispatch.clone()}>
+        <Dialog {language} title={words::KEYS.get(language)} size="small" dispatch={dispatch.clone()}>
             <dl class="keys">
                 { for keys.iter().map(|(first, second, text)| html! {
                     <div><dt>{ caps(first) }{ caps(second) }</dt><dd>{ text.get(language) }</dd></div>

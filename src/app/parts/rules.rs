@@ -87,7 +87,7 @@ pub fn Rules(props: &Props) -> Html {
         }
     };
     html! {
-        <Dialog {language} title={words::RULES.get(language)} class="tall" dispatch={props.dispatch.clone()}>
+        <Dialog {language} title={words::RULES.get(language)} size="tall" dispatch={props.dispatch.clone()}>
             <div class="search">
                 <input type="search" aria-label={words::RULES_SEARCH.get(language)} placeholder={words::RULES_SEARCH.get(language)} oninput={search} />
                 <p role="status">{ said }</p>
