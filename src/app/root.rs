@@ -15,7 +15,9 @@ use super::{
         settings,
     },
     pages::{desk::Desk, start},
-    parts::{about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings as settings_panel, trouble},
+    parts::{
+        about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings as settings_panel, trouble,
+    },
     state::{Action, Panel, State, reduce},
     words,
     world::World,

@@ -40,7 +40,12 @@ fn line(name: &str, state: &str) -> Html {
     html! { <li class="still"><span class="name">{ name.to_owned() }</span><span class="stand">{ state.to_owned() }</span></li> }
 }
 
-fn answered(state: &State, (number, at): (usize, usize), outcome: &Shared<Outcome>, dispatch: &Callback<Action>) -> Html {
+fn answered(
+    state: &State,
+    (number, at): (usize, usize),
+    outcome: &Shared<Outcome>,
+    dispatch: &Callback<Action>,
+) -> Html {
     let (report, language) = (&outcome.report, state.language());
     if let Some(reason) = &report.unreadable {
         let (message, advice) = (("message", reason.message.clone()), ("advice", reason.advice.clone()));

@@ -116,7 +116,8 @@ fn general(setting: &Setting) -> Html {
     let kind = setting.profile.kind.and_then(|kind| KINDS.iter().position(|&other| other == kind));
     let day = setting.profile.deadline.as_ref();
     let numbered = |word: Bilingual, all: u8| (1..=all).map(move |n| fill(word, language, [("n", n.to_string())]));
-    let months = std::iter::once(setting.say(words::NO_DEADLINE).to_owned()).chain(numbered(words::MONTH, 12)).collect();
+    let months =
+        std::iter::once(setting.say(words::NO_DEADLINE).to_owned()).chain(numbered(words::MONTH, 12)).collect();
     html! {
         <div class="fields">
             { choice(
