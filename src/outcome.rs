@@ -346,8 +346,8 @@ fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::E
 }
 
 fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => plain_number(value, serializer),
-        None => serializer.serialize_none(),
-    }
+    #[derive(Serialize)]
+    struct Plain(#[serde(serialize_with = "plain_number")] f64);
+    // Said to be some: bytes, other than JSON, tell the one from the other.
+    value.map(Plain).serialize(serializer)
 }

@@ -7,11 +7,12 @@
 const packing = (() => {
   // The parts, beside the instructions. Offsets, callees and constants have more than one, by their numbers' length in
   // bytes; among the short ones a mark with the length stands in a longer one's place. A short constant's part is that
-  // of the instruction behind it, which tells more of it than its neighbours do.
+  // of the instruction behind it, which tells more of it than its neighbours do; a short offset's that of its own.
   const OUTSIDE = 0, RUN = 1, CHARACTER = 2, SECOND = 3, LOCALS = 4, READ = 5, WRITE = 6, LABEL = 7, FLOAT = 8, LONG = 9;
   const INDIRECT = 10, OFFSET = 11, CALLEE = 16, LONG_CONSTANT = 21, CONSTANT = 25;
   const TABLE_RUN = CONSTANT + 256, TABLE_PLACE = TABLE_RUN + 1, TABLE_LENGTH = TABLE_RUN + 2;
-  const PARTS = TABLE_RUN + 3;
+  const SHORT_OFFSET = TABLE_RUN + 3;
+  const PARTS = SHORT_OFFSET + 256;
   const MARK = 0x80;
 
   // Stands outside of the code for a run of characters that have three bytes in UTF-8; these are a part of their own, in
@@ -89,9 +90,9 @@ const packing = (() => {
   // Goes through a function, from its locals to its end. `byte` moves a byte between the code and the part that it is
   // told, `instruction` an instruction with its second byte, `number` a number that has one part if it is short and
   // others if it is longer, `read` a local that is read, as its place in their recency, `offset` an offset, as its
-  // difference from the one before it on the same local; all but `number` give what they moved. `next` gives what
-  // stands for the instruction behind a constant.
-  const walk = ({ byte, instruction, number, read, offset, next }) => {
+  // difference from the one before it on the same local; all but `number` give what they moved. `here` gives what stands
+  // for the instruction itself, `next` for the one behind a constant.
+  const walk = ({ byte, instruction, number, read, offset, here, next }) => {
     const leb = (part) => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
@@ -127,7 +128,7 @@ const packing = (() => {
         last.delete(local);
         if (code === 0x22) stack.put(local);
       } else if (code === 0x23 || code === 0x24 || code === 0x3f || code === 0x40) leb(SECOND);
-      else if (reaches(code)) last.set(base, offset(last.get(base) || 0));
+      else if (reaches(code)) last.set(base, offset(SHORT_OFFSET + here(), last.get(base) || 0));
       else if (code === 0x41) number(CONSTANT + next(), LONG_CONSTANT);
       else if (code === 0x42) leb(LONG);
       else if (code === 0x43) bytes(FLOAT, 4);
@@ -193,8 +194,8 @@ const packing = (() => {
       leb(local);
       return local;
     };
-    const offset = (last) => {
-      const first = take(OFFSET);
+    const offset = (short, last) => {
+      const first = take(short);
       const length = first - MARK;
       let difference = length < 0 ? first : 0;
       for (let shift = 0; shift < 7 * length; shift += 7) difference |= (take(OFFSET + length - 1) & 0x7f) << shift;
@@ -202,6 +203,7 @@ const packing = (() => {
       leb(value);
       return value;
     };
+    const here = () => instructions[done - 1];
     const next = () => instructions[done];
     let behind = 0;
     // What stands outside of the code, up to a place.
@@ -231,7 +233,7 @@ const packing = (() => {
     for (let functions = word(2); functions; functions--) {
       // A function's length stands before it, and is known behind it.
       const start = at;
-      walk({ byte, instruction, number, read, offset, next });
+      walk({ byte, instruction, number, read, offset, here, next });
       const end = at;
       leb(end - start);
       const length = module.slice(end, at);

@@ -127,13 +127,14 @@ function pack(module) {
     parts[kinds.READ].push(...bytesOf(recent.of(local)));
     return local;
   };
-  const offset = (last) => {
+  const offset = (short, last) => {
     const value = leb();
     const bytes = signedBytesOf(value - last);
-    if (bytes.length > 1) parts[kinds.OFFSET].push(MARK + bytes.length);
-    parts[kinds.OFFSET + bytes.length - 1].push(...bytes);
+    if (bytes.length > 1) parts[short].push(MARK + bytes.length);
+    parts[bytes.length > 1 ? kinds.OFFSET + bytes.length - 1 : short].push(...bytes);
     return value;
   };
+  const here = () => instructions[instructions.length - 1];
   const next = () => told(at + lengthOf(at));
   /** The character of three bytes in UTF-8 at a place; 0 where there is none. */
   const character = (place) => {
@@ -187,7 +188,7 @@ function pack(module) {
   outside(before);
   for (let index = 0; index < functions; index++) {
     const end = leb() + at;
-    walk({ byte, instruction, number, read, offset, next });
+    walk({ byte, instruction, number, read, offset, here, next });
     if (at !== end) throw new Error(`function ${index} does not end where its instructions do`);
   }
   outside(module.length);

@@ -4,6 +4,7 @@ pub mod about;
 pub mod announce;
 pub mod bar;
 pub mod busy;
+pub mod button;
 pub mod coverage;
 pub mod dialog;
 pub mod dismissed;

@@ -3,8 +3,11 @@
 use yew::prelude::*;
 
 use super::super::{
-    hooks::intake::{self, Place},
-    parts::last_year,
+    hooks::intake::Place,
+    parts::{
+        button::{button, chooser},
+        last_year,
+    },
     words,
     world::Wish,
 };
@@ -12,8 +15,6 @@ use crate::language::Language;
 
 /// The start page. `index.html` holds the same shapes, so that nothing moves when it takes over.
 pub fn start(language: Language, wish: &Callback<Wish>) -> Html {
-    let choose = intake::choose(wish, |given| Wish::Put(given, Place::Desk));
-    let example = wish.reform(|_: MouseEvent| Wish::Example);
     html! {
         <main class="start">
             <div class="place">
@@ -22,10 +23,9 @@ pub fn start(language: Language, wish: &Callback<Wish>) -> Html {
                 <textarea class="paste" rows="1" aria-label={words::START_FIELD.get(language)} placeholder={words::START_FIELD.get(language)} />
                 <p class="ways">
                     <label class="button chief">
-                        <input class="unseen" type="file" multiple=true onchange={choose} />
-                        { words::CHOOSE.get(language) }
+                        { chooser(words::CHOOSE.get(language), wish, |given| Wish::Put(given, Place::Desk)) }
                     </label>
-                    <button class="button" type="button" onclick={example}>{ words::EXAMPLE.get(language) }</button>
+                    { button(words::EXAMPLE.get(language), wish, || Wish::Example) }
                 </p>
                 <p class="formats">{ words::START_FORMATS.get(language) }</p>
             </div>

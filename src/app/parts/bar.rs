@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        hooks::intake::{self, Place},
+        hooks::intake::Place,
         state::{Action, Item, Panel, Progress, State},
         words,
         world::Wish,
     },
+    button::chooser,
     heading,
 };
 use crate::language::Bilingual;
@@ -16,7 +17,6 @@ use crate::language::Bilingual;
 /// The bar.
 pub fn bar(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish>) -> Html {
     let (language, past) = (state.language(), state.past());
-    let choose = intake::choose(wish, |given| Wish::Put(given, Place::Desk));
     let raise_counted = |word: Bilingual, panel: Panel, count: usize| {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Raised(panel.clone()));
         html! {
@@ -45,8 +45,7 @@ pub fn bar(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish>) ->
             <nav>
                 if state.report.is_some() {
                     <label class="quiet">
-                        <input class="unseen" type="file" multiple=true onchange={choose} />
-                        { words::OPEN.get(language) }
+                        { chooser(words::OPEN.get(language), wish, |given| Wish::Put(given, Place::Desk)) }
                     </label>
                 }
                 if several {

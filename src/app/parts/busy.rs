@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     super::{state::State, words, world::Wish},
+    button::button,
     fill,
 };
 /// The line.
@@ -16,14 +17,13 @@ pub fn busy(state: &State, wish: &Callback<Wish>) -> Html {
     } else {
         fill(words::BUSY_MANY, language, [name, ("done", done.to_string()), ("all", all.to_string())])
     };
-    let stop = wish.reform(|_: MouseEvent| Wish::Stop);
     html! {
         <div class="busy" role="status">
             <p>{ line }</p>
             if all > 1 {
                 <progress value={done.to_string()} max={all.to_string()} aria-label={words::CHECKING.get(language)} />
             }
-            <button class="button" type="button" onclick={stop}>{ words::STOP.get(language) }</button>
+            { button(words::STOP.get(language), wish, || Wish::Stop) }
         </div>
     }
 }

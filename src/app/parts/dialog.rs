@@ -4,7 +4,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::super::{state::Action, words};
+use super::{
+    super::{state::Action, words},
+    button::quiet,
+};
 use crate::language::Language;
 
 /// What the part needs.
@@ -46,12 +49,11 @@ pub fn Dialog(props: &Props) -> Html {
             }
         }
     });
-    let close = props.dispatch.reform(|_: MouseEvent| Action::Lowered);
     html! {
         <dialog ref={node} data-size={props.size} aria-label={props.title.clone()}>
             <div class="dialog-head">
                 <h2>{ &props.title }</h2>
-                <button class="quiet" type="button" onclick={close}>{ words::CLOSE.get(props.language) }</button>
+                { quiet(words::CLOSE.get(props.language), &props.dispatch, || Action::Lowered) }
             </div>
             <div class="dialog-body" tabindex="0" role="region" aria-label={props.title.clone()}>{ props.children.clone() }</div>
         </dialog>

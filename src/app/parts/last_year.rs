@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        hooks::intake::{self, Place},
+        hooks::intake::Place,
         state::{Action, Past, State, Trouble},
         words,
         world::Wish,
     },
+    button::chooser,
     dialog::Dialog,
     fill, heading_of,
     line::{Line, line},
@@ -21,8 +22,7 @@ pub fn place(language: Language, wish: &Callback<Wish>) -> Html {
         <div class="beside" data-last-year="">
             <p><b>{ words::LAST_YEAR_TITLE.get(language) }</b>{ words::LAST_YEAR_TEXT.get(language) }</p>
             <label class="button">
-                <input class="unseen" type="file" multiple=true onchange={intake::choose(wish, |given| Wish::Put(given, Place::LastYear))} />
-                { words::LAST_YEAR_CHOOSE.get(language) }
+                { chooser(words::LAST_YEAR_CHOOSE.get(language), wish, |given| Wish::Put(given, Place::LastYear)) }
             </label>
         </div>
     }

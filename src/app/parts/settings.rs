@@ -12,6 +12,7 @@ use super::{
         words,
         world::Wish,
     },
+    button::button,
     dialog::Dialog,
     dismissed,
     field::{Choice, choice},
@@ -39,7 +40,7 @@ impl Setting<'_> {
     }
 
     /// Sets something by what was chosen.
-    fn set(&self, change: impl Fn(&mut Profile, usize) + 'static) -> Callback<usize> {
+    fn set(&self, change: fn(&mut Profile, usize)) -> Callback<usize> {
         let profile = self.profile.clone();
         self.dispatch.reform(move |chosen| {
             let mut profile = (*profile).clone();
@@ -54,8 +55,6 @@ pub fn settings(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish
     let profile = &state.profile;
     let language = profile.language;
     let setting = Setting { profile, dispatch };
-    let raise = dispatch.reform(|_: MouseEvent| Action::Raised(Panel::Rules(None)));
-    let revert = dispatch.reform(|_: MouseEvent| Action::Reverted);
     let export = wish.reform(|_: MouseEvent| Wish::Export);
     let head = |word: Bilingual| html! { <h3>{ setting.say(word) }</h3> };
     let note = |word: Bilingual| html! { <p class="note">{ setting.say(word) }</p> };
@@ -66,7 +65,7 @@ pub fn settings(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish
                 if let Some((file, _)) = &state.imported {
                     <p class="imported">
                         { fill(words::IMPORTED, language, [("file", file.clone())]) }
-                        <button class="button" type="button" onclick={revert}>{ setting.say(words::REVERT) }</button>
+                        { button(setting.say(words::REVERT), dispatch, || Action::Reverted) }
                     </p>
                 }
             </div>
@@ -77,7 +76,7 @@ pub fn settings(state: &State, dispatch: &Callback<Action>, wish: &Callback<Wish
             { head(words::LEVELS) }
             <p class="note">
                 { fill(words::LEVELS_CHANGED, language, [("n", profile.levels.0.len().to_string())]) }
-                <button class="button" type="button" onclick={raise}>{ setting.say(words::RULES) }</button>
+                { button(setting.say(words::RULES), dispatch, || Action::Raised(Panel::Rules(None))) }
             </p>
             { head(words::OWN_WORDS) }
             { note(words::OWN_WORDS_NOTE) }

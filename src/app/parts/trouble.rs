@@ -2,18 +2,20 @@
 
 use yew::prelude::*;
 
-use super::super::{
-    state::{Action, State},
-    words,
+use super::{
+    super::{
+        state::{Action, State},
+        words,
+    },
+    button::quiet,
 };
 /// The line. Its place is always there, so that it is read out when something comes into it.
 pub fn trouble(state: &State, dispatch: &Callback<Action>) -> Html {
-    let close = dispatch.reform(|_: MouseEvent| Action::TroubleRead);
     html! {
         <div class="trouble" role="alert">
             if let Some(trouble) = &state.trouble {
                 <p><b>{ &trouble.file }</b><span>{ &trouble.message }</span><span>{ &trouble.advice }</span></p>
-                <button class="quiet" type="button" onclick={close}>{ words::CLOSE.get(state.language()) }</button>
+                { quiet(words::CLOSE.get(state.language()), dispatch, || Action::TroubleRead) }
             }
         </div>
     }
