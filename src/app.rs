@@ -1,7 +1,8 @@
 //! The page: a report on the desk, its findings beside it. It draws what the engine says and decides nothing.
 //!
-//! One [`state::State`], one [`state::Action`], one [`state::reduce`]; the root holds them, pages and parts take
-//! properties and give callbacks. The report is drawn from the engine's document, node by node, never as HTML.
+//! One [`state::State`], one [`state::Action`], one [`state::reduce`]; the root holds them, pages and parts draw from the
+//! state or take properties of it, and give actions, or wishes to `world` where the engine or files are concerned. The
+//! report is drawn from the engine's document, node by node, never as HTML.
 //!
 //! What tests and scripts may hold on to:
 //! - `html[data-ready="1"]`: everything is loaded and the final policy stands; nothing is requested from here on.

@@ -1,4 +1,4 @@
-//! The parts of the pages: properties in, callbacks out.
+//! The parts of the pages: the state or properties of it in, actions and wishes out.
 
 pub mod about;
 pub mod announce;
