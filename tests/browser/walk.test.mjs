@@ -190,3 +190,53 @@ test('walking in the report announces the finding', () =>
     await page.waitForFunction(() => document.activeElement?.closest('[data-finding]'));
     assert.equal(await announced(page), '');
   }));
+
+for (const [size, viewport] of Object.entries({ wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } })) {
+  test(`a number of the list leads to its place, and Escape back to it, ${size}`, () =>
+    withSample({ viewport }, async (page) => {
+      await page.getByText('正文里的数').click();
+      const jump = page.locator('[data-jump]').nth(3);
+      const text = await jump.innerText();
+      await jump.click();
+      const place = page.locator('[data-report] [data-lit="first"]');
+      await place.waitFor();
+      assert.equal(await place.count(), 1);
+      assert.equal((await place.innerText()).trim(), text);
+      assert.ok(await inSight(page, '[data-report] [data-lit="first"]'));
+      assert.ok(await place.evaluate((place) => place.contains(document.activeElement) || place === document.activeElement));
+      assert.equal(await announced(page), '', 'the selected finding is not what one looks at');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => document.activeElement?.matches('[data-jump="3"]'));
+      assert.ok(await inSight(page, '[data-jump="3"]'));
+    }));
+}
+
+test('the rules can be searched, and a finding leads to its own', () =>
+  withSample({}, async (page) => {
+    const dialog = page.getByRole('dialog');
+    const rules = dialog.locator('details[data-rule]');
+    await page.keyboard.press('Home');
+    await select(page, 0);
+    const name = await page.locator('[data-finding="0"]').getAttribute('data-rule');
+    await page.locator('[data-finding="0"]').getByRole('button', { name: '规则说明' }).click();
+    await dialog.locator(`[data-rule="${name}"][open]`).waitFor();
+    assert.ok(await inSight(page, `[data-rule="${name}"][open] summary`));
+    const all = await rules.count();
+    const search = dialog.getByRole('searchbox');
+    const status = dialog.getByRole('status');
+    assert.match(await status.innerText(), new RegExp(`共 ${all} 条`));
+    await search.fill('手机');
+    await page.waitForFunction((all) => document.querySelectorAll('details[data-rule]').length < all, all);
+    assert.ok((await rules.evaluateAll((all) => all.map((rule) => rule.dataset.rule))).includes('mobile-number'));
+    assert.match(await status.innerText(), new RegExp(`找到 ${await rules.count()} 条`));
+    // Both languages, whichever the page has; several words are all wanted.
+    await search.fill('CARRIED last-YEAR');
+    await dialog.locator('[data-rule="carry-over-mismatch"]').waitFor({ state: 'detached' });
+    await search.fill('Carried YEAR');
+    await dialog.locator('[data-rule="carry-over-mismatch"]').waitFor();
+    await search.fill('没有哪条规则会这么写');
+    await status.filter({ hasText: '找到 0 条' }).waitFor();
+    assert.equal(await dialog.getByRole('heading', { level: 3 }).count(), 0);
+    await search.fill('');
+    await page.waitForFunction((all) => document.querySelectorAll('details[data-rule]').length === all, all);
+  }));

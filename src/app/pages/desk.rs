@@ -1,5 +1,7 @@
 //! A report on the desk: the verdict above, the report left, the findings right; on a narrow page one of the two.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::super::{
@@ -15,13 +17,13 @@ use super::super::{
     state::{Action, Pane, Side, Spot, View},
     words,
 };
-use crate::{finding::Family, language::Language, outcome::Outcome};
+use crate::{finding::Family, outcome::Outcome, profile::Profile};
 
 /// What the page needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The language.
-    pub language: Language,
+    /// What the user set; the language among it.
+    pub profile: Rc<Profile>,
     /// Whether only one side fits.
     pub narrow: bool,
     /// The report.
@@ -45,7 +47,8 @@ pub struct Props {
 /// The desk.
 #[component]
 pub fn Desk(props: &Props) -> Html {
-    let Props { language, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
+    let Props { profile, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
+    let language = &profile.language;
     let marks = Shared::from(use_memo(report.clone(), |report| Marks::new(report)));
     let lights = Lights::new(report, *selected, visited.as_ref());
     let mark =
@@ -65,7 +68,7 @@ pub fn Desk(props: &Props) -> Html {
             </section>
             <section class="findings" id="findings" aria-label={words::FINDINGS.get(*language)} hidden={findings_hidden}>
                 <div role={narrow.then_some("tabpanel")} id={FINDINGS_PANEL} aria-labelledby={narrow.then_some(FINDINGS_TAB)}>
-                <Findings language={*language} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
+                <Findings profile={profile.clone()} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
                 </div>
             </section>
         </main>

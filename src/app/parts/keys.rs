@@ -4,25 +4,15 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    super::{state::Action, words},
+    super::{
+        state::{Action, State},
+        words,
+    },
     dialog::Dialog,
 };
-use crate::language::Language;
-
-/// What the part needs.
-pub struct Props {
-    /// The language.
-    pub language: Language,
-    /// Whether the keys that are single characters are switched off.
-    pub letters_off: bool,
-    /// Where everything that happens goes.
-    pub dispatch: Callback<Action>,
-    /// Puts it away.
-    pub onclose: Callback<()>,
-}
-
 /// The table of keys.
-pub fn keys(props: &Props) -> Html {
+pub fn keys(state: &State, dispatch: &Callback<Action>) -> Html {
+    let language = state.language();
     let keys = [
         (&["j", "↓"][..], &["k", "↑"][..], words::KEY_WALK),
         (&["Home"], &["End"], words::KEY_ENDS),
@@ -32,20 +22,20 @@ pub fn keys(props: &Props) -> Html {
         (&["?"], &[], words::KEY_HELP),
     ];
     let caps = |names: &[&'static str]| html! { { for names.iter().map(|name| html! { <kbd>{ *name }</kbd> }) } };
-    let switch = props.dispatch.reform(|event: Event| {
+    let switch = dispatch.reform(|event: Event| {
         let field: HtmlInputElement = event.target_unchecked_into();
         Action::LettersOff(!field.checked())
     });
     html! {
-        <Dialog language={props.language} title={words::KEYS.get(props.language)} class="small" onclose={props.onclose.clone()}>
+        <Dialog {language} title={words::KEYS.get(language)} size="small" dispatch={dispatch.clone()}>
             <dl class="keys">
                 { for keys.iter().map(|(first, second, text)| html! {
-                    <div><dt>{ caps(first) }{ caps(second) }</dt><dd>{ text.get(props.language) }</dd></div>
+                    <div><dt>{ caps(first) }{ caps(second) }</dt><dd>{ text.get(language) }</dd></div>
                 }) }
             </dl>
             <label class="switch">
-                <input type="checkbox" checked={!props.letters_off} onchange={switch} />
-                { words::KEY_LETTERS.get(props.language) }
+                <input type="checkbox" checked={!state.letters_off} onchange={switch} />
+                { words::KEY_LETTERS.get(language) }
             </label>
         </Dialog>
     }
