@@ -32,7 +32,7 @@ use language::{Change, Filled, Frame, Kind};
 use reports::Report;
 
 /// So many of a hundred changes are found, in `open.md` and in both together.
-const FOUND: [usize; 2] = [93, 88];
+const FOUND: [usize; 2] = [95, 94];
 /// So many frames, at most, of which something is said while they are right, in `open.md` and in `held.md`.
 const FALSE: [usize; 2] = [0, 0];
 

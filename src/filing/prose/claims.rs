@@ -4,6 +4,7 @@
 //! what it counts; what they leave open, the clause's other words, the whole that it is a part of and the sentence before
 //! it fill in. Words that nobody knows make a claim doubtful: it may agree with the tables, it never contradicts them.
 
+mod around;
 mod bind;
 mod quoted;
 mod said;
@@ -15,7 +16,7 @@ use super::{
     numbers::{Kind, Number},
     terms::{self, Flow, Term, Topic},
 };
-use crate::filing::{Passage, Quantity, fold::holds_any};
+use crate::filing::{Passage, Quantity};
 pub use bind::wholes;
 use said::{Context, Said};
 
@@ -187,21 +188,6 @@ impl Reader<'_> {
         self.numbers.get(index).filter(|number| number.range.start == at).map(|_| index)
     }
 
-    /// The closing bracket to an opening one.
-    fn closing(&self, open: usize, end: usize) -> Option<usize> {
-        let mut depth = 0usize;
-        for at in open..end {
-            match self.chars[at] {
-                '(' => depth += 1,
-                ')' if depth == 1 => return Some(at),
-                ')' => depth -= 1,
-                '。' => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
     /// Reads clause by clause. `lead` is what was said before the first one, where it is in brackets.
     fn walk(&mut self, range: Range<usize>, context: &mut Context, mut lead: Said, depth: usize) {
         let (mut start, mut at, mut sentence) = (range.start, range.start, range.start);
@@ -247,15 +233,6 @@ impl Reader<'_> {
             }
         }
         self.clause(start..range.end, context, lead, depth);
-    }
-
-    /// Whether a number stands between 、 and the clause's end.
-    fn counts_behind(&self, at: usize, end: usize) -> bool {
-        let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';' | ',' | ':');
-        let end = self.chars[at..end].iter().position(ends).map_or(end, |i| at + i);
-        let counts = |number: &&Number| matches!(number.kind, Kind::Count | Kind::Money | Kind::Share);
-        let first = self.numbers.iter().filter(counts).find(|number| number.range.start >= at);
-        first.is_some_and(|number| number.range.start < end)
     }
 
     /// Reads one clause: its words, its numbers, what stands in brackets within it.
@@ -397,15 +374,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the sentence around a character says any of some words.
-    fn says(&self, at: usize, words: &[&str]) -> bool {
-        let ends = |c: &char| matches!(c, '。' | '!' | '?');
-        let start = self.chars[..at].iter().rposition(ends).map_or(0, |i| i + 1);
-        let end = self.chars[at..].iter().position(ends).map_or(self.chars.len(), |i| at + i);
-        let sentence: String = self.chars[start..end].iter().collect();
-        holds_any(&sentence, words)
-    }
-
     /// 局, 委, 政府: the reporting body itself, or another one.
     fn body(&self, unknown: &str, word: Range<usize>, said: &mut Said) {
         let mut name = unknown.to_owned();
@@ -416,12 +384,6 @@ impl Reader<'_> {
         } else {
             said.scope = Some(Plainness::Doubtful);
         }
-    }
-
-    /// 160余件（163件）: whether brackets hold a number alone, right behind another.
-    fn restates(&self, count: usize, brackets: &Range<usize>) -> bool {
-        let alone = self.numbers.get(count + 1).is_some_and(|number| number.range == *brackets);
-        alone && self.numbers[count].range.end + 1 == brackets.start
     }
 
     fn brackets(
@@ -470,11 +432,21 @@ impl Reader<'_> {
         let start = number.range.start;
         // 个人提交12件，单位提交5件: all who are no natural persons.
         let beside = context.claims.iter().any(|claim| claim.columns == Some(&["natural"]));
+        // 自然人12件，企业5件: of companies or of all organisations, where no others are told of.
+        let rest = ["组织", "机构", "单位", "其余", "其他"];
+        let companies = said.columns == Some(&["business"]) && said.loose && said.rows.is_none();
+        said.companies = companies && beside && !self.says(start, &rest);
+        said.loose &= !said.companies;
         said.loose &= said.rows.is_some() || said.columns != Some(terms::ORGANISATIONS) || !beside;
         let length = start.saturating_sub(said.start.unwrap_or(start));
         // 同意公开12件，其余5件依法作出其他类型答复
         if said.rest && said.other && said.flow == Some(Flow::Done) {
             (said.flow, said.act, said.other) = (None, None, false);
+        }
+        // 予以公开12件，不予公开、无法提供等其他情形5件
+        let words: String = self.chars[said.start.unwrap_or(start).min(start)..start].iter().collect();
+        if said.unnamed && words.contains("等其他") && context.claims.iter().any(|claim| claim.rows.is_some()) {
+            said = Said { start: said.start, topic: said.topic, rest: true, ..Said::default() };
         }
         context.resolve_other(&mut said, length);
         context.resolve_new(&mut said);

@@ -55,7 +55,7 @@ impl<'a> Sentence<'a> {
             let apart = words.iter().enumerate().all(|(i, word)| !words[i + 1..].contains(word));
             let linked = words.windows(2).all(|pair| {
                 let link = |link: &&str| names.contains(&format!("{}{link}{}", pair[0], pair[1]));
-                ["、", "和", "及", "与", "以及"].iter().any(|word| link(word))
+                ["、", "和", "及", "与", "以及"].iter().any(link)
             });
             if parts.len() > 1 && parts.len() == clauses.len() && apart && linked && !holds_any(&names, NO_PARTS) {
                 self.judge(total, List::of(parts, to), Extent::Closed, false, found);

@@ -103,6 +103,8 @@ impl<'a> Sentence<'a> {
                         && separator > 1
                         && OTHER_STATEMENTS.iter().any(|word| text.starts_with(word))
                         && !(first_words.chars().count() == 2 && text.starts_with(&first_words))
+                        // 一季度和二季度300条，三季度和四季度200条
+                        && !(first_text.contains("季度") && text.contains("季度"))
                         // 在门户网站上发布182条，在公众号上发布99条
                         && !(first_words.starts_with('在') && text.starts_with('在'));
                     if looser && separator == 3 {

@@ -263,7 +263,10 @@ impl Reader<'_> {
         }
         let mut columns: Vec<Rows> = Vec::new();
         match own.columns {
-            Some(own) => columns.push(own),
+            Some(columns_of) => {
+                columns.push(columns_of);
+                columns.extend(own.companies.then_some(terms::ORGANISATIONS));
+            }
             None => {
                 columns.extend(said.columns);
                 columns.extend(context.wholes.iter().filter_map(|whole| whole.columns));

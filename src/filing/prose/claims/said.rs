@@ -37,6 +37,8 @@ pub struct Said {
     pub scope: Option<Plainness>,
     /// What was said of results is an example of what follows.
     pub example: bool,
+    /// 企业, which may be all organisations.
+    pub companies: bool,
     /// More results than were named: 不予公开、无法提供等.
     pub unnamed: bool,
     /// The reporting body is named.
@@ -431,7 +433,8 @@ impl Context {
             let mut open = said.clone();
             open.fill(&self.open);
             self.open = open;
-            self.scope = self.scope.or(said.scope).filter(|_| !said.own);
+            // 全市…。市政府作为复议机关: the narrower counts.
+            self.scope = self.scope.into_iter().chain(said.scope).min().filter(|_| !said.own);
         }
     }
 }
