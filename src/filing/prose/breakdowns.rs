@@ -432,7 +432,11 @@ impl<'a> Sentence<'a> {
             _ => Standing::Holds,
         };
         let index = |number: &Number| self.all.partition_point(|other| other.range.start < number.range.start);
-        let parts = list.parts.iter().map(|part| index(part)).collect();
+        let parts: Vec<usize> = list.parts.iter().map(|part| index(part)).collect();
+        // In more than one way it may be known for the same.
+        if found.iter().any(|other| other.total == index(total) && other.parts == parts) {
+            return;
+        }
         found.push(Breakdown {
             total: index(total),
             parts,
