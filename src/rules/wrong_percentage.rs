@@ -85,7 +85,10 @@ fn check(filing: &Filing, _: &Profile) -> Verdict {
             let agreeing = pairs.iter().find(|pair| agrees(rate.says, number, pair.part, pair.whole));
             // No part is larger than its whole: then it is the part of something else than the cells.
             let cells = |pair: &Pair| matches!(pair.amounts.1, Amount::Cells(_));
-            let may_be = |pair: &&Pair| rate.says != Says::Share || !cells(pair) || pair.part <= pair.whole;
+            // And that something is all of itself nobody would say: there it is of another whole, too.
+            let may_be = |pair: &&Pair| {
+                rate.says != Says::Share || pair.part != pair.whole && (!cells(pair) || pair.part <= pair.whole)
+            };
             let named = self::pairs(filing, prose, &rate.pairs[..rate.named]);
             let failing = named.iter().find(may_be).filter(|_| filing.lost_digits.is_empty());
             let Some(pair) = agreeing.or(failing) else {

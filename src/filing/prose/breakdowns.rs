@@ -345,8 +345,9 @@ impl<'a> Sentence<'a> {
         let rest = names.strip_prefix(",其中").unwrap_or(&names);
         let some = among || OPENINGS.iter().any(|(word, _)| rest.contains(word));
         // 三个平台发布信息30条，发布量分别为12条、10条、8条; 30元，分三笔缴入，金额依次为…
-        let kinds = ["量", "数", "额", "方式", "途径", "渠道", "平台"];
-        let many = self.says_how_many(opening) && names.chars().count() <= 6 && holds_any(&names, &kinds);
+        let kinds = [",发布量", ",公开量", ",更新量", ",数量", ",发布数量", ",公开数量", ",金额"];
+        let ways = holds_any(&names, &["方式", "途径", "渠道", "平台"]) && names.chars().count() <= 6;
+        let many = self.says_how_many(opening) && (ways || kinds.contains(&names.as_str()));
         let before = (self.range.start..clause).rev().find(divides);
         let aside = || before.filter(|&before| many && self.counts(before..clause).next().is_none());
         let total = self.total_before(clause).or_else(|| self.total_before(aside()?));
@@ -434,7 +435,7 @@ impl<'a> Sentence<'a> {
         let index = |number: &Number| self.all.partition_point(|other| other.range.start < number.range.start);
         let parts: Vec<usize> = list.parts.iter().map(|part| index(part)).collect();
         // In more than one way it may be known for the same.
-        if found.iter().any(|other| other.total == index(total) && other.parts == parts) {
+        if found.iter().any(|other| other.total == index(total) && other.parts == parts && other.standing == standing) {
             return;
         }
         found.push(Breakdown {

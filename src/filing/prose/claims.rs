@@ -325,6 +325,8 @@ impl Reader<'_> {
         if let Some((index, mut before)) = open {
             // 3件予以公开, 20件为自然人申请: what stands behind the last number is said of it as well.
             if before.tells() {
+                // 对申请内容不明确的9件一次性告知补正
+                before.narrow |= said.towards && said.rows.is_none();
                 // 办结25件申请
                 if said.topic == Some(Topic::Requests) {
                     before.topic = before.topic.or(said.topic);
@@ -444,11 +446,15 @@ impl Reader<'_> {
             (said.flow, said.act, said.other) = (None, None, false);
         }
         // 予以公开12件，不予公开、无法提供等其他情形5件
-        let words: String = self.chars[said.start.unwrap_or(start).min(start)..start].iter().collect();
-        if said.unnamed && words.contains("等其他") && context.claims.iter().any(|claim| claim.rows.is_some()) {
+        let others = || {
+            let words: String = self.chars[said.start.unwrap_or(start).min(start)..start].iter().collect();
+            words.contains("等其他")
+        };
+        if said.unnamed && others() && context.claims.iter().any(|claim| claim.rows.is_some()) {
             said = Said { start: said.start, topic: said.topic, rest: true, ..Said::default() };
         }
         context.resolve_other(&mut said, length);
+        said.new = self.chars[..start].ends_with(&['新', '增']);
         context.resolve_new(&mut said);
         said.part = context.part;
         let taken = context.take_up(&mut said);
@@ -464,7 +470,16 @@ impl Reader<'_> {
         if let Some(topic) = said.topic {
             context.topic = Some(topic);
         }
-        context.documents = said.item.or(context.documents);
+        // 政府信息公开行政复议3件，结案2件
+        if said.groups.is_some() {
+            context.topic = Some(Topic::Cases);
+        }
+        if self.eras[index] == Era::Base {
+            context.documents = said.item.filter(|item| matches!(*item, "normative" | "rules"));
+        }
+        if !self.stands_alone(number) {
+            context.documents = None;
+        }
         if self.eras[index] == Era::Base && !context.planned {
             self.quote(index, words, &said, context);
             return;
@@ -483,6 +498,9 @@ impl Reader<'_> {
                 // 复议3件、诉讼2件，其中维持的分别为2件和1件
                 let groups = context.claims.iter().filter_map(|claim| claim.groups).map(Term::Dispute);
                 context.series = groups.collect();
+                // 诉讼3件，直接起诉2件、复议后起诉1件，占比分别为…: of the last ones.
+                let more = context.series.len().saturating_sub(self.run(index));
+                context.series.drain(..more);
             }
             // 予以公开、部分公开、无法提供分别占40%、20%、10%: the first two are one word elsewhere.
             let both = Term::Result(&["granted", "partial"]);
@@ -520,6 +538,16 @@ impl Reader<'_> {
             }
             // 行政机关胜2件, 互联网申请20件: a word that nobody knows may be all that tells.
             let untold = !own.tells() && own.unknown_before > 0;
+            // 12月新收3件，办结2件; 上级转来5件，我局答复4件: what narrows the first goes on.
+            let goes_on =
+                matches!(own.flow, Some(Flow::Done | Flow::Closed)) && own.topic.is_none() && own.rows.is_none();
+            let narrowed = |last: &Said| last.narrow || last.scope == Some(Plainness::Doubtful);
+            let follows = goes_on && context.claims.last().is_some_and(narrowed);
+            // 未发生被撤销2次以上的情形
+            let denied = own.none && number.least != number.most;
+            // 其中市政府受理12件
+            let some = self.own.ends_with("政府") && own.own && (own.parts || !context.wholes.is_empty());
+            let untold = untold || follows || denied || some;
             // 因行政处罚引发的行政复议3件、行政诉讼2件: of the same kind.
             let joined = index.checked_sub(1).is_some_and(|before| {
                 let between = self.chars.get(self.numbers[before].range.end..words.start);

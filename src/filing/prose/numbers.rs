@@ -251,7 +251,7 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
             return ascii.then(|| Number { value, least, most, ..of(kind, end) });
         }
         Kind::Count if !ascii && unit.is_none() => return None,
-        // 两项合计
+        // 两项合计, 一次性
         Kind::Count if !ascii && unit.is_some_and(|(_, length)| sums_up(&chars[end + length..])) => return None,
         Kind::Count => end += unit.map_or(0, |(_, length)| length),
         Kind::Points => {
@@ -301,9 +301,10 @@ fn number_at(chars: &[char], at: usize) -> Option<Number> {
     Some(Number { kind, value, least, most, unit, digits, range: at..end, chinese: !ascii })
 }
 
-/// Whether characters begin by adding up things that were counted: 两项合计 counts no third one.
+/// Whether characters begin by adding up things that were counted, so that 两项合计 counts no third one, or go on with
+/// the word: 一次性.
 fn sums_up(chars: &[char]) -> bool {
-    ["合计", "共计", "总计", "相加", "之和"].iter().any(|word| super::begins(chars, word))
+    ["合计", "共计", "总计", "相加", "之和", "性"].iter().any(|word| super::begins(chars, word))
 }
 
 /// How the words around a number loosen it.

@@ -50,20 +50,16 @@ pub const OTHER_STATEMENTS: &[&str] = &[
     "且", "及时",
 ];
 
-/// Pairs that leave nothing out.
+/// Pairs that never hold the same thing.
 pub const OPPOSITES: &[(&str, &str)] = &[
     ("未经", "经"),
     ("线上", "线下"),
-    ("网上", "线下"),
     ("网上", "窗口"),
     ("网上", "现场"),
-    ("网络", "现场"),
+    ("网上", "线下"),
     ("保留", "废止"),
     ("保留", "停止执行"),
     ("新建", "延续"),
-    ("新增", "原有"),
-    ("原创", "转载"),
-    ("本级", "下级"),
 ];
 
 /// Words that compare with another year: such a clause is no part, and the list may go on behind it.
@@ -72,8 +68,29 @@ pub const COMPARISONS: &[&str] =
 
 /// What is not a part, wherever it stands in a clause.
 pub const NO_PARTS: &[&str] = &[
-    "同步", "各", "每", "平均", "人均", "阅读", "浏览", "点击", "访问", "粉丝", "点赞", "较上", "比上", "同比", "最长",
-    "最短", "最高", "最低", "最多", "最少", "最大",
+    "同步",
+    "各",
+    "每",
+    "平均",
+    "人均",
+    "阅读",
+    "浏览",
+    "点击",
+    "访问",
+    "粉丝",
+    "点赞",
+    "出席",
+    "转载数",
+    "较上",
+    "比上",
+    "同比",
+    "最长",
+    "最短",
+    "最高",
+    "最低",
+    "最多",
+    "最少",
+    "最大",
 ];
 
 /// What makes the number behind it in its clause no total: a difference, an average.

@@ -1,12 +1,13 @@
 //! Shares and changes: 占 33.9%, 较上年增长 8%, 比上年减少 9 件, each with what it may be worked out from.
 
+mod named;
+
 use std::ops::Range;
 
 use super::{
     breakdowns::Breakdown,
-    claims::{self, Claim, Era, Plainness, Read, Sum},
+    claims::{Claim, Era, Read, Sum},
     numbers::{Kind, Number},
-    terms,
 };
 use crate::filing::{
     Quantity,
@@ -173,9 +174,11 @@ impl Sentence<'_> {
         match (number.kind, way) {
             (Kind::Share, Some(up)) => self.change(at, if up { Says::Up } else { Says::Down }),
             // 1200条，相当于上年（800条）的150%; 上年的45.3% is a share of what this report does not hold.
-            (Kind::Share, None) if self.as_much(at).is_some() => self.as_much(at),
-            (Kind::Share, None) if self.read.eras[at] == Era::Base => None,
-            (Kind::Share, None) => self.share(at),
+            (Kind::Share, None) => match self.as_much(at) {
+                None if self.read.eras[at] == Era::Base => None,
+                None => self.share(at),
+                rate => rate,
+            },
             (Kind::Points, Some(up)) => self.change(at, if up { Says::More } else { Says::Fewer }),
             (Kind::Count | Kind::Money, Some(up)) if self.read.eras[at] == Era::Difference => {
                 self.change(at, if up { Says::More } else { Says::Fewer })
@@ -222,6 +225,12 @@ impl Sentence<'_> {
     /// A change against the year before, both stated, or the difference of both.
     fn change(&self, at: usize, says: Says) -> Option<Rate> {
         // Points tell shares apart, money money.
+        // 由2022年的38件、2023年的49件增至56件，两年增长47.4%
+        let start = self.numbers[at].range.start;
+        let words: String = self.chars[self.clause_start(start)..start].iter().collect();
+        if holds_any(&words, &["两年", "三年", "四年", "五年", "年均", "累计", "预算", "计划"]) {
+            return None;
+        }
         let kind = match self.numbers[at].kind {
             Kind::Points => Kind::Share,
             Kind::Money => Kind::Money,
@@ -272,8 +281,14 @@ impl Sentence<'_> {
     fn against_another(&self, at: usize, says: Says, currents: &[usize]) -> Option<Rate> {
         let mut before = currents.iter().copied().filter(|i| *i < at);
         // 制发12件，废止3件，净增9件
-        let net = ends_in(self.chars, self.numbers[at].range.start, &["净增"]).is_some();
         let (base, current) = (before.next()?, before.next()?);
+        let words = |count: usize| -> String {
+            let start = self.numbers[count].range.start;
+            self.chars[self.clause_start(start)..start].iter().collect()
+        };
+        let came = holds_any(&words(current), &["制发", "印发", "出台", "制定", "新增"]);
+        let went = holds_any(&words(base), &["废止", "失效", "取消", "注销"]);
+        let net = came && went && words(at).ends_with("净增") && !holds_any(&words(at), &["较", "比"]);
         let from = self.clause_start(self.numbers[base].range.start);
         let compared =
             ['比', '较'].contains(&self.chars[from]) && from == self.clause_start(self.numbers[at].range.start);
@@ -331,7 +346,11 @@ impl Sentence<'_> {
         let listed = run > 1 && (at > first || before.len() >= run);
         // 60份，文字、图解占比分别为30%、70%，对应18份、42份
         let behind = first + run..(first + run + run).min(self.own.end);
-        let counted = behind.len() == run && self.numbers[behind.clone()].iter().all(is_count);
+        let counted = behind.len() == run && self.numbers[behind.clone()].iter().all(is_count) && {
+            let last = self.numbers[behind.start - 1].range.end;
+            let between: String = self.chars[last..self.numbers[behind.start].range.start].iter().collect();
+            [",对应", ",分别对应", ",即", ",分别为"].contains(&between.as_str())
+        };
         if run > 1 && counted && before.len() < run && behind.end == self.own.end {
             let part = behind.start + (at - first);
             let whole = *before.first().filter(|whole| self.numbers[**whole].unit == self.numbers[part].unit)?;
@@ -402,7 +421,14 @@ impl Sentence<'_> {
         let subject = shares.map_or("", |share| &words[..words.char_indices().nth(share - from).map_or(0, |(i, _)| i)]);
         let together = ["合计", "二者", "两者", "三者", "两项", "三项", "两类", "三类", "共"];
         let shared = self.numbers[part + 1..at].iter().any(|number| number.kind == Kind::Share);
-        if subject.chars().count() > 1 && shared && !holds_any(subject, &together) && !words_of(part).contains(subject)
+        // 征地类536件，约占四成；其次为规划类，占22%
+        let told_apart = self.part(at).start > self.numbers[part].range.end;
+        let others = told_apart && from > self.part(at).start && own.is_none();
+        if others
+            || subject.chars().count() > 1
+                && shared
+                && !holds_any(subject, &together)
+                && !words_of(part).contains(subject)
         {
             return None;
         }
@@ -431,7 +457,8 @@ impl Sentence<'_> {
         }
         // 收到意见136条，采纳48条，采纳率35.3%: the rate bears the name of what was done to some of the one count before.
         if let (Some(earlier), Some(verb), None) = (earlier, self.rate_of(&words), before.get(2)) {
-            let done = self.chars[..self.numbers[part].range.start].ends_with(&verb);
+            let clause = words_of(part);
+            let done = clause.strip_suffix(&verb).is_some_and(|lead| ["", "已", "共", "同步", "均已"].contains(&lead));
             let some = self.numbers[part].value < self.numbers[earlier].value && self.numbers[earlier].unit == unit;
             if done && some && pairs.is_empty() && self.numbers[at].value != Quantity::whole(100) {
                 pairs.push(number(earlier));
@@ -475,6 +502,10 @@ impl Sentence<'_> {
                 pairs.extend(of_cells.map(|whole| (Amount::Number(part), Amount::Cells(whole))));
             }
         }
+        // 3件，占无法提供的75%；1件，占25%: the whole that the sentence named before goes on.
+        let goes_on = |(share, _): &&(usize, Vec<Sum>)| self.own.contains(share) && *share < at;
+        let bases = self.read.bases.iter().filter(goes_on).flat_map(|(_, sums)| sums);
+        pairs.extend(bases.map(|sum| (Amount::Number(part), Amount::Cells(*sum))));
         let named = pairs.len();
         // What else stands there may be the whole as well.
         let fits = |i: &usize| *i != part && self.numbers[*i].unit == unit && self.read.eras[*i] == Era::Current;
@@ -496,60 +527,6 @@ impl Sentence<'_> {
         let behind = &self.chars[self.numbers[number].range.end..];
         let noun = behind.iter().take_while(|c| !matches!(c, ',' | '。' | ';' | ':' | '、')).count();
         noun <= 8 && noun > 0 && matches!(behind[noun - 1], '中' | '里') && behind.get(noun) == Some(&',')
-    }
-
-    /// The verb that a rate is named by: 采纳率为, 解读比例达.
-    fn rate_of(&self, words: &str) -> Option<Vec<char>> {
-        let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
-        let verb = name.strip_suffix('率').or_else(|| name.strip_suffix("比例"))?;
-        let verb: Vec<char> = verb.chars().collect();
-        (verb.len() >= 2).then_some(verb)
-    }
-
-    /// A rate whose name tells what it is of: 办结率.
-    fn known_rate(&self, at: usize, words: &str, own: Option<&Claim>) -> Option<Rate> {
-        let name = words.trim_end_matches(['为', '达', '到', '约', '近', '超', '过']);
-        let name = name.strip_suffix("(含部分公开)").unwrap_or(name);
-        let of = |columns: claims::Rows, groups: claims::Rows| {
-            let part = Sum::of("disputes", groups, columns);
-            [part.columns(&["total"]), part.columns(&["upheld", "corrected", "other"])].map(|whole| (part, whole))
-        };
-        let disputes = |columns: claims::Rows| {
-            let groups: [claims::Rows; 3] = [&["review"], terms::SUITS, terms::DISPUTES];
-            groups.into_iter().flat_map(|groups| of(columns, groups)).collect::<Vec<_>>()
-        };
-        let requests = |rows, whole| (Sum::of("requests", rows, &["total"]), Sum::of("requests", whole, &["total"]));
-        let (total, received): (claims::Rows, claims::Rows) = (&["total"], &["new", "carried_in"]);
-        let whole = Quantity::whole(100);
-        let of_requests =
-            ["", "申请", "年内", "全年", "总"].iter().any(|before| name.strip_suffix("办结率") == Some(before));
-        let pairs = if of_requests && self.numbers[at].value != whole {
-            vec![requests(total, received), requests(total, &["new"])]
-        } else if name.ends_with("维持率") {
-            disputes(&["upheld"])
-        } else if name.ends_with("纠错率") || name.ends_with("纠正率") {
-            disputes(&["corrected"])
-        } else if name.ends_with("予以公开率") || name.ends_with("同意公开率") || name == "公开率" {
-            vec![requests(&["granted"], total), requests(&["granted", "partial"], total)]
-        } else {
-            return None;
-        };
-        // It or what stands before it in the sentence has to tell plainly that it is of these.
-        let own = own.filter(|claim| claim.sums[0].table == "disputes");
-        let told = |claim: &Claim| {
-            let before = |number: usize| self.own.contains(&number) && number < at;
-            let of_sentence = claim.number.is_some_and(|number| before(number) || own.is_some() && number == at);
-            let plain =
-                claim.standing >= Plainness::Implied || claim.number == Some(at) && self.read.section == Some(3);
-            of_sentence && plain && claim.sums[0].table == pairs[0].0.table
-        };
-        // In the section on requests 办结率 alone is theirs.
-        let alone = self.read.section == Some(2) && name == "办结率" && !self.numbers[..at].iter().any(is_count);
-        let told = alone || self.read.claims.iter().any(told);
-        let pairs: Vec<_> =
-            pairs.into_iter().map(|(part, whole)| (Amount::Cells(part), Amount::Cells(whole))).collect();
-        let named = pairs.len();
-        told.then_some(Rate { number: at, says: Says::Share, pairs, named })
     }
 
     /// What a share may be of: 予以公开3件、部分公开5件，二者占40%.

@@ -1,5 +1,7 @@
 //! Totals whose parts stand behind them without a word that says so, where their names do: 网站和微信共公开信息15条，网站12条，微信3条.
 
+use std::ops::Range;
+
 use super::{
     Breakdown, Sentence,
     list::{How, List},
@@ -8,7 +10,7 @@ use crate::filing::{
     fold::holds_any,
     prose::{
         numbers::Number,
-        parts::{Extent, NO_PARTS, OPPOSITES},
+        parts::{COMPARISONS, Extent, NO_PARTS, OPPOSITES},
     },
 };
 
@@ -38,14 +40,20 @@ impl<'a> Sentence<'a> {
         Some(clauses)
     }
 
+    /// The characters of a total's clause before it, and where the part of the sentence ends that it stands in.
+    fn lead(&self, total: &Number) -> (Range<usize>, usize) {
+        let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
+        let from = (self.range.start..total.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
+        let to = (total.range.end..self.range.end).find(|&i| self.chars[i] == ';').unwrap_or(self.range.end);
+        (from..total.range.start, to)
+    }
+
     /// 网站和微信共公开信息15条，网站12条，微信3条: what is named together is told apart again.
     pub(super) fn named_before(&self, found: &mut Vec<Breakdown>) {
         for total in self.counts(self.range.clone()).filter(|count| count.unit.is_some() && !self.compares(count)) {
-            let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
-            let from = (self.range.start..total.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
-            let names: String = self.chars[from..total.range.start].iter().collect();
-            let to = (total.range.end..self.range.end).find(|&i| self.chars[i] == ';').unwrap_or(self.range.end);
-            if self.depth(total.range.start) > 0 || self.counts(from..total.range.start).next().is_some() {
+            let (lead, to) = self.lead(total);
+            let names: String = self.chars[lead.clone()].iter().collect();
+            if self.depth(total.range.start) > 0 || self.counts(lead).next().is_some() {
                 continue;
             }
             let Some(clauses) = self.clauses_behind(total, to) else { continue };
@@ -53,23 +61,27 @@ impl<'a> Sentence<'a> {
             let parts: Vec<&Number> = clauses.iter().take_while(named).map(|(_, count)| *count).collect();
             let words: Vec<&str> = clauses.iter().take(parts.len()).map(|(name, _)| name.as_str()).collect();
             let apart = words.iter().enumerate().all(|(i, word)| !words[i + 1..].contains(word));
-            let linked = words.windows(2).all(|pair| {
-                let link = |link: &&str| names.contains(&format!("{}{link}{}", pair[0], pair[1]));
-                ["、", "和", "及", "与", "以及"].iter().any(link)
+            // 网站、微信、微博共公开信息15条，网站12条，微信2条: all that are named together.
+            const LINKS: [&str; 5] = ["、", "和", "及", "与", "以及"];
+            let joined = LINKS.iter().find_map(|last| {
+                let (before, last_word) = words.split_at(words.len().checked_sub(1)?);
+                let all = format!("{}{last}{}", before.join("、"), last_word[0]);
+                let (ahead, behind) = names.split_once(&all)?;
+                let link = |word: &&str| ahead.ends_with(word) || behind.starts_with(word);
+                (!LINKS.iter().any(link)).then_some(())
             });
+            let linked = joined.is_some();
             if parts.len() > 1 && parts.len() == clauses.len() && apart && linked && !holds_any(&names, NO_PARTS) {
                 self.judge(total, List::of(parts, to), Extent::Closed, false, found);
             }
         }
     }
 
-    /// 许可15件，网上办理12件，窗口办理3件; 线上六场、线下五场: what leaves nothing out.
+    /// 办结15件，未经延期12件，经延期3件; 线上六场、线下五场: what is never both.
     pub(super) fn opposed(&self, found: &mut Vec<Breakdown>) {
         for total in self.counts(self.range.clone()).filter(|count| count.unit.is_some() && !self.compares(count)) {
-            let to = (total.range.end..self.range.end).find(|&i| self.chars[i] == ';').unwrap_or(self.range.end);
+            let (lead, to) = self.lead(total);
             let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
-            let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | '(') && !self.in_number(*i);
-            let from = (self.range.start..total.range.start).rev().find(divides).map_or(self.range.start, |i| i + 1);
             let Some(clauses) = self.clauses_behind(total, to).filter(|_| !rivals) else { continue };
             let [(one, first), (other, second), rest @ ..] = &clauses[..] else { continue };
             let starts = |(one_word, other_word): &(&str, &str)| {
@@ -79,11 +91,24 @@ impl<'a> Sentence<'a> {
             let opposed = OPPOSITES.iter().find(|pair| starts(pair));
             let written = total.chinese == first.chinese && first.chinese == second.chinese;
             // 清理12件，保留8件，废止3件: something may be neither; behind further words, too.
-            let ends = second.range.end == to;
-            let done = holds_any(&self.chars[from..total.range.start].iter().collect::<String>(), &["办结", "答复"]);
-            let closed = opposed.is_some_and(|(word, _)| matches!(*word, "线上" | "新建") || *word == "未经" && done);
-            let closed = closed && ends;
-            if opposed.is_some() && written && rest.is_empty() {
+            let lead: String = self.chars[lead].iter().collect();
+            let nothing_else = match opposed {
+                Some(("未经", _)) => holds_any(&lead, &["办结", "答复"]),
+                Some(("线上", _)) => total.unit == Some("场"),
+                Some(("新建", _)) => holds_any(&lead, &["专题", "专栏", "栏目"]),
+                _ => false,
+            };
+            let closed = nothing_else && second.range.end == to;
+            // 解读12篇，线上9篇，线下6篇: one may be both; 网上申请12件，现场领证8件: two steps of one.
+            let both = match opposed {
+                Some(("线上", _)) => total.unit != Some("场"),
+                Some((a @ "网上", b)) => {
+                    let verb = |text: &str| text.replacen(a, "", 1).replacen(b, "", 1);
+                    verb(one) != verb(other) || verb(one).is_empty()
+                }
+                _ => false,
+            };
+            if opposed.is_some() && !both && written && rest.is_empty() {
                 let extent = if closed { Extent::Closed } else { Extent::Open };
                 self.judge(total, List::of(vec![first, second], to), extent, false, found);
             }
@@ -97,12 +122,18 @@ impl<'a> Sentence<'a> {
             // 分管领导审核12条 divides nothing.
             let divides = |i: usize| {
                 self.starts(i, "分")
-                    && !self.chars.get(i + 1).is_some_and(|c| "管局别为成类批期段级组层工支布发".contains(*c))
+                    && !self.chars.get(i + 1).is_some_and(|c| {
+                        "管局别为成类批期段级组层工支布发送享析解赴流头两步辨清担摊散区块点割离".contains(*c)
+                    })
             };
             if divides(at + 1) {
                 let list = self.list(at + 2, self.range.end, total, How::Plain);
                 let rivals = self.counts(self.range.start..total.range.start).any(|count| count.unit == total.unit);
-                if list.parts.len() > 1 && list.complete && list.parts.len() == list.perhaps.len() && !rivals {
+                // 分即办件12件和承诺件3件; 分动态12条、公告3条两类
+                let two = list.parts.len() == 2 && self.chars[at..list.end].contains(&'和');
+                let end = list.parts.last().map_or(at, |part| part.range.end);
+                let kinds = self.says_how_many(self.range.end.min(end + 2)) && !self.says_how_many(end);
+                if (two || kinds) && list.complete && list.parts.len() == list.perhaps.len() && !rivals {
                     self.judge(total, list, Extent::Closed, false, found);
                 }
             }
@@ -119,6 +150,10 @@ impl<'a> Sentence<'a> {
                         .unwrap_or(self.range.end);
                     parts.extend(self.counts(start..end).next().filter(|count| count.unit == total.unit));
                     start = end + 1;
+                }
+                let text: String = self.chars[from..self.range.end].iter().collect();
+                if holds_any(&text, COMPARISONS) {
+                    continue;
                 }
                 let many = if word.contains('三') { 3 } else { 2 };
                 if parts.len() == many {

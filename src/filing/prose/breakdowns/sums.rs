@@ -32,16 +32,22 @@ impl Sentence<'_> {
         };
         // 网络116件，信函33件，窗口14件，累计新收163件; 三条途径一共收到163件
         let again = |i: usize| {
-            let clause = (self.range.start..i).rev().find(|&i| matches!(self.chars[i], ',' | ';'))?;
             let word = ["一共", "总共", "累计"].iter().find(|word| self.starts(i, word))?;
+            let clause = (self.range.start..i).rev().find(|&i| matches!(self.chars[i], ',' | ';'))?;
             let lead: String = self.chars[clause + 1..i].iter().collect();
-            let many = self.says_how_many(i) && lead.chars().count() <= 6;
             let count = self.counts(i..(i + 14).min(self.range.end)).next()?;
-            let parts = self.counts(self.range.start..clause).filter(|part| part.unit == count.unit).count();
-            // 公示20件，解读30件，办文10件，累计公开500件 need not be their sum.
-            let verbs = ["新收", "收到", "接收", "受理"];
-            let came = verbs.iter().any(|verb| self.starts(i + word.chars().count(), verb));
-            (parts > 2 && (lead.is_empty() && came || many)).then_some(word)
+            let parts: Vec<&Number> =
+                self.counts(self.range.start..clause).filter(|part| part.unit == count.unit).collect();
+            let text: String = self.chars[self.range.start..clause].iter().collect();
+            let verb: String = self.chars[i + word.chars().count()..count.range.start].iter().collect();
+            // 公示20件，解读30件，办文10件，累计公开500件 need not be their sum; nor 2008年以来累计收到500件.
+            let came = ["新收", "收到", "接收"].contains(&verb.trim_end_matches("申请")) && !text.contains("收到");
+            let channels =
+                ["网", "信函", "邮", "窗口", "当面", "现场"].iter().filter(|word| text.contains(**word)).count() > 1;
+            let since = self.chars[self.range.clone()].windows(2).any(|pair| pair == ['以', '来']);
+            let many = ["三", "四", "五", "六"].iter().position(|many| lead.starts_with(many)).map(|many| many + 3);
+            let told = many == Some(parts.len()) && holds_any(&lead, &["途径", "渠道", "方式"]);
+            (!since && channels && (parts.len() > 2 && lead.is_empty() && came || told)).then_some(word)
         };
         // 一季度…，二季度…，三季度…，四季度…，全年1356条
         let quarters = |i: usize| {
@@ -53,7 +59,10 @@ impl Sentence<'_> {
             let word = SUMS.iter().find(|word| self.starts(i, word));
             let year = || (self.starts(i, "全年") && quarters(i)).then_some(&"全年");
             // 网站、微信分别为12条、8条，总量超过20条
-            let amount = || (self.starts(i, "总量") && self.says_each(i)).then_some(&"总量");
+            let amount = || {
+                let heads = i.checked_sub(1).is_some_and(|before| self.chars[before] == ',');
+                (heads && self.starts(i, "总量") && self.says_each(i)).then_some(&"总量")
+            };
             word.or_else(amount)
                 .or(bare(i).then_some(&"共"))
                 .or_else(year)
@@ -62,6 +71,14 @@ impl Sentence<'_> {
         };
         let Some((at, word)) = self.range.clone().find_map(|i| Some((i, word_at(i)?))) else { return };
         let behind = at + word.chars().count();
+        // 公开和部分公开合计32件: of those that are named with it.
+        let divides = |i: &usize| matches!(self.chars[*i], ',' | ';' | ':' | ')') && !self.in_number(*i);
+        let clause = (self.range.start..at).rev().find(divides).map_or(self.range.start, |i| i + 1);
+        let lead: String = self.chars[clause..at].iter().collect();
+        let counted = self.counts(clause..at).any(|count| !count.chinese);
+        if !counted && holds_any(&lead, &["和", "及", "与", "、", "或"]) {
+            return;
+        }
         // Behind it stands the total, with a verb before it at most.
         let total = self.counts(behind..self.range.end).next();
         let Some(total) = total.filter(|total| {
@@ -71,6 +88,13 @@ impl Sentence<'_> {
         }) else {
             return;
         };
+        // 诉讼1件；复议3件，办结3件；合计办结3件: of what was said with the same verb alone.
+        let verb: String = self.chars[behind.min(total.range.start)..total.range.start].iter().collect();
+        let parted = self.chars[self.range.start..at].contains(&';');
+        let said = self.chars[self.range.start..at].iter().collect::<String>().contains(verb.as_str());
+        if parted && said && !verb.is_empty() {
+            return;
+        }
         // 三类合计89份 at the head of a sentence is of those in the one before.
         let own = self.counts(self.range.start..at).any(|count| count.unit == total.unit);
         let from = if own { self.range.start } else { self.before.start };
@@ -105,7 +129,8 @@ impl Sentence<'_> {
         if let Some(from) = (0..parts.len() - 1).find(|&from| makes(&parts[from..])) {
             parts.drain(..from);
         }
-        // 共31篇，其中领导12篇、专家18篇，两类合计30篇: then they are all of what was split up.
+        // 共31篇，其中领导12篇、专家18篇，两类合计30篇: then they are all of what was split up, if nothing follows.
+        let many = many && matches!(self.chars.get(total.range.end), None | Some('。' | ';'));
         let whole = last.and_then(|last| self.total_before(last.checked_sub(1)?)).filter(|_| many);
         if let Some(whole) = whole.filter(|whole| whole.unit == total.unit) {
             self.judge(whole, List::of(parts.clone(), at), Extent::Closed, false, found);
@@ -126,7 +151,9 @@ impl Sentence<'_> {
             let clause = i.checked_sub(1).is_some_and(|before| matches!(self.chars[before], ',' | ';'));
             // 应收3900元，实收2700元，尚有1200元未缴
             let owed = || {
-                self.starts(*i, "尚有") && self.counts(*i..(*i + 10).min(self.range.end)).any(|n| n.kind == Kind::Money)
+                self.starts(*i, "尚有")
+                    && holds_any(&self.chars[self.range.start..*i].iter().collect::<String>(), &["应收", "应缴"])
+                    && self.counts(*i..(*i + 10).min(self.range.end)).any(|n| n.kind == Kind::Money)
             };
             clause && self.depth(*i) == 0 && (LEFT.iter().any(|word| self.starts(*i, word)) || owed())
         };
@@ -136,6 +163,18 @@ impl Sentence<'_> {
         let part = (self.range.start..at).rev().find(|&i| self.chars[i] == ';').map_or(self.range.start, |i| i + 1);
         let before: Vec<&Number> = self.counts(part..at).filter(|count| count.unit == rest.unit).collect();
         let [total, parts @ ..] = &before[..] else { return };
+        // 尚有200元在缴费期内，100元减免
+        let behind: String = self.chars[rest.range.end..self.range.end].iter().collect();
+        let owes = self.starts(at, "尚有");
+        if owes && !behind.is_empty() && !["未", "待", ","].iter().any(|word| behind.starts_with(word)) {
+            return;
+        }
+        // 征地类12件，占60%；规划类5件，占25%；其余3件: the first one is a part itself.
+        let first = parts.first().map_or(at, |part| part.range.start);
+        let between = |number: &&Number| (total.range.end..first).contains(&number.range.start);
+        if self.numbers.iter().filter(between).any(|number| number.kind == Kind::Share) {
+            return;
+        }
         let text: String = self.chars[total.range.end..at].iter().collect();
         let elsewhere = ["结转", "上年", "去年", "另有", "同比", "较上", "共"];
         let opened = OPENINGS.iter().any(|(word, _)| text.contains(word));

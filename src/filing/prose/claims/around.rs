@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Kind, Number, Reader};
-use crate::filing::fold::holds_any;
+use crate::filing::fold::{begins, holds_any};
 
 impl Reader<'_> {
     /// The closing bracket to an opening one.
@@ -26,8 +26,8 @@ impl Reader<'_> {
         let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';' | ',' | ':');
         let end = self.chars[at..end].iter().position(ends).map_or(end, |i| at + i);
         let counts = |number: &&Number| matches!(number.kind, Kind::Count | Kind::Money | Kind::Share);
-        let first = self.numbers.iter().filter(counts).find(|number| number.range.start >= at);
-        first.is_some_and(|number| number.range.start < end)
+        let first = self.numbers.partition_point(|number| number.range.start < at);
+        self.numbers[first..].iter().take_while(|number| number.range.start < end).any(|number| counts(&number))
     }
 
     /// Whether the sentence around a character says any of some words.
@@ -43,5 +43,16 @@ impl Reader<'_> {
     pub(super) fn restates(&self, count: usize, brackets: &Range<usize>) -> bool {
         let alone = self.numbers.get(count + 1).is_some_and(|number| number.range == *brackets);
         alone && self.numbers[count].range.end + 1 == brackets.start
+    }
+
+    /// Whether nothing but the end of its clause stands behind a number.
+    pub(super) fn stands_alone(&self, number: &Number) -> bool {
+        self.chars.get(number.range.end).is_none_or(|c| matches!(c, ',' | '、' | ';' | '。' | ')' | '('))
+    }
+
+    /// Whether a word stands right before a number.
+    pub(super) fn reads_before(&self, number: &Number, word: &str) -> bool {
+        let from = number.range.start.checked_sub(word.chars().count());
+        from.is_some_and(|from| begins(&self.chars[from..], word))
     }
 }

@@ -33,9 +33,18 @@ impl Reader<'_> {
         let within = own.unknown_before > 0 || own.parts || !context.wholes.is_empty();
         // 现行有效25件，其中当年制发3件: all that were issued are in force.
         let in_force = context.wholes.iter().any(|whole| whole.act == Some(Act::InForce));
-        let within = within && !(in_force && own.act == Some(Act::Issued) && own.current);
+        // 出台12件惠民措施 are no documents of the form's.
+        if own.item.is_none() && own.act.is_some() && said.item.is_some() && !self.stands_alone(number) {
+            return None;
+        }
+        let issued = ["制发", "印发", "出台", "制定", "新发"].iter().any(|verb| self.reads_before(number, verb));
+        let plain =
+            issued && !own.own && own.current && own.unknown == 0 && own.scope.is_none() && self.stands_alone(number);
+        let within = within && !(in_force && own.act == Some(Act::Issued) && plain);
         let of_item = own.item.is_none() && said.item.is_some() && within;
-        let fee = said.item == Some("fees") && context.topic == Some(Topic::Fee);
+        let fee_words = ["信息处理费", "信息公开处理费"];
+        let fee = said.item == Some("fees")
+            && (context.topic == Some(Topic::Fee) || self.says(number.range.start, &fee_words));
         if several
             || fee
             || of_item
@@ -63,6 +72,11 @@ impl Reader<'_> {
             let (sums, standing) = disputes(own, said, context, explicit)?;
             let disclosure = self.is_of_disclosure(number.range.start);
             return Some((sums, if disclosure { standing } else { standing.min(Plainness::Scoped) }));
+        }
+        // 行政复议3件（其中2022年结转1件、2023年新收2件）
+        let of_disputes = context.wholes.last().is_some_and(|whole| whole.groups.is_some());
+        if of_disputes && own.topic != Some(Topic::Requests) && own.rows.is_none() && own.columns.is_none() {
+            return None;
         }
         self.requests(number, own, said, context, explicit)
     }
@@ -202,6 +216,11 @@ impl Reader<'_> {
         } else if let Some(flow) = own.flow {
             flows(flow, own, &mut add);
             done = matches!(flow, Flow::Done | Flow::Closed);
+            // 办理28件，其中当年新收25件、上年结转3件: of those that were done.
+            let of_done = |whole: &Said| matches!(whole.flow, Some(Flow::Handled | Flow::Done | Flow::Closed));
+            if flow == Flow::Received && context.wholes.iter().any(of_done) {
+                rows.push(([NEW, &[], &[]], [CARRIED_OUT, &[], &[]]));
+            }
             // 撤回5件，受理191件
             if flow == Flow::Handled && self.says(number.range.start, &["撤件", "撤回", "撤销"]) {
                 standing = Plainness::Doubtful;
@@ -271,6 +290,8 @@ impl Reader<'_> {
                 columns.extend(said.columns);
                 columns.extend(context.wholes.iter().filter_map(|whole| whole.columns));
                 columns.push(TOTAL);
+                // 以自然人为主，新收21件
+                columns.extend(context.open.columns);
                 // 自然人新收12件、结转3件
                 columns.extend(context.claims.last().and_then(|last| last.columns));
             }
@@ -342,7 +363,10 @@ impl Reader<'_> {
                     ("normative" | "rules", Some(Act::Issued)) => sum("proactive", row(item), &["issued"]),
                     ("normative" | "rules", Some(Act::Repealed)) => sum("proactive", row(item), &["repealed"]),
                     ("normative" | "rules", Some(Act::InForce)) => sum("proactive", row(item), &["in_force"]),
-                    ("fees", _) => sum("proactive", row(item), &["amount"]),
+                    // 未收费 of requests says nothing of these.
+                    ("fees", _) if self.says(end.saturating_sub(1), &["事业性"]) => {
+                        sum("proactive", row(item), &["amount"])
+                    }
                     ("license" | "penalty" | "coercion", Some(Act::Decided) | None) if said.topic.is_none() => {
                         sum("proactive", row(item), &["decisions"])
                     }
@@ -451,7 +475,12 @@ pub fn wholes(sum: &Sum) -> Vec<Sum> {
     let total = |rows: Rows, columns: Rows| Sum::of(sum.table, rows, columns);
     match sum.table {
         "requests" if sum.columns != TOTAL => vec![Sum { columns: TOTAL, ..*sum }],
-        "requests" => [TOTAL, NEW, RECEIVED].map(|rows| total(rows, TOTAL)).to_vec(),
+        "requests" => {
+            let within =
+                |group: &&Rows| group.len() > sum.rows[0].len() && sum.rows[0].iter().all(|row| group.contains(row));
+            let groups = terms::GROUPS.iter().filter(within).copied();
+            [TOTAL, NEW, RECEIVED].into_iter().chain(groups).map(|rows| total(rows, TOTAL)).collect()
+        }
         "proactive" if !sum.columns.contains(&"amount") => {
             vec![total(&["license", "penalty", "coercion"], sum.columns), total(&["rules", "normative"], sum.columns)]
         }
@@ -476,6 +505,10 @@ fn disputes(own: &Said, said: &Said, context: &Context, explicit: Plainness) -> 
         None if own.rows.is_some() || own.columns.is_some() => return None,
         None => TOTAL,
     };
+    // 被投诉举报3件，纠正1件
+    if own.groups.is_none() && context.topic == Some(Topic::Elsewhere) {
+        return None;
+    }
     let mut groups: Vec<Rows> = Vec::new();
     let mut standing = explicit;
     match own.groups {

@@ -39,6 +39,8 @@ pub struct Said {
     pub example: bool,
     /// 企业, which may be all organisations.
     pub companies: bool,
+    /// 新增 stands right before the number.
+    pub new: bool,
     /// More results than were named: 不予公开、无法提供等.
     pub unnamed: bool,
     /// The reporting body is named.
@@ -114,6 +116,8 @@ impl Said {
                     (self.columns, self.loose) = (None, false);
                 }
                 self.elsewhere |= topic == Topic::Elsewhere;
+                // 收取信息处理费的申请
+                self.narrow |= topic == Topic::Requests && self.topic == Some(Topic::Fee);
                 self.topic = Some(topic);
             }
             // 因征求第三方意见等原因转至下年: the reason narrows nothing.
@@ -362,7 +366,8 @@ impl Context {
     pub(super) fn resolve_new(&self, said: &mut Said) {
         let documents = |item: &&str| matches!(*item, "normative" | "rules");
         let item = self.claims.last().and_then(|last| last.item).filter(documents);
-        if said.flow == Some(Flow::Received) && said.topic.is_none() && item.is_some() {
+        if said.new && said.flow == Some(Flow::Received) && said.topic.is_none() && said.act.is_none() && item.is_some()
+        {
             (said.item, said.act, said.flow) = (item, Some(Act::Issued), None);
         }
     }
@@ -394,7 +399,8 @@ impl Context {
             // 年末现行有效25件: of the one kind of documents that the sentence before told of.
             let mut before = self.before.iter().filter_map(|claim| claim.item);
             let one = before.next().filter(|one| before.all(|other| other == *one));
-            said.item = said.item.or(one.filter(|_| said.act == Some(Act::InForce)));
+            let plain = said.unknown == 0 && !said.narrow;
+            said.item = said.item.or(one.filter(|_| said.act == Some(Act::InForce) && plain));
         }
         if said.item.is_some() && said.act.is_none() {
             said.act = self.open.act;

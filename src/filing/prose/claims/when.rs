@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// When a number was of several that are told year by year: 2022年、2023年分别为12件、15件; 近三年依次为….
     pub(super) fn year_in_turn(&self, index: usize, said: &mut Said, context: &mut Context) -> Option<Era> {
-        if said.each {
+        if said.each && said.series.len() < 2 {
             let run = self.run(index);
             let era = |offset: &i64| match offset {
                 0 => Era::Current,
@@ -61,9 +61,15 @@ impl Reader<'_> {
             let ends = |c: &char| matches!(c, '。' | '!' | '?' | ';');
             let from = self.chars[..start].iter().rposition(ends).map_or(0, |i| i + 1);
             let words: String = self.chars[from..start].iter().collect();
+            // 近两年共收到、答复分别为…: these are no years.
+            let clause = words.rsplit(',').next().unwrap_or(&words);
+            let things = said.current && said.years.is_empty()
+                || said.years.is_empty() && holds_any(clause, &["、", "和", "与", "及"]);
             let years: Vec<i64> = if run > 1 && said.years.len() == run {
                 std::mem::take(&mut said.years)
-            } else if (2..=5).contains(&run) && words.contains(["近两年", "近三年", "近四年", "近五年"][run - 2])
+            } else if !things
+                && (2..=5).contains(&run)
+                && clause.contains(["近两年", "近三年", "近四年", "近五年"][run - 2])
             {
                 said.narrow = false;
                 (1 - run as i64..=0).collect()
@@ -122,6 +128,7 @@ impl Reader<'_> {
             || holds_any(
                 &part,
                 &[
+                    "年以来)",
                     "未纳入",
                     "不纳入",
                     "未计入",
