@@ -1,8 +1,7 @@
 //! The page: a report on the desk, its findings beside it. It draws what the engine says and decides nothing.
 //!
-//! One [`state::State`], one [`state::Action`], one [`state::reduce`]; the root holds them, pages and parts draw from the
-//! state or take properties of it, and give actions, or wishes to `world` where the engine or files are concerned. The
-//! report is drawn from the engine's document, node by node, never as HTML.
+//! One [`state::State`], one [`state::Action`], one [`state::reduce`]; the root holds them, pages and parts take
+//! properties and give callbacks. The report is drawn from the engine's document, node by node, never as HTML.
 //!
 //! What tests and scripts may hold on to:
 //! - `html[data-ready="1"]`: everything is loaded and the final policy stands; nothing is requested from here on.
@@ -12,9 +11,6 @@
 //!   where a cell of the form was read (in the manuscript) or stands (in the tables).
 //! - `[data-more="120"]`: a button where something long is not drawn whole, with how much is left out.
 //! - `[data-lit="first"]`, `[data-lit="also"]`: places of the selected finding.
-//! - `[data-jump="3"]`: a number in the list of numbers; it leads to its place. `[data-dismiss]` dismisses the selected
-//!   finding; `[data-dismissed]` lists those of the report that were.
-//! - `[data-last-year]`: where last year's reports are put. `[data-choice="level"]`: a choice of the user's; `[data-export]`, `[data-import]`: settings as a file.
 //! - Regions by role and name: 报告, 意见; tabs 文稿, 三张表 (and 意见 where the page is narrow); the line above is
 //!   `[data-verdict]`; trouble is `role="alert"`; the selected finding is read out by
 //!   `[data-announce]`, unless the focus goes to it: then its head is, with its sentence as description.
@@ -34,8 +30,6 @@ mod pages;
 mod parts;
 #[cfg(feature = "app")]
 mod root;
-#[cfg(feature = "app")]
-mod world;
 
 #[cfg(feature = "app")]
 pub use root::main;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     document::Document,
     filing::{self, Filing, fold::fold},
@@ -32,17 +30,6 @@ pub struct Past {
     document: Arc<Document>,
     /// Which of its document's reports it is.
     index: usize,
-}
-
-/// What is told of one of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// What it is called.
-    pub file: String,
-    /// The body that reported.
-    pub body: Option<String>,
-    /// The year it is for.
-    pub year: Option<u16>,
 }
 
 impl LastYear {

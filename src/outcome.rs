@@ -10,7 +10,7 @@ pub mod unreadable;
 
 use std::{cell::RefCell, ops::Range, sync::Arc};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use numbers::NumberView;
 
@@ -131,7 +131,7 @@ pub struct Report {
     /// The name of last year's report that it was held against.
     pub last_year: Option<String>,
     /// Every cell of the edition in the form's order.
-    #[serde(deserialize_with = "none")]
+    #[serde(skip_deserializing)]
     pub cells: Vec<CellReading>,
     /// What was found: by severity, then place in the document, then rule.
     pub findings: Vec<FindingView>,
@@ -140,7 +140,7 @@ pub struct Report {
     /// What each rule examined.
     pub coverage: Vec<Coverage>,
     /// The numbers of the prose, each with what it was held against or why it was not.
-    #[serde(deserialize_with = "none")]
+    #[serde(skip_deserializing)]
     pub numbers: Vec<NumberView>,
     /// Why nothing was read; all lists are empty then.
     pub unreadable: Option<Unreadable>,
@@ -331,14 +331,9 @@ pub enum Reason {
     Crash,
 }
 
-/// Reads the empty list that a report is sent to the page with: what was in it goes beside it.
-fn none<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Vec::<()>::deserialize(deserializer).map(|_| Vec::new())
-}
-
-/// Writes whole numbers without a fraction where a person may read them: `12`, not `12.0`.
+/// Writes whole numbers without a fraction, so that `12` is 12 on both sides of the wasm boundary.
 fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if serializer.is_human_readable() && value.fract() == 0.0 && value.abs() < 9e15 {
+    if value.fract() == 0.0 && value.abs() < 9e15 {
         serializer.serialize_i64(*value as i64)
     } else {
         serializer.serialize_f64(*value)
@@ -346,8 +341,8 @@ fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::E
 }
 
 fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Plain(#[serde(serialize_with = "plain_number")] f64);
-    // Said to be some: bytes, other than JSON, tell the one from the other.
-    value.map(Plain).serialize(serializer)
+    match value {
+        Some(value) => plain_number(value, serializer),
+        None => serializer.serialize_none(),
+    }
 }

@@ -2,8 +2,6 @@
 //!
 //! It is kept as a small JSON file; [`KEYS`] says what may stand in it.
 
-pub mod faults;
-
 use std::fmt;
 
 use serde::{
@@ -147,21 +145,17 @@ pub struct Day {
     pub day: u8,
 }
 
-impl Day {
-    /// The last day that a month ever has.
-    pub fn last_of(month: u8) -> Option<u8> {
-        const DAYS: [u8; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        usize::from(month).checked_sub(1).and_then(|month| DAYS.get(month)).copied()
-    }
-}
-
 impl TryFrom<String> for Day {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, &'static str> {
+        const DAYS: [u8; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
         let number = |part: &str| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
         let parts = text.split_once('-').and_then(|(month, day)| Some((number(month)?, number(day)?)));
-        let possible = |&(month, day): &(u8, u8)| Self::last_of(month).is_some_and(|last| (1..=last).contains(&day));
+        let possible = |&(month, day): &(u8, u8)| {
+            let days = usize::from(month).checked_sub(1).and_then(|month| DAYS.get(month));
+            days.is_some_and(|days| (1..=*days).contains(&day))
+        };
         parts.filter(possible).map(|(month, day)| Self { month, day }).ok_or("no day of the year")
     }
 }

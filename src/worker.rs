@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -16,7 +16,7 @@ use crate::{
     form::Form,
     forms,
     language::Language,
-    last_year::{Kept, LastYear},
+    last_year::LastYear,
     outcome::{
         At, CellReading, Outcome, ReadingKind, Reason, Report, Sheet, bytes_of, describe,
         flat::Flat,
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// What the page sends.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Ask {
     /// To check something, also against what is kept.
     Check(Job),
@@ -42,7 +42,7 @@ pub enum Ask {
 }
 
 /// What is asked of something.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Job {
     /// The page's number for it.
     pub id: u32,
@@ -55,16 +55,18 @@ pub struct Job {
 }
 
 /// What there is to check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Given {
     /// A file; only its handle crosses the boundary, the worker reads it.
     File {
         /// The browser's file.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
         file: File,
     },
     /// A file of an archive.
     Packed {
         /// The browser's file: the archive.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
         file: File,
         /// The page's number for the job that opened the archive.
         archive: u32,
@@ -80,50 +82,7 @@ pub enum Given {
     },
 }
 
-impl Ask {
-    /// As it is sent: a word, the job's number, its name, the settings as an object; then the file, with the archive's
-    /// number and the place in it where it is one of an archive, or the two flavours.
-    pub fn message(self) -> JsValue {
-        let (word, Job { id, name, given, profile }) = match self {
-            Self::Check(job) => (CHECK, job),
-            Self::Keep(job) => (KEEP, job),
-            Self::Forget => return FORGET.into(),
-        };
-        let [first, second, third] = match given {
-            Given::File { file } => [file.into(), JsValue::UNDEFINED, JsValue::UNDEFINED],
-            Given::Packed { file, archive, index } => [file.into(), archive.into(), (index as u32).into()],
-            Given::Clipboard { text, html } => [text.into(), html.into(), JsValue::UNDEFINED],
-        };
-        let parts = [word.into(), id.into(), name.into(), to_js(&profile), first, second, third];
-        parts.iter().collect::<Array>().into()
-    }
-
-    /// What was sent, if it is that.
-    fn read(message: JsValue) -> Option<Self> {
-        if message.as_string().is_some_and(|word| word == FORGET) {
-            return Some(Self::Forget);
-        }
-        let parts: Array = message.dyn_into().ok()?;
-        let number = |at| parts.get(at).as_f64().map(|number| number as u32);
-        let given = match parts.get(4).dyn_into::<File>() {
-            Ok(file) => match (number(5), number(6)) {
-                (Some(archive), Some(index)) => Given::Packed { file, archive, index: index as usize },
-                _ => Given::File { file },
-            },
-            Err(text) => Given::Clipboard { text: text.as_string()?, html: parts.get(5).as_string() },
-        };
-        let profile = serde_wasm_bindgen::from_value(parts.get(3)).ok()?;
-        let job = Job { id: number(1)?, name: parts.get(2).as_string()?, given, profile };
-        Some(if parts.get(0).as_string()? == KEEP { Self::Keep(job) } else { Self::Check(job) })
-    }
-}
-
-const CHECK: &str = "check";
-const KEEP: &str = "keep";
-const FORGET: &str = "forget";
-
-/// What the worker sends, as bytes: its values in their order, without their names. What reads objects with names by
-/// these is three times the program.
+/// What the worker sends.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
     /// It listens; what was sent before is lost.
@@ -142,7 +101,7 @@ pub enum Answer {
         /// One outcome a report.
         outcomes: Vec<Sent>,
         /// The documents that the sheets are about: several reports of one source share it.
-        documents: Vec<Flat>,
+        documents: Vec<Parcel>,
     },
     /// One of last year's is kept.
     Kept {
@@ -155,16 +114,15 @@ pub enum Answer {
     },
 }
 
-impl Answer {
-    fn post(&self, scope: &DedicatedWorkerGlobalScope) {
-        let bytes = postcard::to_allocvec(self).expect("plain data can always be written");
-        scope.post_message(&Uint8Array::from(&*bytes)).expect("bytes can be posted");
-    }
-
-    /// What was sent; none where it was not sent by this worker.
-    pub fn read(message: JsValue) -> Option<Self> {
-        postcard::from_bytes(&message.dyn_into::<Uint8Array>().ok()?.to_vec()).ok()
-    }
+/// One of last year's reports.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// What it is called.
+    pub file: String,
+    /// The body that reported.
+    pub body: Option<String>,
+    /// The year it is for.
+    pub year: Option<u16>,
 }
 
 /// An outcome on its way to the page.
@@ -184,15 +142,18 @@ pub struct SentSheet {
     /// The first block that belongs to the report and the one behind the last; then [`EACH`] numbers for each of its
     /// cells, which the report itself is sent without: as objects they took as long as the check. Where it was read, of
     /// which [`NOWHERE`] says that it is nowhere; how; the length of its text in UTF-16 code units, or [`NOWHERE`].
-    pub places: Vec<u32>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub places: Uint32Array,
     /// The texts of the cells, one behind the other.
     pub texts: String,
     /// The figures of the cells; no number where there is none.
-    pub values: Vec<f64>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub values: Float64Array,
     /// The numbers of the prose, which the report is sent without as well: where each stands, the length of its text,
     /// its reason by its place among all (or [`NOWHERE`]), how many checks; of each of these the rule, how many cells,
     /// and the cells.
-    pub numbers: Vec<u32>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub numbers: Uint32Array,
 }
 
 /// What stands for a place that is not known, and for no text.
@@ -200,8 +161,16 @@ const NOWHERE: u32 = u32::MAX;
 /// How many numbers tell of a cell.
 const EACH: usize = 5;
 
+/// A document on its way to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Parcel {
+    characters: String,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Uint32Array,
+}
+
 /// Makes outcomes ready to be sent.
-fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Flat>) {
+fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Parcel>) {
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let sent = outcomes.into_iter().map(|Outcome { mut report, sheet }| {
         let cells = std::mem::take(&mut report.cells);
@@ -233,26 +202,36 @@ fn pack(outcomes: Vec<Outcome>) -> (Vec<Sent>, Vec<Flat>) {
                     flat.extend(check.cells.into_iter().map(place));
                 }
             }
-            SentSheet { document, places, texts, values, numbers: flat }
+            SentSheet {
+                document,
+                places: Uint32Array::from(&*places),
+                texts,
+                values: Float64Array::from(&*values),
+                numbers: Uint32Array::from(&*flat),
+            }
         });
         Sent { report, sheet }
     });
     let sent = sent.collect();
-    (sent, documents.iter().map(|document| Flat::of(document)).collect())
+    let parcel = |document: Arc<Document>| {
+        let Flat { characters, numbers } = Flat::of(&document);
+        Parcel { characters, numbers: Uint32Array::from(&*numbers) }
+    };
+    (sent, documents.into_iter().map(parcel).collect())
 }
 
 /// The outcomes that were sent; none where they were not sent by this worker.
-pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Flat>) -> Option<Vec<Outcome>> {
-    let documents: Vec<Arc<Document>> =
-        documents.iter().map(|flat| flat.document().map(Arc::new)).collect::<Option<_>>()?;
+pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Parcel>) -> Option<Vec<Outcome>> {
+    let open = |Parcel { characters, numbers }| Flat { characters, numbers: numbers.to_vec() }.document().map(Arc::new);
+    let documents: Vec<Arc<Document>> = documents.into_iter().map(open).collect::<Option<_>>()?;
     let outcome = |Sent { mut report, sheet }| {
         let sheet = match sheet {
             Some(SentSheet { document, places, texts, values, numbers }) => {
-                let mut rest = &*texts;
+                let (places, mut rest) = (places.to_vec(), &*texts);
                 let (extent, places) = places.split_at_checked(2)?;
-                let mut spots = Vec::with_capacity(values.len());
+                let mut spots = Vec::with_capacity(values.length() as usize);
                 let form = report.edition.and_then(forms::form).map_or(&[][..], Form::cells);
-                for ((place, value), cell) in places.chunks_exact(EACH).zip(values).zip(form) {
+                for ((place, value), cell) in places.chunks_exact(EACH).zip(values.to_vec()).zip(form) {
                     spots.push((place[0] != NOWHERE).then(|| At(place[0], place[1], place[2])));
                     let text = (place[4] != NOWHERE).then(|| {
                         let (text, behind) = rest.split_at(bytes_of(rest, place[4]));
@@ -267,7 +246,7 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Flat>) -> Option<Vec<Outcome>>
                         place: &cell.place,
                     });
                 }
-                let mut flat = numbers.into_iter();
+                let mut flat = numbers.to_vec().into_iter();
                 while let Some(within) = flat.next() {
                     let at = At(within, flat.next()?, flat.next()?);
                     let (text, behind) = rest.split_at(bytes_of(rest, flat.next()?));
@@ -294,9 +273,9 @@ pub fn unpack(outcomes: Vec<Sent>, documents: Vec<Flat>) -> Option<Vec<Outcome>>
     outcomes.into_iter().map(outcome).collect()
 }
 
-/// Turns settings into an object as JSON would have it: null stays null.
-pub fn to_js(profile: &Profile) -> JsValue {
-    profile.serialize(&Serializer::json_compatible()).expect("plain data can always be written as objects")
+/// Turns a value into an object as JSON would have it: null stays null.
+pub fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("plain data can always be written as objects")
 }
 
 /// Listens in the worker's scope.
@@ -305,18 +284,18 @@ pub fn run() {
     let answer_from = scope.clone();
     let state = RefCell::new(State::default());
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(ask) = Ask::read(event.data()) else { return };
+        let Ok(ask) = serde_wasm_bindgen::from_value::<Ask>(event.data()) else { return };
         let state = &mut *state.borrow_mut();
         let answer = match ask {
             Ask::Check(job) => answer(job, state),
             Ask::Keep(job) => keep(job, state),
             Ask::Forget => return state.last_year.reports.clear(),
         };
-        answer.post(&answer_from);
+        answer_from.post_message(&to_js(&answer)).expect("plain data can be posted");
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
-    Answer::Ready.post(&scope);
+    scope.post_message(&to_js(&Answer::Ready)).expect("plain data can be posted");
 }
 
 /// What outlasts a job.

@@ -9,9 +9,6 @@
   const WORKER_START =
     ";self.onmessage = (event) => { self.onmessage = null; wasm_bindgen.initSync({ module: event.data }); };";
 
-  // The settings' key in the browser's storage.
-  const STORED = "gouji-profile";
-
   const assets = document.querySelector("meta[name=gouji]").dataset;
 
   const load = async (path) => {
@@ -69,32 +66,6 @@
         URL.revokeObjectURL(address);
         worker.postMessage(module);
         return worker;
-      },
-      // Settings: one text in the browser's storage, which may be closed to the page, and files.
-      stored: () => {
-        try {
-          return localStorage.getItem(STORED);
-        } catch {
-          return null;
-        }
-      },
-      store: (text) => {
-        try {
-          localStorage.setItem(STORED, text);
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      save: (name, text) => {
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-        link.download = name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      },
-      read: (file, then) => {
-        file.text().then(then, () => then(null));
       },
       ready: () => {
         if (document.documentElement.dataset.ready) return;

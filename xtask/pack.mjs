@@ -8,8 +8,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 
 const source = readFileSync(new URL('../www/unpack.js', import.meta.url), 'utf8');
-const packing = vm.runInThisContext(`${source};packing`);
-const { PARTS, MARK, CHARACTERS, TABLE, USUAL, RARE, parts: kinds, rank, walk, unpack } = packing;
+const { PARTS, MARK, CHARACTERS, USUAL, RARE, parts: kinds, rank, walk, unpack } = vm.runInThisContext(`${source};packing`);
 
 const IMPORTS = 2;
 const CODE = 10;
@@ -30,9 +29,6 @@ function bytesOf(value) {
   for (; value > 0x7f; value >>>= 7) written.push((value & 0x7f) | 0x80);
   return [...written, value];
 }
-
-/** A difference as a module would have it, with its sign as the lowest bit: small ones are short. */
-const signedBytesOf = (difference) => bytesOf(((difference << 1) ^ (difference >> 31)) >>> 0);
 
 /**
  * The module and its glue with the shortest names for what the one imports from the other: each of wasm-bindgen's ends in
@@ -123,18 +119,10 @@ function pack(module) {
     }
   };
   const read = (recent) => {
-    const local = leb();
-    parts[kinds.READ].push(...bytesOf(recent.of(local)));
-    return local;
+    let place = recent.of(leb());
+    for (; place > 0x7f; place >>>= 7) parts[kinds.READ].push((place & 0x7f) | 0x80);
+    parts[kinds.READ].push(place);
   };
-  const offset = (short, last) => {
-    const value = leb();
-    const bytes = signedBytesOf(value - last);
-    if (bytes.length > 1) parts[short].push(MARK + bytes.length);
-    parts[bytes.length > 1 ? kinds.OFFSET + bytes.length - 1 : short].push(...bytes);
-    return value;
-  };
-  const here = () => instructions[instructions.length - 1];
   const next = () => told(at + lengthOf(at));
   /** The character of three bytes in UTF-8 at a place; 0 where there is none. */
   const character = (place) => {
@@ -142,45 +130,14 @@ function pack(module) {
     const is = first >> 4 === 0xe && second >> 6 === 2 && third >> 6 === 2;
     return is ? ((first & 0xf) << 12) | ((second & 0x3f) << 6) | (third & 0x3f) : 0;
   };
-  /**
-   * How many entries of a table of texts or lists stand at a place. What is none and looks so costs nothing but bytes:
-   * data begins in memory's second megabyte, behind the stack, and lengths are short.
-   */
-  const entries = (place, end) => {
-    const is = () => {
-      const length = module.readUInt32LE(place + 4);
-      return module.readUInt32LE(place) >> 20 === 1 && length > 0 && length < 0x4000;
-    };
-    let count = 0;
-    for (; count < 255 && place + 8 <= end && is(); place += 8) count++;
-    return count;
-  };
-  let behind = 0;
-  const table = (count) => {
-    parts[kinds.OUTSIDE].push(TABLE);
-    parts[kinds.TABLE_RUN].push(count);
-    for (; count; count--, at += 8) {
-      const place = module.readUInt32LE(at);
-      const length = module.readUInt32LE(at + 4);
-      parts[kinds.TABLE_PLACE].push(...signedBytesOf(place - behind));
-      parts[kinds.TABLE_LENGTH].push(...bytesOf(length));
-      behind = place + length;
-    }
-  };
   const outside = (end) => {
     while (at < end) {
-      const count = entries(at, end);
-      if (count) {
-        table(count);
-        continue;
-      }
       let run = 0;
       for (let found; run < 255 && at + 3 <= end && (found = character(at)); run++, at += 3) {
         parts[kinds.CHARACTER].push(found & 0xff, found >> 8);
       }
       if (run) parts[kinds.OUTSIDE].push(CHARACTERS);
       if (run || module[at] === CHARACTERS) parts[kinds.RUN].push(run);
-      else if (module[at] === TABLE) parts[kinds.TABLE_RUN].push(0);
       if (!run) byte(kinds.OUTSIDE);
     }
   };
@@ -188,7 +145,7 @@ function pack(module) {
   outside(before);
   for (let index = 0; index < functions; index++) {
     const end = leb() + at;
-    walk({ byte, instruction, number, read, offset, here, next });
+    walk({ byte, instruction, number, read, next });
     if (at !== end) throw new Error(`function ${index} does not end where its instructions do`);
   }
   outside(module.length);

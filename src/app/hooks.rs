@@ -1,4 +1,4 @@
-//! What ties the state to the browser: the engine's worker, keys, paste and drop, settings, focus and sight.
+//! What ties the state to the browser: the engine's worker, keys, paste and drop, focus and sight.
 
 pub mod aim;
 pub mod engine;
@@ -6,4 +6,3 @@ pub mod intake;
 pub mod keys;
 pub mod narrow;
 pub mod portions;
-pub mod settings;

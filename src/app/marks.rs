@@ -165,24 +165,24 @@ impl Lights {
     /// Lights the places of a finding. `visited` is the place to light first instead of the finding's own first one.
     pub fn new(outcome: &Outcome, selected: Option<usize>, visited: Option<&Spot>) -> Self {
         let mut lights = Self::default();
-        if let Some(Spot::Number(number)) = visited {
-            lights.number(outcome, *number);
-            return lights;
-        }
         let Some(finding) = selected.and_then(|selected| outcome.report.findings.get(selected)) else { return lights };
         let places = Places::of(outcome);
         let concerned = finding.cells.iter().chain(finding.sums.iter().flat_map(|s| s.left.iter().chain(&s.right)));
         let (first, first_span) = match visited {
             Some(Spot::Cell(key)) => (Some(&**key), None),
             Some(Spot::Span(number)) => (None, Some(*number)),
-            Some(Spot::Number(_)) | None => (finding.cells.first().map(|key| &**key), None),
+            None => (finding.cells.first().map(|key| &**key), None),
         };
         for key in concerned.map(|key| &**key).chain(first) {
             let Some(cell) = places.cell(key) else { continue };
             let light = if Some(key) == first { Light::First } else { Light::Also };
             lights.cells.insert(cell as u32, light);
         }
-        lights.cover_cells(&places);
+        for (cell, &light) in lights.cells.iter() {
+            if let Some(at) = places.spot(cell as usize) {
+                cover(&mut lights.covers, at, What::Light(light));
+            }
+        }
         // Where no cell of the finding has a place in the text, its own spans say where to look.
         let placed = first.and_then(|key| places.spot(places.cell(key)?)).is_some();
         let first_span = first_span.or(if placed { None } else { Some(0) });
@@ -191,25 +191,6 @@ impl Lights {
             cover(&mut lights.covers, span.at, What::Light(light));
         }
         lights
-    }
-
-    /// Lights a number of the prose, and with it the cells that it was held against.
-    fn number(&mut self, outcome: &Outcome, number: usize) {
-        let Some(number) = outcome.report.numbers.get(number) else { return };
-        let places = Places::of(outcome);
-        for cell in number.checks.iter().flat_map(|check| &check.cells).filter_map(|key| places.cell(key)) {
-            self.cells.insert(cell as u32, Light::Also);
-        }
-        self.cover_cells(&places);
-        cover(&mut self.covers, number.at, What::Light(Light::First));
-    }
-
-    fn cover_cells(&mut self, places: &Places) {
-        for (cell, &light) in self.cells.iter() {
-            if let Some(at) = places.spot(cell as usize) {
-                cover(&mut self.covers, at, What::Light(light));
-            }
-        }
     }
 
     /// How a cell of the form is lit.
@@ -415,19 +396,6 @@ mod tests {
         let lights = Lights::new(&outcome, Some(0), Some(&Spot::Cell(part.into())));
         assert_eq!(lights.of_cell(index(&outcome, part)), Some(Light::First));
         assert_eq!(lights.of_cell(index(&outcome, "disputes.review.total")), Some(Light::Also));
-    }
-
-    #[test]
-    fn a_number_is_lit_with_the_cells_that_it_was_held_against() {
-        let outcome = outcome();
-        let held = |number: &crate::outcome::numbers::NumberView| number.checks.iter().any(|c| !c.cells.is_empty());
-        let at = outcome.report.numbers.iter().position(held).unwrap();
-        let number = &outcome.report.numbers[at];
-        let cell = number.checks.iter().find_map(|check| check.cells.first()).unwrap();
-        let lights = Lights::new(&outcome, Some(0), Some(&Spot::Number(at)));
-        assert_eq!(lights.first(), Some(number.at.0));
-        assert_eq!(lights.of_cell(index(&outcome, cell)), Some(Light::Also));
-        assert_eq!(lights, Lights::new(&outcome, None, Some(&Spot::Number(at))), "whatever is selected");
     }
 
     #[test]

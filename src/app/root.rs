@@ -9,23 +9,23 @@ use super::{
     hooks::{
         aim::use_aim,
         engine::{Handle, Told},
-        intake::{Place, use_intake},
+        intake::use_intake,
         keys::use_keys,
         narrow::use_narrow,
-        settings,
     },
     pages::{desk::Desk, start},
-    parts::{
-        about, announce, bar, busy, files, heading, keys, last_year, rules::Rules, settings as settings_panel, trouble,
-    },
-    state::{Action, Panel, State, reduce},
+    parts::{about, announce, bar, busy, files, heading, keys, rules::Rules, trouble},
+    state::{Action, Panel, Side, State, reduce},
     words,
-    world::World,
 };
+use crate::worker::Given;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The notices of what is shipped, loaded by `www/boot.js` before the page said that it was ready.
+    /// The made-up report, loaded by `www/boot.js` before the page said that it was ready.
+    #[wasm_bindgen(js_namespace = gouji, js_name = sample)]
+    fn sample() -> web_sys::File;
+    /// The notices of what is shipped, loaded likewise.
     #[wasm_bindgen(js_namespace = gouji, js_name = notices)]
     fn notices() -> String;
     /// Says that everything is loaded, and what was dropped or pasted before that.
@@ -44,14 +44,8 @@ pub fn main() {
     }
 }
 
+#[derive(Default)]
 struct Store(State);
-
-impl Store {
-    /// The settings of the last visit, and nothing on the desk.
-    fn new() -> Self {
-        Self(State { profile: Rc::new(settings::restored()), ..State::default() })
-    }
-}
 
 impl Reducible for Store {
     type Action = Action;
@@ -63,49 +57,52 @@ impl Reducible for Store {
 
 #[component]
 fn Root() -> Html {
-    let store = use_reducer(Store::new);
+    let store = use_reducer(Store::default);
     let state = &store.0;
-    let language = state.language();
-    let profile = state.profile.clone();
+    let language = state.language;
     let dispatch = {
         let dispatcher = store.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     let engine = {
         let dispatch = dispatch.clone();
-        let profile = profile.clone();
         use_memo((), move |()| {
             let tell = Callback::from(move |told| match told {
                 Told::Ready => ready(),
                 Told::Started(id) => dispatch.emit(Action::Started(id)),
                 Told::Answered(id, outcomes) => dispatch.emit(Action::Answered(id, outcomes)),
-                Told::Kept(id, reports, unread) => dispatch.emit(Action::Kept(id, reports, unread)),
                 Told::Opened(id, files) => dispatch.emit(Action::Unpacked(id, files)),
             });
-            Handle::new(profile, tell)
+            Handle::new(language, tell)
         })
     };
-    let desk = state.origin.map(|(id, _)| id);
-    let restored = use_mut_ref(|| true);
-    use_effect_with((profile.clone(), engine.clone()), {
-        let dispatch = dispatch.clone();
-        move |(profile, engine)| {
-            // What was restored need not be kept again.
-            if !restored.replace(false) && !settings::keep(profile) {
-                dispatch.emit(Action::Unkept);
-            }
-            engine.set(profile.clone(), desk);
+    let give = use_callback((dispatch.clone(), engine.clone()), move |given: Vec<Given>, (dispatch, engine)| {
+        let items: Vec<_> = given
+            .into_iter()
+            .map(|given| {
+                let name = match &given {
+                    Given::File { file } | Given::Packed { file, .. } => file.name(),
+                    Given::Clipboard { .. } => words::PASTED.get(language).to_owned(),
+                };
+                (engine.number(), name, given)
+            })
+            .collect();
+        if !items.is_empty() {
+            dispatch.emit(Action::Given(items.iter().map(|(id, name, _)| (*id, name.clone())).collect()));
+            engine.check(items);
         }
     });
-    let world = World {
-        dispatch: dispatch.clone(),
-        engine: (*engine).clone(),
-        profile: profile.clone(),
-        desk,
-        beside: state.panel == Some(Panel::LastYear),
-    };
-    let wish = use_callback(world, |wish, world| world.fulfil(wish));
-    let over = use_intake(wish.clone());
+    let stop = use_callback((dispatch.clone(), engine), |(), (dispatch, engine)| {
+        engine.stop();
+        dispatch.emit(Action::Stopped);
+    });
+    let example = give.reform(|()| vec![Given::File { file: sample() }]);
+    let lower = use_callback(dispatch.clone(), |(), dispatch| dispatch.emit(Action::Lowered));
+
+    let brought = use_callback((dispatch.clone(), give.clone()), |given: Vec<Given>, (dispatch, give)| {
+        if given.is_empty() { dispatch.emit(Action::Nothing) } else { give.emit(given) }
+    });
+    let over = use_intake(brought);
     let narrow = use_narrow();
     use_keys(state.panel.is_none(), !state.letters_off, dispatch.clone());
     use_aim(state.aim);
@@ -115,44 +112,46 @@ fn Root() -> Html {
             Some(report) => format!("{} · {name}", heading(&report.report, *language)),
             None => format!("{name} · {}", words::SUBTITLE.get(*language)),
         };
-        let document = gloo::utils::document();
-        document.set_title(&title);
-        if let Some(root) = document.document_element() {
-            root.set_attribute("lang", words::TAG.get(*language)).expect("the page may say what it speaks");
-        }
+        gloo::utils::document().set_title(&title);
     });
 
+    let open = state.report.clone();
     let panel = match &state.panel {
         None => html! {},
-        Some(Panel::Files) => files::files(state, &dispatch, &wish),
-        Some(Panel::Rules(at)) => html! { <Rules {profile} at={at.clone()} dispatch={dispatch.clone()} /> },
-        Some(Panel::LastYear) => last_year::last_year(state, &dispatch, &wish),
-        Some(Panel::Settings) => settings_panel::settings(state, &dispatch, &wish),
-        Some(Panel::About) => about::about(language, notices(), &dispatch),
-        Some(Panel::Keys) => keys::keys(state, &dispatch),
+        Some(Panel::Files) => files::files(&files::Props {
+            language,
+            batch: state.batch.clone(),
+            stop: stop.clone(),
+            open: open.clone(),
+            dispatch: dispatch.clone(),
+            onclose: lower,
+        }),
+        Some(Panel::Rules(at)) => html! { <Rules {language} at={at.clone()} onclose={lower} /> },
+        Some(Panel::About) => about::about(&about::Props { language, notices: notices(), onclose: lower }),
+        Some(Panel::Keys) => keys::keys(&keys::Props {
+            language,
+            letters_off: state.letters_off,
+            dispatch: dispatch.clone(),
+            onclose: lower,
+        }),
     };
     html! {
         <>
-            { bar::bar(state, &dispatch, &wish) }
-            if state.panel != Some(Panel::Settings) {
-                { trouble::trouble(state, &dispatch) }
-            }
+            { bar::bar(&bar::Props { language, report: open.clone(), batch: state.batch.clone(), give: give.clone(), dispatch: dispatch.clone() }) }
+            { trouble::trouble(&trouble::Props { language, trouble: state.trouble.clone(), dispatch: dispatch.clone() }) }
             if state.panel != Some(Panel::Files) {
-                { busy::busy(state, &wish) }
+                { busy::busy(&busy::Props { language, batch: state.batch.clone(), stop }) }
             }
-            if let Some(report) = state.report.clone() {
-                <Desk profile={state.profile.clone()} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
+            if let Some(report) = open {
+                <Desk {language} {narrow} {report} selected={state.selected} visited={state.visited.clone()} family={state.family}
                     shown={state.shown()} view={state.view} pane={state.pane} dispatch={dispatch.clone()} />
             } else {
-                { start::start(language, &wish) }
+                { start::start(&start::Props { language, give, example }) }
             }
-            { announce::announce(state) }
+            { announce::announce(&announce::Props { language, report: state.report.clone(), selected: state.selected, focused: state.aim.focus == Some(Side::Finding) }) }
             { panel }
-            if let Some(over) = over {
-                <div class="drop-hint" aria-hidden="true">
-                    <p data-over={(over == Place::Desk).then_some("")}>{ words::DROP_HERE.get(language) }</p>
-                    <p data-over={(over == Place::LastYear).then_some("")} data-last-year="">{ words::DROP_LAST_YEAR.get(language) }</p>
-                </div>
+            if over {
+                <div class="drop-hint" aria-hidden="true"><p>{ words::DROP_HERE.get(language) }</p></div>
             }
         </>
     }

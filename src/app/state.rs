@@ -2,34 +2,20 @@
 //!
 //! No browser type stands here, so all of it is tested natively.
 
-use std::rc::Rc;
-
 use super::{shared::Shared, words};
 use crate::{
     finding::Family,
-    language::{Bilingual, Language, Message},
-    last_year::Kept,
-    outcome::{FindingView, Outcome, Report, Unreadable},
-    profile::{Dismissed, Profile},
+    language::{Bilingual, Language},
+    outcome::{FindingView, Outcome, Unreadable},
 };
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// What the user set; the language of everything among it.
-    pub profile: Rc<Profile>,
-    /// Whether the browser does not let the settings be kept: they last as long as the page.
-    pub unkept: bool,
-    /// The file that the settings were taken from, and those that were set before.
-    pub imported: Option<(String, Rc<Profile>)>,
+    /// The language of everything.
+    pub language: Language,
     /// The report on the desk. It stays there until another one could be read.
     pub report: Option<Shared<Outcome>>,
-    /// Where that came from: the number of what was given, and which of its reports it is.
-    pub origin: Option<(u32, usize)>,
-    /// The finding, by its id, to select when what is on the desk is answered anew, or what stands in its place.
-    pub sought: Option<String>,
-    /// Last year's reports that it is held against.
-    pub last_year: Vec<Past>,
     /// What was given last: the list to pick from.
     pub batch: Vec<Item>,
     /// Why the last thing given is not on the desk.
@@ -80,17 +66,6 @@ pub enum Progress {
     Answered(Vec<Shared<Outcome>>),
 }
 
-/// Something given as one of last year's reports.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Past {
-    /// Its number; never used twice while the page lives.
-    pub id: u32,
-    /// What to call it.
-    pub name: String,
-    /// What is in it and what of it could not be read; none while it waits for the engine.
-    pub read: Option<(Vec<Kept>, Vec<Trouble>)>,
-}
-
 /// Why something is not on the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trouble {
@@ -109,8 +84,6 @@ pub enum Spot {
     Cell(String),
     /// One of the finding's spans.
     Span(usize),
-    /// One of the report's numbers, whatever finding is selected.
-    Number(usize),
 }
 
 /// How the report is shown.
@@ -144,10 +117,6 @@ pub enum Panel {
     About,
     /// The keys.
     Keys,
-    /// Last year's reports.
-    LastYear,
-    /// What the user sets.
-    Settings,
 }
 
 /// One of the two sides that belong together: a finding and its place in the report.
@@ -166,8 +135,6 @@ pub struct Aim {
     pub serial: u32,
     /// Which side takes the focus; none leaves it where it is. Both sides come into sight.
     pub focus: Option<Side>,
-    /// The number in the list of numbers that stands for the finding.
-    pub number: Option<usize>,
 }
 
 /// A step through the findings.
@@ -184,7 +151,7 @@ pub enum Step {
 }
 
 /// Everything that can happen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Action {
     /// Something was given to check: numbers and names.
     Given(Vec<(u32, String)>),
@@ -218,24 +185,6 @@ pub enum Action {
     Turned(Pane),
     /// The keys that are single characters are switched off, or on again.
     LettersOff(bool),
-    /// Something was given as last year's: numbers and names.
-    Keeping(Vec<(u32, String)>),
-    /// The engine read it: what is in it, what of it could not be read.
-    Kept(u32, Vec<Kept>, Vec<Report>),
-    /// One of last year's is not wanted any more.
-    Forgotten(u32),
-    /// The user set something.
-    Set(Profile),
-    /// The browser did not let it be kept.
-    Unkept,
-    /// A finding, by its id, is waved away, for a reason or for none.
-    Dismissed(String, Option<String>),
-    /// It is taken back.
-    Restored(String),
-    /// A file of settings was read: its name and what stands in it, or what is wrong with it.
-    Imported(String, Result<Profile, Message>),
-    /// What was set before is set again.
-    Reverted,
     /// Something is laid over the page.
     Raised(Panel),
     /// It is put away.
@@ -243,11 +192,6 @@ pub enum Action {
 }
 
 impl State {
-    /// The language of everything.
-    pub fn language(&self) -> Language {
-        self.profile.language
-    }
-
     /// The findings that are shown, as indexes into the report's, worst first.
     pub fn shown(&self) -> Vec<usize> {
         let Some(report) = &self.report else { return Vec::new() };
@@ -260,11 +204,6 @@ impl State {
         let open = |item: &&Item| !matches!(item.progress, Progress::Answered(_));
         let current = batch.iter().find(open)?;
         Some((&current.name, batch.len() - batch.iter().filter(open).count(), batch.len()))
-    }
-
-    /// How many of last year's reports are kept.
-    pub fn past(&self) -> usize {
-        self.last_year.iter().filter_map(|past| past.read.as_ref()).map(|(reports, _)| reports.len()).sum()
     }
 
     fn finding(&self) -> Option<&FindingView> {
@@ -286,11 +225,9 @@ impl State {
         }
     }
 
-    fn put_on_desk(&mut self, report: Shared<Outcome>, origin: (u32, usize)) {
+    fn put_on_desk(&mut self, report: Shared<Outcome>) {
         self.selected = if report.report.findings.is_empty() { None } else { Some(0) };
         self.report = Some(report);
-        self.origin = Some(origin);
-        self.sought = None;
         self.trouble = None;
         self.visited = None;
         self.family = None;
@@ -299,38 +236,8 @@ impl State {
         self.aim(None);
     }
 
-    /// What is on the desk was checked anew; the selected finding stays selected, and the place where one reads.
-    fn renew(&mut self, id: u32, outcomes: &[Shared<Outcome>]) {
-        let Some((_, index)) = self.origin.filter(|origin| origin.0 == id) else { return };
-        let Some(new) = outcomes.get(index).or(outcomes.first()) else { return };
-        if let Some(reason) = &new.report.unreadable {
-            self.trouble = Some(Trouble::new(&new.report.file, reason));
-            return;
-        }
-        let sought = self.sought.take();
-        let before = self.finding().map(|finding| finding.id.clone());
-        let wanted = sought.as_ref().or(before.as_ref());
-        let same = wanted.and_then(|id| new.report.findings.iter().position(|finding| finding.id == *id));
-        if sought.is_some() || same.is_none() {
-            self.visited = None;
-        }
-        self.report = Some(new.clone());
-        let shown = self.shown();
-        let wanted = same.or(self.selected).unwrap_or(0);
-        self.selected = shown.iter().rfind(|&&other| other <= wanted).or(shown.first()).copied();
-        if sought.is_some() {
-            self.aim(Some(Side::Finding));
-        }
-    }
-
-    fn set(&mut self, change: impl FnOnce(&mut Profile)) {
-        let mut profile = (*self.profile).clone();
-        change(&mut profile);
-        self.profile = Rc::new(profile);
-    }
-
     fn aim(&mut self, focus: Option<Side>) {
-        self.aim = Aim { serial: self.aim.serial.wrapping_add(1), focus, number: None };
+        self.aim = Aim { serial: self.aim.serial.wrapping_add(1), focus };
         match focus {
             Some(Side::Place) => self.pane = Pane::Report,
             Some(Side::Finding) => self.pane = Pane::Findings,
@@ -354,24 +261,21 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.trouble = None;
         }
         Action::Started(id) => {
-            // What is checked anew stays to be seen.
-            let open = |item: &&mut Item| item.id == id && !matches!(item.progress, Progress::Answered(_));
-            if let Some(item) = state.batch.iter_mut().find(open) {
+            if let Some(item) = state.batch.iter_mut().find(|item| item.id == id) {
                 item.progress = Progress::Checking;
             }
         }
         Action::Answered(id, outcomes) => {
             let alone = state.batch.len() == 1;
+            let Some(item) = state.batch.iter_mut().find(|item| item.id == id) else { return state };
             let outcomes: Vec<_> = outcomes.into_iter().map(Shared::new).collect();
-            let item = state.batch.iter_mut().find(|item| item.id == id);
-            let before = item.map(|item| std::mem::replace(&mut item.progress, Progress::Answered(outcomes.clone())));
-            match (before, &outcomes[..]) {
-                (None | Some(Progress::Answered(_)), _) => state.renew(id, &outcomes),
-                (_, [only]) if alone => match &only.report.unreadable {
+            item.progress = Progress::Answered(outcomes.clone());
+            match &outcomes[..] {
+                [only] if alone => match &only.report.unreadable {
                     Some(reason) => state.trouble = Some(Trouble::new(&only.report.file, reason)),
-                    None => state.put_on_desk(only.clone(), (id, 0)),
+                    None => state.put_on_desk(only.clone()),
                 },
-                (_, [_, _, ..]) if alone => state.panel = Some(Panel::Files),
+                [_, _, ..] if alone => state.panel = Some(Panel::Files),
                 _ => {}
             }
         }
@@ -389,15 +293,15 @@ pub fn reduce(mut state: State, action: Action) -> State {
             }
         }
         Action::Opened(item, report) => {
-            if let Some(Item { id, progress: Progress::Answered(outcomes), .. }) = state.batch.get(item)
+            if let Some(Progress::Answered(outcomes)) = state.batch.get(item).map(|item| &item.progress)
                 && let Some(outcome) = outcomes.get(report).cloned()
                 && outcome.report.unreadable.is_none()
             {
-                state.put_on_desk(outcome, (*id, report));
+                state.put_on_desk(outcome);
             }
         }
         Action::Nothing => {
-            let say = |word: Bilingual| word.get(state.language()).to_owned();
+            let say = |word: Bilingual| word.get(state.language).to_owned();
             let (file, message, advice) =
                 (say(words::NOTHING_CAME), say(words::NOTHING_MESSAGE), say(words::NOTHING_ADVICE));
             state.trouble = Some(Trouble { file, message, advice });
@@ -429,25 +333,19 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::Visited(spot) => {
             state.view = match &spot {
                 Spot::Cell(key) => state.view_with(std::slice::from_ref(key), 0),
-                Spot::Span(_) | Spot::Number(_) => View::Manuscript,
+                Spot::Span(_) => View::Manuscript,
             };
             state.visited = Some(spot);
             state.aim(Some(Side::Place));
         }
         Action::Crossed(side) => {
-            // Who came from the list of numbers goes back to it.
-            let number = match state.visited {
-                Some(Spot::Number(number)) if side == Side::Finding => Some(number),
-                _ => None,
-            };
-            if state.selected.is_some() || number.is_some() {
+            if state.selected.is_some() {
                 if side == Side::Finding {
                     state.visited = None;
                 } else if let Some(finding) = state.finding() {
                     state.view = state.view_with(&finding.cells, finding.spans.len());
                 }
                 state.aim(Some(side));
-                state.aim.number = number;
             }
         }
         Action::Filtered(family) => {
@@ -462,61 +360,12 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::Viewed(view) => {
             state.view = view;
             state.pane = Pane::Report;
-            state.aim = Aim { serial: state.aim.serial.wrapping_add(1), ..Aim::default() };
+            state.aim = Aim { serial: state.aim.serial.wrapping_add(1), focus: None };
         }
         Action::Turned(pane) => state.pane = pane,
         Action::LettersOff(off) => state.letters_off = off,
-        Action::Keeping(items) => {
-            state.last_year.extend(items.into_iter().map(|(id, name)| Past { id, name, read: None }));
-            state.trouble = None;
-            state.panel = Some(Panel::LastYear);
-        }
-        Action::Kept(id, reports, unread) => {
-            let trouble = |report: &Report| Some(Trouble::new(&report.file, report.unreadable.as_ref()?));
-            if let Some(past) = state.last_year.iter_mut().find(|past| past.id == id) {
-                past.read = Some((reports, unread.iter().filter_map(trouble).collect()));
-            }
-        }
-        Action::Forgotten(id) => state.last_year.retain(|past| past.id != id),
-        Action::Set(profile) => state.profile = Rc::new(profile),
-        Action::Unkept => state.unkept = true,
-        Action::Dismissed(id, reason) => {
-            // The next one takes its place.
-            let shown = state.shown();
-            let at = state.selected.and_then(|selected| shown.iter().position(|&i| i == selected));
-            let next = at.and_then(|at| shown.get(at + 1).or(at.checked_sub(1).map(|at| &shown[at])));
-            let next = state.report.as_ref().zip(next).map(|(report, &next)| report.report.findings[next].id.clone());
-            state.sought = Some(next.unwrap_or_default());
-            if !state.profile.dismisses(&id) {
-                state.set(|profile| profile.dismissed.push(Dismissed { id, reason }));
-            }
-        }
-        Action::Restored(id) => {
-            state.set(|profile| profile.dismissed.retain(|dismissed| dismissed.id != id));
-            // Where something lies over the page, the focus stays there.
-            state.sought = if state.panel.is_none() { Some(id) } else { None };
-        }
-        Action::Imported(file, Ok(profile)) => {
-            state.imported = Some((file, std::mem::replace(&mut state.profile, Rc::new(profile))));
-            state.trouble = None;
-            state.panel = Some(Panel::Settings);
-        }
-        Action::Imported(file, Err(message)) => {
-            let (message, advice) = (message.render(state.language()), words::SETTINGS_KEPT.get(state.language()));
-            state.trouble = Some(Trouble { file, message, advice: advice.to_owned() });
-            // The sentence would stand behind anything else.
-            state.panel = state.panel.filter(|panel| *panel == Panel::Settings);
-        }
-        Action::Reverted => {
-            if let Some((_, before)) = state.imported.take() {
-                state.profile = before;
-            }
-        }
         Action::Raised(panel) => state.panel = Some(panel),
-        Action::Lowered => {
-            state.panel = None;
-            state.imported = None;
-        }
+        Action::Lowered => state.panel = None,
     }
     state
 }
@@ -528,4 +377,211 @@ impl Trouble {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::{
+        finding::{Cause, Severity},
+        outcome::{Reason, Report},
+    };
+
+    fn outcome(file: &str, families: &[Family], unreadable: bool) -> Outcome {
+        let finding = |&family: &Family| FindingView {
+            id: String::new(),
+            rule: "blank-cell".into(),
+            family,
+            severity: Severity::Error,
+            cause: Cause::Report,
+            message: String::new(),
+            cells: Vec::new(),
+            spans: Vec::new(),
+            sums: Vec::new(),
+            related: Vec::new(),
+            expected: None,
+            found: None,
+            fix: None,
+        };
+        let report = Report {
+            schema: 1,
+            file: file.into(),
+            kind: None,
+            title: None,
+            body: None,
+            year: None,
+            edition: None,
+            last_year: None,
+            cells: Vec::new(),
+            dismissed: Vec::new(),
+            findings: families.iter().map(finding).collect(),
+            coverage: Vec::new(),
+            numbers: Vec::new(),
+            unreadable: unreadable.then(|| Unreadable {
+                reason: Reason::Empty,
+                message: "空的。".into(),
+                advice: "换一份。".into(),
+            }),
+        };
+        Outcome { report, sheet: None }
+    }
+
+    fn run(actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(State::default(), reduce)
+    }
+
+    fn opened(families: &[Family]) -> State {
+        run([
+            Action::Given(vec![(1, "a.html".into())]),
+            Action::Started(1),
+            Action::Answered(1, vec![outcome("a.html", families, false)]),
+        ])
+    }
+
+    use Family::*;
+
+    #[test]
+    fn an_archives_files_take_its_place() {
+        let state = run([
+            Action::Given(vec![(1, "a.zip".into()), (2, "b.docx".into())]),
+            Action::Unpacked(1, vec![(3, "a.zip/x.docx".into()), (4, "a.zip/y.pdf".into())]),
+            Action::Answered(4, vec![outcome("a.zip/y.pdf", &[], false)]),
+        ]);
+        let names: Vec<&str> = state.batch.iter().map(|item| &*item.name).collect();
+        assert_eq!(names, ["a.zip/x.docx", "a.zip/y.pdf", "b.docx"]);
+        assert_eq!(State::busy(&state.batch), Some(("a.zip/x.docx", 1, 3)));
+        let alone = run([
+            Action::Given(vec![(1, "a.zip".into())]),
+            Action::Unpacked(1, vec![(2, "a.zip/x.docx".into())]),
+            Action::Answered(2, vec![outcome("a.zip/x.docx", &[], false)]),
+        ]);
+        assert_eq!(alone.report.map(|report| report.report.file.clone()).as_deref(), Some("a.zip/x.docx"));
+    }
+
+    #[test]
+    fn a_single_file_goes_on_the_desk_with_its_worst_finding_selected() {
+        let state = opened(&[Figures, Form]);
+        assert_eq!(state.report.as_ref().unwrap().report.file, "a.html");
+        assert_eq!(state.selected, Some(0));
+        assert_eq!(State::busy(&state.batch), None);
+        assert_eq!(state.panel, None);
+    }
+
+    #[test]
+    fn what_carries_nothing_is_named_and_leaves_the_open_report_where_it_is() {
+        let state = opened(&[Figures]);
+        let before = state.report.clone();
+        let state = reduce(state, Action::Nothing);
+        assert!(state.report == before);
+        let trouble = state.trouble.clone().unwrap();
+        assert!(!trouble.message.is_empty() && !trouble.advice.is_empty());
+        assert_eq!(reduce(state, Action::Given(vec![(2, "b.html".into())])).trouble, None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_the_open_report_where_it_is() {
+        let state = opened(&[Figures]);
+        let before = state.report.clone();
+        let state = [Action::Given(vec![(2, "b.png".into())]), Action::Answered(2, vec![outcome("b.png", &[], true)])]
+            .into_iter()
+            .fold(state, reduce);
+        assert!(state.report == before);
+        assert_eq!(state.trouble.as_ref().unwrap().file, "b.png");
+        assert_eq!(state.selected, Some(0));
+        assert_eq!(reduce(state, Action::TroubleRead).trouble, None);
+    }
+
+    #[test]
+    fn several_files_give_a_list_and_unreadable_ones_cannot_be_opened() {
+        let state = run([
+            Action::Given(vec![(1, "a".into()), (2, "b".into())]),
+            Action::Started(1),
+            Action::Answered(1, vec![outcome("a", &[], true)]),
+            Action::Started(2),
+        ]);
+        assert_eq!(state.panel, Some(Panel::Files));
+        assert_eq!(State::busy(&state.batch), Some(("b", 1, 2)));
+        assert!(state.report.is_none() && state.trouble.is_none());
+        let state = reduce(state, Action::Answered(2, vec![outcome("b", &[], false)]));
+        let state = reduce(state, Action::Opened(0, 0));
+        assert!(state.report.is_none());
+        let state = reduce(state, Action::Opened(1, 0));
+        assert_eq!(state.report.as_ref().unwrap().report.file, "b");
+        assert_eq!(state.panel, None);
+    }
+
+    #[test]
+    fn a_file_with_several_reports_gives_a_list_too() {
+        let state = run([
+            Action::Given(vec![(1, "a".into())]),
+            Action::Answered(1, vec![outcome("a", &[], false), outcome("a#2", &[], false)]),
+        ]);
+        assert_eq!(state.panel, Some(Panel::Files));
+        assert_eq!(reduce(state, Action::Opened(0, 1)).report.unwrap().report.file, "a#2");
+    }
+
+    #[test]
+    fn an_answer_that_nobody_waits_for_changes_nothing() {
+        let state = run([Action::Given(vec![(1, "a".into())]), Action::Stopped]);
+        assert_eq!(State::busy(&state.batch), None);
+        let after = reduce(state.clone(), Action::Answered(1, vec![outcome("a", &[], false)]));
+        assert_eq!(after, state);
+    }
+
+    #[test]
+    fn walking_stays_within_what_is_shown() {
+        let state = opened(&[Figures, Form, Figures, Form]);
+        let walk = |state, step| reduce(state, Action::Walked(step, Side::Finding));
+        let state = walk(state, Step::Back);
+        assert_eq!(state.selected, Some(0));
+        let state = walk(state, Step::Next);
+        assert_eq!(state.selected, Some(1));
+        let state = reduce(state, Action::Filtered(Some(Figures)));
+        assert_eq!(state.selected, Some(0));
+        let state = walk(state, Step::Next);
+        assert_eq!(state.selected, Some(2));
+        let state = walk(state, Step::Next);
+        assert_eq!(state.selected, Some(2));
+        assert_eq!(walk(state.clone(), Step::First).selected, Some(0));
+        let state = reduce(state, Action::Filtered(None));
+        assert_eq!(state.selected, Some(2));
+        assert_eq!(walk(state, Step::Last).selected, Some(3));
+    }
+
+    #[test]
+    fn walking_without_findings_does_nothing() {
+        let state = opened(&[]);
+        assert_eq!(reduce(state.clone(), Action::Walked(Step::Next, Side::Finding)), state);
+        assert_eq!(reduce(state.clone(), Action::Crossed(Side::Place)), state);
+    }
+
+    #[test]
+    fn a_mark_of_a_hidden_family_shows_all_again() {
+        let state = reduce(opened(&[Figures, Form]), Action::Filtered(Some(Figures)));
+        let state = reduce(state, Action::Selected(1, Side::Place));
+        assert_eq!((state.family, state.selected), (None, Some(1)));
+    }
+
+    #[test]
+    fn what_stands_in_no_table_is_shown_in_the_manuscript() {
+        let state = reduce(opened(&[Figures]), Action::Viewed(View::Tables));
+        assert_eq!(reduce(state.clone(), Action::Crossed(Side::Finding)).view, View::Tables);
+        assert_eq!(reduce(state, Action::Crossed(Side::Place)).view, View::Manuscript);
+    }
+
+    #[test]
+    fn a_cell_without_a_place_in_the_text_is_shown_in_the_tables() {
+        let mut outcome = outcome("a.txt", &[Figures], false);
+        outcome.report.findings[0].cells = vec!["proactive.license.decisions".into()];
+        let state = run([Action::Given(vec![(1, "a.txt".into())]), Action::Answered(1, vec![outcome])]);
+        assert_eq!(state.view, View::Manuscript);
+        assert_eq!(reduce(state, Action::Crossed(Side::Place)).view, View::Tables);
+    }
+
+    #[test]
+    fn following_a_number_goes_to_its_cell_and_back() {
+        let state = reduce(opened(&[Figures]), Action::Visited(Spot::Cell("requests.new.total".into())));
+        assert_eq!((state.pane, state.aim.focus), (Pane::Report, Some(Side::Place)));
+        let serial = state.aim.serial;
+        let state = reduce(state, Action::Crossed(Side::Finding));
+        assert_eq!((state.pane, state.aim.focus, state.visited.clone()), (Pane::Findings, Some(Side::Finding), None));
+        assert_ne!(state.aim.serial, serial);
+    }
+}

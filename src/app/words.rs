@@ -14,7 +14,6 @@ macro_rules! words {
 }
 
 words! {
-    TAG = "zh-CN", "en";
     NAME = "勾稽", "Gouji";
     SUBTITLE = "政府信息公开工作年度报告核对", "Checks disclosure annual reports";
     CHOOSE = "选择文件", "Choose files";
@@ -120,65 +119,6 @@ words! {
     KEY_HELP = "显示这张表", "Show this table";
     KEY_PASTE = "粘贴报告", "Paste a report";
     KEY_LETTERS = "启用 j、k、? 这三个单键", "Use the single keys j, k and ?";
-    SETTINGS = "设置", "Settings";
-    SETTINGS_KEPT = "原来的设置没有改动。", "Your settings are as they were.";
-    LANGUAGE = "语言", "Language";
-    KIND = "机关类型", "Kind of body";
-    KIND_AUTO = "自动（按机关名称判断）", "Automatic (by its name)";
-    KIND_PROVINCE = "省级政府", "Government of a province";
-    KIND_CITY = "市级政府", "Government of a city";
-    KIND_COUNTY = "县级政府", "Government of a county or district";
-    KIND_TOWNSHIP = "乡镇政府、街道办事处", "Township or subdistrict";
-    KIND_DEPARTMENT = "县级以上政府部门", "Department of a government";
-    DEADLINE = "本地公布期限", "Local deadline";
-    NO_DEADLINE = "没有规定", "None";
-    MONTH = "次年 {n} 月", "Month {n} of the next year";
-    DEADLINE_DAY = "期限日", "Day of the deadline";
-    DAY = "{n} 日", "Day {n}";
-    DEADLINE_NOTE = "《条例》没有给乡镇、街道规定公布日期；本地另有要求的，在这里填写。", "The Regulations set no date for townships and subdistricts; where there is a local one, set it here.";
-    LEVELS = "规则级别", "Levels of rules";
-    LEVELS_CHANGED = "改过级别的规则有 {n} 条。每条规则的级别在“规则”里设定。", "{n} rules have a level of your own. Each rule's level is set under Rules.";
-    LEVEL = "级别", "Level";
-    LEVEL_DEFAULT = "默认（{level}）", "Default ({level})";
-    LEVEL_OFF = "关闭", "Off";
-    OWN_WORDS = "自己的错词", "Own wrong words";
-    OWN_WORDS_NOTE = "本单位常写错的词：报告里出现就提醒。", "What is often written wrongly at your place: wherever it stands in a report, you are told.";
-    WRONG_WORD = "错的", "Wrong";
-    RIGHT_WORD = "对的", "Right";
-    WRONG_WORD_MISSING = "请先写出错的词。", "Write the wrong word first.";
-    ADD = "添加", "Add";
-    REMOVE = "移除", "Remove";
-    REMOVE_LABEL = "移除：{name}", "Remove: {name}";
-    DISMISS = "忽略", "Dismiss";
-    REASON = "理由（可以不写）", "Reason (optional)";
-    REASON_GIVEN = "理由：{reason}", "Reason: {reason}";
-    CANCEL = "取消", "Cancel";
-    DISMISSED = "已忽略的意见", "Dismissed findings";
-    DISMISSED_NONE = "没有忽略过意见。", "None has been dismissed.";
-    DISMISSED_HERE = "已忽略（{n}）", "Dismissed ({n})";
-    DISMISSED_ELSEWHERE = "不在桌上这份报告里的一条意见", "A finding that is not in the report on the desk";
-    RESTORE = "恢复", "Restore";
-    RESTORE_LABEL = "恢复：{name}", "Restore: {name}";
-    AS_FILE = "设置文件", "Settings as a file";
-    AS_FILE_NOTE = "设置只保存在这个浏览器里。换电脑、给同事，或者用命令行（gouji check --profile），请导出成文件。", "Settings are kept in this browser only. For another computer, a colleague or the command line (gouji check --profile), export them.";
-    EXPORT = "导出设置", "Export settings";
-    IMPORT = "导入设置", "Import settings";
-    IMPORTED = "现在用的是 {file} 里的设置。", "The settings are now those of {file}.";
-    REVERT = "恢复原来的设置", "Take back";
-    UNKEPT = "这个浏览器不让网页保存设置：关闭页面以后，设置就没有了。需要留下的，请导出。", "This browser does not let the page keep settings: they are gone when it is closed. Export what you need.";
-    LAST_YEAR = "上年", "Last year";
-    LAST_YEAR_TITLE = "上一年的报告", "Last year's report";
-    LAST_YEAR_TEXT = "放入同一机关上一年的报告（可选），还会核对结转件数、现行有效件数、同比和上年的数。可以放多份。", "Add the same body's report for the year before (optional) to also check what was carried over, what is in force, growth and last year's figures. Several may be added.";
-    LAST_YEAR_CHOOSE = "选择上一年的报告", "Choose last year's report";
-    LAST_YEAR_READING = "正在读取", "Reading";
-    LAST_YEAR_HELD = "桌上的报告已与“{file}”核对。", "The report on the desk was held against “{file}”.";
-    LAST_YEAR_NONE = "这里没有与桌上的报告同一机关、前一年度的报告。", "None of these is of the same body as the report on the desk and for the year before.";
-    LAST_YEAR_COUNT = "已放入 {n} 份。", "{n} kept.";
-    LAST_YEAR_CHECKED = "已与上年报告核对", "Held against last year's report";
-    DROP_LAST_YEAR = "松开：作为上一年的报告", "Release here: last year's report";
-    RULES_SEARCH = "查找规则", "Search the rules";
-    RULES_FOUND = "找到 {n} 条规则。", "{n} rules found.";
-    NUMBER_LABEL = "{text}：看原文", "{text}: show in the report";
     OPEN_REPORT = "打开 {name}", "Open {name}";
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     language::{Language, Message, both},
-    profile::{KEYS, Profile, faults},
+    profile::{KEYS, Profile},
     rules::RULES,
 };
 
@@ -31,7 +31,10 @@ fn parse(text: &str) -> Result<Profile, Message> {
         .with("column", error.column().to_string())
     })?;
     let Value::Object(settings) = &value else {
-        return Err(Message::new(faults::NO_OBJECT));
+        return Err(Message::new(both(
+            "设置文件应是一个 JSON 对象，写在一对花括号里。",
+            "The profile should be a JSON object, in curly brackets.",
+        )));
     };
     if let Some(fault) = settings.iter().find_map(|(key, value)| fault(key, value)) {
         return Err(fault);
@@ -46,7 +49,14 @@ fn parse(text: &str) -> Result<Profile, Message> {
 fn fault(key: &str, value: &Value) -> Option<Message> {
     let Some((_, allowed)) = KEYS.iter().find(|(known, _)| *known == key) else {
         let known: Vec<&str> = KEYS.iter().map(|(known, _)| *known).collect();
-        return Some(Message::new(faults::UNKNOWN_KEY).with("key", key).with("known", known.join("、")));
+        return Some(
+            Message::new(both(
+                "设置文件里没有“{key}”这一项，可以写的有：{known}。",
+                "The profile knows no “{key}”; it may hold: {known}.",
+            ))
+            .with("key", key)
+            .with("known", known.join("、")),
+        );
     };
     let wrong = |value: Value| {
         let alone: Map<String, Value> = [(key.to_owned(), value)].into_iter().collect();
@@ -63,10 +73,13 @@ fn fault(key: &str, value: &Value) -> Option<Message> {
             _ => None,
         };
         return Some(
-            Message::new(faults::WRONG_VALUE)
-                .with("key", key)
-                .with("value", part.as_ref().unwrap_or(value).to_string())
-                .with("allowed", *allowed),
+            Message::new(both(
+                "设置文件里“{key}”写的 {value} 不对，应是{allowed}。",
+                "The profile's “{key}” is wrong at {value}; it should be {allowed}.",
+            ))
+            .with("key", key)
+            .with("value", part.as_ref().unwrap_or(value).to_string())
+            .with("allowed", *allowed),
         );
     }
     let is_rule = |name: &&String| RULES.iter().any(|rule| rule.name == **name);

@@ -3,8 +3,6 @@
 //! As objects, a table of many cells takes the page seconds to read; so it takes none to speak of. What only a reader
 //! needs, the texts' places in the source and what is hidden, stays behind.
 
-use serde::{Deserialize, Serialize};
-
 use crate::document::{Block, Cell, Document, Origin, Table, Text, TextId};
 
 const PARAGRAPH: u32 = 0;
@@ -13,7 +11,7 @@ const TABLE: u32 = 2;
 const PICTURE: u32 = 3;
 
 /// A document, laid flat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flat {
     /// The characters of all texts, then those of the title.
     pub characters: String,

@@ -1,14 +1,29 @@
-// Every state of the page, looked at by axe; those of what the user sets and adds are in `axe-own.test.mjs`.
+// Every state of the page, looked at by axe, and photographed into `shots/` for people to look at.
 
 import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { axe, check, each, panel, report } from './axe.mjs';
+import { fileURLToPath } from 'node:url';
 import { drop } from './browser.mjs';
 import { fixture } from './fixture.mjs';
 import { choose, findings, finish, onDesk, open, select, trouble } from './page.mjs';
 import { clean, notReports, other, sample, sampleTitle } from './sources.mjs';
 
 const at = fixture();
+const shots = fileURLToPath(new URL('shots/', import.meta.url));
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } };
+
+const report = async (page) => {
+  await choose(page, [{ name: 'report.html', bytes: Buffer.from(sample) }]);
+  await onDesk(page, sampleTitle);
+};
+const panel = (name) => async (page) => {
+  await report(page);
+  await page.getByRole('button', { name }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
 
 /** How to get into each state from an empty page. */
 const states = {
@@ -58,7 +73,28 @@ const states = {
   },
 };
 
-each(at, states);
+const check = (page, options) =>
+  page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, options);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`);
+  }, options);
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const [state, reach] of Object.entries(states)) {
+    test(`${state}, ${size}`, () =>
+      at.with({ viewport, reducedMotion: 'reduce' }, async (context) => {
+        const page = await open(context, at.site.url);
+        await reach(page);
+        await mkdir(shots, { recursive: true });
+        await page.screenshot({ path: `${shots}${state}-${size}.png` });
+        await page.evaluate(axe);
+        assert.deepEqual(await check(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), []);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+        await finish(page);
+      }));
+  }
+}
 
 test('what is said of a finding stands out at 7:1', () =>
   at.with({}, async (context) => {

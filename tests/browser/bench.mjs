@@ -23,19 +23,18 @@ for (const [name, bytes, how] of [...files, ...pasted]) {
         const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
         const text = new TextDecoder().decode(bytes);
         const given = how
-          ? name.endsWith('.html') ? ['', text] : [text]
-          : [new File([bytes], name)];
+          ? { Clipboard: name.endsWith('.html') ? { text: '', html: text } : { text, html: null } }
+          : { File: { file: new File([bytes], name) } };
         const worker = gouji.startWorker();
         const times = [];
         let start;
         const ask = () => {
           start = performance.now();
-          worker.postMessage(['check', times.length, name, { language: 'zh' }, ...given]);
+          worker.postMessage({ Check: { id: times.length, name, given, profile: { language: 'zh' } } });
         };
         worker.onerror = reject;
         worker.onmessage = ({ data }) => {
-          // The first answer is a byte: the worker listens.
-          if (data.length > 1) times.push(performance.now() - start);
+          if (data !== 'Ready') times.push(performance.now() - start);
           if (times.length < runs) return ask();
           worker.terminate();
           resolve(times);

@@ -7,7 +7,6 @@ const assert = require('assert');
 const { readdirSync, readFileSync } = require('fs');
 const { join } = require('path');
 const vm = require('vm');
-const { answered } = require('./contract.cjs');
 
 const dist = join(__dirname, '../../dist');
 
@@ -33,7 +32,7 @@ function built(what, suffix, is = () => true) {
   return join(dist, found[0]);
 }
 
-/** Starts the engine: a function from a name and what is given (a file, or two flavours) to the outcomes, with its `memory`. */
+/** Starts the engine: a function from a name and what is given to the outcomes, with its `memory`. */
 exports.start = async () => {
   const glue = built('the glue', '.js', (text) => /\b(let|var) wasm_bindgen\b/.test(text));
   const parts = readFileSync(built("the module's parts", '_parts.bin'));
@@ -42,10 +41,10 @@ exports.start = async () => {
   const module = new WebAssembly.Module(unpack(parts, code));
   vm.runInThisContext(`${readFileSync(glue, 'utf8')}\nglobalThis.wasm_bindgen = wasm_bindgen;`, { filename: glue });
   const { memory } = await globalThis.wasm_bindgen({ module_or_path: module });
-  assert.deepStrictEqual(answers.splice(0).map(answered), [{ Ready: {} }], 'the engine says that it listens');
-  const check = (name, ...given) => {
-    globalThis.onmessage({ data: ['check', 1, name, { language: 'zh' }, ...given] });
-    const [answer, ...more] = answers.splice(0).map(answered);
+  assert.deepStrictEqual(answers.splice(0), ['Ready'], 'the engine says that it listens');
+  const check = (name, given) => {
+    globalThis.onmessage({ data: { Check: { id: 1, name, given, profile: { language: 'zh' } } } });
+    const [answer, ...more] = answers.splice(0);
     assert.deepStrictEqual(more, [], 'one answer a job');
     assert.strictEqual(answer.Done.id, 1);
     return answer.Done.outcomes;

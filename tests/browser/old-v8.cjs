@@ -16,23 +16,23 @@ const MEMORY = 48;
 async function main() {
   const check = await start();
   const html = readFileSync(join(sample, 'report.html'));
-  const [outcome] = check('report.html', new File(html));
+  const [outcome] = check('report.html', { File: { file: new File(html) } });
   const { report, sheet } = outcome;
   assert.ok(sheet, 'there is a sheet to draw');
   const figures = cells(sheet).filter((cell) => cell.reading === 'number').length;
   assert.ok(figures > 190, `${figures} cells read as numbers`);
   assert.ok(report.findings.length > 0, 'the planted errors are found');
 
-  const [pasted] = check('paste', '', html.toString());
+  const [pasted] = check('paste', { Clipboard: { text: '', html: html.toString() } });
   assert.strictEqual(cells(pasted.sheet).length, cells(sheet).length);
-  const [none] = check('empty.txt', new File(Buffer.alloc(0)));
+  const [none] = check('empty.txt', { File: { file: new File(Buffer.alloc(0)) } });
   assert.strictEqual(none.report.unreadable.reason, 'empty');
 
   for (const name of readdirSync(samples)) {
-    check(name, new File(readFileSync(join(samples, name))));
+    check(name, { File: { file: new File(readFileSync(join(samples, name))) } });
   }
   const rows = Buffer.from('<tr><td>全年<td>12'.repeat(40_000));
-  const [long] = check('long.html', new File(Buffer.concat([html, rows])));
+  const [long] = check('long.html', { File: { file: new File(Buffer.concat([html, rows])) } });
   assert.strictEqual(cells(long.sheet).length, cells(sheet).length);
   const memory = check.memory.buffer.byteLength / 2 ** 20;
   assert.ok(memory <= MEMORY, `the engine's memory has grown to ${memory} MB`);

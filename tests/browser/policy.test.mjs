@@ -13,14 +13,9 @@ async function use(context, page) {
   await onDesk(page, sampleTitle);
   await page.getByRole('tab', { name: '三张表' }).click();
   await page.getByRole('tab', { name: '文稿' }).click();
-  for (const name of ['上年', '规则', '设置', '关于', '按键']) {
+  for (const name of ['规则', '关于', '按键']) {
     await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').waitFor();
-    if (name === '上年') {
-      await drop(page, 'dialog', [{ name: 'before.html', bytes: Buffer.from(sample) }]);
-      await page.locator('dialog .pairs .reason').filter({ hasText: '年度' }).waitFor();
-    }
-    if (name === '设置') await page.locator('[data-export]').click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }

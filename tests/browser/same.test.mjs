@@ -24,25 +24,24 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 /** The outcomes that the engine in a worker like the page's answers with. */
 async function inWorker(page, name, bytes, language) {
-  const answer = await page.evaluate(
+  return page.evaluate(
     ({ name, base64, language }) =>
       new Promise((resolve, reject) => {
         const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
         const worker = gouji.startWorker();
         worker.onerror = reject;
         worker.onmessage = ({ data }) => {
-          // The first answer is a byte: the worker listens.
-          if (data.length === 1) {
-            worker.postMessage(['check', 7, name, { language }, new File([bytes], name)]);
+          if (data === 'Ready') {
+            const given = { File: { file: new File([bytes], name) } };
+            worker.postMessage({ Check: { id: 7, name, given, profile: { language } } });
           } else {
             worker.terminate();
-            resolve(data);
+            resolve(data.Done.outcomes);
           }
         };
       }),
     { name, base64: bytes.toString('base64'), language },
   );
-  return contract.answered(answer).Done.outcomes;
 }
 
 /** Gives the cells of the worker's reports the names that they have in the command line's. */

@@ -7,8 +7,6 @@ use yew::prelude::*;
 use super::super::state::{Aim, Side};
 
 const FINDING: &str = "[data-finding][aria-current] [data-head]";
-/// Where there is no finding any more, those that were dismissed.
-const DISMISSED: &str = "[data-dismissed] summary";
 const PLACE: &str = "[data-report] [data-lit=first]";
 
 /// Reacts to every new request.
@@ -18,15 +16,10 @@ pub fn use_aim(aim: Aim) {
         if aim.serial == 0 {
             return;
         }
-        if let Some(number) = aim.number {
-            let jump = format!("[data-jump=\"{number}\"]");
-            show(&jump);
-            return focus(&jump);
-        }
         show("[data-finding][aria-current]");
         show(PLACE);
         match aim.focus {
-            Some(Side::Finding) => focus(if find(FINDING).is_some() { FINDING } else { DISMISSED }),
+            Some(Side::Finding) => focus(FINDING),
             Some(Side::Place) => focus(PLACE),
             None => {}
         }

@@ -8,10 +8,10 @@ use web_sys::{MessageEvent, Worker};
 use yew::prelude::*;
 
 use crate::{
-    last_year::Kept,
-    outcome::{Outcome, Reason, Report},
+    language::Language,
+    outcome::{Outcome, Reason},
     profile::Profile,
-    worker::{Answer, Ask, Given, Job, unpack, unread},
+    worker::{Answer, Ask, Given, Job, to_js, unpack, unread},
 };
 
 /// How long one file may take, and how long a worker may take until it listens.
@@ -32,39 +32,26 @@ pub enum Told {
     Started(u32),
     /// A job is done, or was given up.
     Answered(u32, Vec<Outcome>),
-    /// One of last year's is kept: what is in it, and what of it could not be read.
-    Kept(u32, Vec<Kept>, Vec<Report>),
     /// A job's file is an archive; these take its place: numbers and names.
     Opened(u32, Vec<(u32, String)>),
-}
-
-/// Something to check or to keep: its number, what to call it, what it is.
-#[derive(Clone)]
-pub struct Task {
-    /// The page's number for it.
-    pub id: u32,
-    /// What to call it.
-    pub name: String,
-    /// What it is.
-    pub given: Given,
-    /// Whether it is to be kept as last year's.
-    pub past: bool,
 }
 
 /// The worker and what waits for it.
 pub struct Engine {
     tell: Callback<Told>,
-    profile: Rc<Profile>,
+    language: Language,
     /// The number given last.
     numbers: u32,
-    /// All that may have to be checked anew.
-    known: Vec<Task>,
-    /// Last year's reports: a worker that is started anew is given them again.
-    kept: Vec<Task>,
-    /// What is to be kept stands before what is to be checked.
-    queue: VecDeque<Task>,
-    current: Option<(Task, Timeout)>,
+    queue: VecDeque<Job>,
+    current: Option<Current>,
     worker: Option<Running>,
+}
+
+struct Current {
+    id: u32,
+    name: String,
+    given: Given,
+    _clock: Timeout,
 }
 
 struct Running {
@@ -81,35 +68,8 @@ impl Drop for Running {
 }
 
 impl Engine {
-    /// Ends the current task if it has this number.
-    fn end(&mut self, id: u32) -> Option<Task> {
-        self.current.take_if(|(task, _)| task.id == id).map(|(task, _)| task)
-    }
-
-    /// The worker, once it listens.
-    fn listening(&self) -> Option<&Worker> {
-        self.worker.as_ref().filter(|running| running.starting.is_none()).map(|running| &running.worker)
-    }
-
-    /// Has all of last year's kept that do not wait for it.
-    fn keep_again(&mut self) {
-        let Engine { kept, queue, .. } = self;
-        for task in kept.iter().rev() {
-            if queue.iter().all(|other| other.id != task.id) {
-                queue.push_front(task.clone());
-            }
-        }
-    }
-
-    /// Has everything checked anew, what is on the desk first.
-    fn check_again(&mut self, desk: Option<u32>) {
-        let Engine { known, queue, .. } = self;
-        let (first, others): (Vec<&Task>, Vec<&Task>) = known.iter().partition(|task| desk == Some(task.id));
-        for task in first.into_iter().chain(others) {
-            if queue.iter().all(|other| other.id != task.id) {
-                queue.push_back(task.clone());
-            }
-        }
+    fn profile(&self) -> Profile {
+        Profile { language: self.language, ..Profile::default() }
     }
 }
 
@@ -125,9 +85,8 @@ impl PartialEq for Handle {
 
 impl Handle {
     /// Starts it.
-    pub fn new(profile: Rc<Profile>, tell: Callback<Told>) -> Self {
-        let (known, kept, queue) = (Vec::new(), Vec::new(), VecDeque::new());
-        let engine = Engine { tell, profile, numbers: 0, known, kept, queue, current: None, worker: None };
+    pub fn new(language: Language, tell: Callback<Told>) -> Self {
+        let engine = Engine { tell, language, numbers: 0, queue: VecDeque::new(), current: None, worker: None };
         let handle = Self(Rc::new(RefCell::new(engine)));
         handle.start();
         handle
@@ -140,74 +99,29 @@ impl Handle {
         engine.numbers
     }
 
-    /// Checks these instead of what it was given before; what is on the desk may be asked for again.
-    pub fn check(&self, tasks: Vec<Task>, desk: Option<u32>) {
+    /// Checks these instead of what it was given before.
+    pub fn check(&self, items: Vec<(u32, String, Given)>) {
         self.stop();
         let mut engine = self.0.borrow_mut();
-        engine.known.retain(|task| desk == Some(task.id));
-        engine.known.extend(tasks.iter().cloned());
-        engine.queue.extend(tasks);
+        let profile = engine.profile();
+        let job = |(id, name, given)| Job { id, name, given, profile: profile.clone() };
+        engine.queue = items.into_iter().map(job).collect();
+        let started = engine.worker.is_some();
         drop(engine);
-        self.wake();
-    }
-
-    /// Checks everything anew under other settings, what is on the desk first.
-    pub fn set(&self, profile: Rc<Profile>, desk: Option<u32>) {
-        let mut engine = self.0.borrow_mut();
-        if engine.profile == profile {
-            return;
+        if !started {
+            self.start();
         }
-        engine.profile = profile;
-        engine.check_again(desk);
-        drop(engine);
-        self.wake();
-    }
-
-    /// Keeps these as last year's, and checks everything anew.
-    pub fn keep(&self, tasks: Vec<Task>, desk: Option<u32>) {
-        let mut engine = self.0.borrow_mut();
-        let before = engine.queue.partition_point(|task| task.past);
-        for (at, task) in tasks.into_iter().enumerate() {
-            engine.kept.push(task.clone());
-            engine.queue.insert(before + at, task);
-        }
-        engine.check_again(desk);
-        drop(engine);
-        self.wake();
-    }
-
-    /// Keeps one of them no longer, and checks everything anew.
-    pub fn forget(&self, id: u32, desk: Option<u32>) {
-        let mut engine = self.0.borrow_mut();
-        engine.kept.retain(|task| task.id != id);
-        engine.queue.retain(|task| task.id != id);
-        // What is at work is done before the worker hears of this.
-        if let Some(worker) = engine.listening() {
-            worker.post_message(&Ask::Forget.message()).expect("a word can be posted");
-        }
-        engine.keep_again();
-        engine.check_again(desk);
-        drop(engine);
-        self.wake();
+        self.next();
     }
 
     /// Gives up what is not answered yet.
     pub fn stop(&self) {
         let mut engine = self.0.borrow_mut();
-        engine.queue.retain(|task| task.past);
-        if engine.current.take_if(|(task, _)| !task.past).is_some() {
+        engine.queue.clear();
+        if engine.current.take().is_some() {
             drop(engine);
             self.start();
         }
-    }
-
-    /// Goes on with what waits, with a new worker where there is none.
-    fn wake(&self) {
-        let asleep = self.0.borrow().worker.is_none();
-        if asleep {
-            self.start();
-        }
-        self.next();
     }
 
     fn start(&self) {
@@ -229,42 +143,33 @@ impl Handle {
 
     fn hear(&self, event: &Event) {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        match Answer::read(data) {
-            Some(Answer::Ready) => {
+        match serde_wasm_bindgen::from_value(data) {
+            Ok(Answer::Ready) => {
                 let tell = {
                     let mut engine = self.0.borrow_mut();
                     if let Some(running) = &mut engine.worker {
                         running.starting = None;
                     }
-                    engine.keep_again();
                     engine.tell.clone()
                 };
                 tell.emit(Told::Ready);
                 self.next();
             }
-            Some(Answer::Archive { id, names }) => self.opened(id, names),
-            Some(Answer::Done { id, outcomes, documents }) => {
+            Ok(Answer::Archive { id, names }) => self.opened(id, names),
+            Ok(Answer::Done { id, outcomes, documents }) => {
                 let Some(outcomes) = unpack(outcomes, documents) else { return self.give_up(Reason::Crash) };
                 let done = {
                     let mut engine = self.0.borrow_mut();
-                    engine.end(id).map(|_| engine.tell.clone())
+                    engine.current.take_if(|current| current.id == id).map(|_| engine.tell.clone())
                 };
                 if let Some(tell) = done {
                     tell.emit(Told::Answered(id, outcomes));
                     self.next();
                 }
             }
-            Some(Answer::Kept { id, reports, unread }) => {
-                let done = {
-                    let mut engine = self.0.borrow_mut();
-                    engine.end(id).map(|_| engine.tell.clone())
-                };
-                if let Some(tell) = done {
-                    tell.emit(Told::Kept(id, reports, unread));
-                    self.next();
-                }
-            }
-            None => self.give_up(Reason::Crash),
+            // Nothing is kept yet.
+            Ok(Answer::Kept { .. }) => {}
+            Err(_) => self.give_up(Reason::Crash),
         }
     }
 
@@ -272,17 +177,16 @@ impl Handle {
     fn opened(&self, id: u32, names: Vec<String>) {
         let (tell, files) = {
             let mut engine = self.0.borrow_mut();
-            let Some(Given::File { file }) = engine.end(id).map(|task| task.given) else { return };
-            engine.known.retain(|task| task.id != id);
-            let before = engine.queue.partition_point(|task| task.past);
+            let Some(current) = engine.current.take_if(|current| current.id == id) else { return };
+            let Given::File { file } = current.given else { return };
+            let profile = engine.profile();
             let mut files = Vec::with_capacity(names.len());
             for (index, name) in names.into_iter().enumerate() {
                 engine.numbers += 1;
+                let job = engine.numbers;
                 let given = Given::Packed { file: file.clone(), archive: id, index };
-                let task = Task { id: engine.numbers, name, given, past: false };
-                files.push((task.id, task.name.clone()));
-                engine.known.push(task.clone());
-                engine.queue.insert(before + index, task);
+                engine.queue.insert(index, Job { id: job, name: name.clone(), given, profile: profile.clone() });
+                files.push((job, name));
             }
             (engine.tell.clone(), files)
         };
@@ -296,15 +200,12 @@ impl Handle {
         let (lost, started, language, tell) = {
             let mut engine = self.0.borrow_mut();
             let started = engine.worker.take().is_some_and(|running| running.starting.is_none());
-            let mut lost: Vec<Task> = engine.current.take().map(|(task, _)| task).into_iter().collect();
+            let mut lost: Vec<(u32, String)> =
+                engine.current.take().map(|job| (job.id, job.name)).into_iter().collect();
             if !started {
-                lost.extend(engine.queue.drain(..));
+                lost.extend(engine.queue.drain(..).map(|job| (job.id, job.name)));
             }
-            // What broke it once is not given to it again.
-            let whole = |task: &Task| lost.iter().all(|lost| lost.id != task.id);
-            engine.known.retain(whole);
-            engine.kept.retain(whole);
-            (lost, started, engine.profile.language, engine.tell.clone())
+            (lost, started, engine.language, engine.tell.clone())
         };
         if started {
             self.start();
@@ -312,31 +213,24 @@ impl Handle {
             // What came early waits for the engine; it, too, is to be answered.
             tell.emit(Told::Ready);
         }
-        for Task { id, name, past, .. } in lost {
-            let outcome = unread(&name, reason, language);
-            tell.emit(if past {
-                Told::Kept(id, Vec::new(), vec![outcome.report])
-            } else {
-                Told::Answered(id, vec![outcome])
-            });
+        for (id, name) in lost {
+            tell.emit(Told::Answered(id, vec![unread(&name, reason, language)]));
         }
     }
 
     fn next(&self) {
         let (id, tell) = {
             let mut engine = self.0.borrow_mut();
-            if engine.current.is_some() || engine.listening().is_none() {
+            if engine.current.is_some() || engine.worker.as_ref().is_none_or(|running| running.starting.is_some()) {
                 return;
             }
-            let Some(task) = engine.queue.pop_front() else { return };
+            let Some(job) = engine.queue.pop_front() else { return };
             let handle = self.clone();
             let clock = Timeout::new(LIMIT_MS, move || handle.give_up(Reason::Timeout));
-            let Task { id, name, given, past } = task.clone();
-            let job = Job { id, name, given, profile: (*engine.profile).clone() };
-            let ask = if past { Ask::Keep(job) } else { Ask::Check(job) };
-            engine.current = Some((task, clock));
-            if let Some(worker) = engine.listening() {
-                worker.post_message(&ask.message()).expect("a job can be posted");
+            let id = job.id;
+            engine.current = Some(Current { id, name: job.name.clone(), given: job.given.clone(), _clock: clock });
+            if let Some(running) = &engine.worker {
+                running.worker.post_message(&to_js(&Ask::Check(job))).expect("a job can be posted");
             }
             (id, engine.tell.clone())
         };

@@ -2,37 +2,19 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
-use super::super::world::Wish;
 use crate::worker::Given;
-
-/// Where something is put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// On the desk.
-    Desk,
-    /// Beside it, as last year's.
-    LastYear,
-}
-
-impl Place {
-    fn of(event: &Event) -> Self {
-        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let beside = element.and_then(|element| element.closest("[data-last-year]").ok().flatten());
-        if beside.is_some() { Self::LastYear } else { Self::Desk }
-    }
-}
 
 /// What a file input does when files are chosen: it gives them, and forgets them, for the same file chosen again is a
 /// change too.
-pub fn choose(wish: &Callback<Wish>, what: fn(Vec<Given>) -> Wish) -> Callback<Event> {
-    wish.reform(move |event: Event| {
+pub fn choose(give: &Callback<Vec<Given>>) -> Callback<Event> {
+    give.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let files = files(input.files());
         input.set_value("");
-        what(files)
+        files
     })
 }
 
@@ -58,18 +40,11 @@ fn carried(data: Option<DataTransfer>) -> Vec<Given> {
     vec![Given::Clipboard { text: text.unwrap_or_default(), html }]
 }
 
-/// Whether something happens in a field that is written in, where what is pasted belongs to what is written. The start
-/// page's own field is for reports.
-pub fn is_field(event: &Event) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.matches("input:not([type=file]):not([type=checkbox])").unwrap_or(false))
-}
-
-/// Listens for pastes and drops while the component lives; says over which place something is held. What carries
+/// Listens for pastes and drops while the component lives; says whether something is held over the page. What carries
 /// nothing is told as an empty list.
 #[hook]
-pub fn use_intake(give: Callback<Wish>) -> Option<Place> {
-    let over = use_state_eq(|| None);
+pub fn use_intake(give: Callback<Vec<Given>>) -> bool {
+    let over = use_state_eq(|| false);
     let set = over.setter();
     use_effect_with(give, move |give| {
         let document = gloo::utils::document();
@@ -84,26 +59,22 @@ pub fn use_intake(give: Callback<Wish>) -> Option<Place> {
             on(
                 "paste",
                 Box::new(move |event| {
-                    if is_field(event) {
-                        return;
-                    }
                     event.prevent_default();
-                    let carried = carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data());
-                    pasted.emit(Wish::Put(carried, Place::of(event)));
+                    pasted.emit(carried(event.unchecked_ref::<ClipboardEvent>().clipboard_data()));
                 }),
             ),
             on(
                 "dragover",
                 Box::new(move |event| {
                     event.prevent_default();
-                    enter.set(Some(Place::of(event)));
+                    enter.set(true);
                 }),
             ),
             on(
                 "dragleave",
                 Box::new(move |event| {
                     if event.unchecked_ref::<DragEvent>().related_target().is_none() {
-                        leave.set(None);
+                        leave.set(false);
                     }
                 }),
             ),
@@ -111,9 +82,8 @@ pub fn use_intake(give: Callback<Wish>) -> Option<Place> {
                 "drop",
                 Box::new(move |event| {
                     event.prevent_default();
-                    end.set(None);
-                    let carried = carried(event.unchecked_ref::<DragEvent>().data_transfer());
-                    dropped.emit(Wish::Put(carried, Place::of(event)));
+                    end.set(false);
+                    dropped.emit(carried(event.unchecked_ref::<DragEvent>().data_transfer()));
                 }),
             ),
         ];

@@ -1,7 +1,5 @@
 //! A report on the desk: the verdict above, the report left, the findings right; on a narrow page one of the two.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::super::{
@@ -17,13 +15,13 @@ use super::super::{
     state::{Action, Pane, Side, Spot, View},
     words,
 };
-use crate::{finding::Family, outcome::Outcome, profile::Profile};
+use crate::{finding::Family, language::Language, outcome::Outcome};
 
 /// What the page needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What the user set; the language among it.
-    pub profile: Rc<Profile>,
+    /// The language.
+    pub language: Language,
     /// Whether only one side fits.
     pub narrow: bool,
     /// The report.
@@ -47,8 +45,7 @@ pub struct Props {
 /// The desk.
 #[component]
 pub fn Desk(props: &Props) -> Html {
-    let Props { profile, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
-    let language = &profile.language;
+    let Props { language, narrow, report, selected, visited, family, shown, view, pane, dispatch } = props;
     let marks = Shared::from(use_memo(report.clone(), |report| Marks::new(report)));
     let lights = Lights::new(report, *selected, visited.as_ref());
     let mark =
@@ -68,7 +65,7 @@ pub fn Desk(props: &Props) -> Html {
             </section>
             <section class="findings" id="findings" aria-label={words::FINDINGS.get(*language)} hidden={findings_hidden}>
                 <div role={narrow.then_some("tabpanel")} id={FINDINGS_PANEL} aria-labelledby={narrow.then_some(FINDINGS_TAB)}>
-                <Findings profile={profile.clone()} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
+                <Findings language={*language} report={report.clone()} selected={*selected} family={*family} shown={shown.clone()} dispatch={dispatch.clone()} />
                 </div>
             </section>
         </main>

@@ -2,19 +2,24 @@
 
 use yew::prelude::*;
 
-use super::super::{
-    hooks::intake::Place,
-    parts::{
-        button::{button, chooser},
-        last_year,
-    },
-    words,
-    world::Wish,
-};
-use crate::language::Language;
+use super::super::{hooks::intake, words};
+use crate::{language::Language, worker::Given};
+
+/// What the page needs.
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// Gives something to check.
+    pub give: Callback<Vec<Given>>,
+    /// Opens the example.
+    pub example: Callback<()>,
+}
 
 /// The start page. `index.html` holds the same shapes, so that nothing moves when it takes over.
-pub fn start(language: Language, wish: &Callback<Wish>) -> Html {
+pub fn start(props: &Props) -> Html {
+    let language = props.language;
+    let choose = intake::choose(&props.give);
+    let example = props.example.reform(|_: MouseEvent| ());
     html! {
         <main class="start">
             <div class="place">
@@ -23,13 +28,13 @@ pub fn start(language: Language, wish: &Callback<Wish>) -> Html {
                 <textarea class="paste" rows="1" aria-label={words::START_FIELD.get(language)} placeholder={words::START_FIELD.get(language)} />
                 <p class="ways">
                     <label class="button chief">
-                        { chooser(words::CHOOSE.get(language), wish, |given| Wish::Put(given, Place::Desk)) }
+                        <input class="unseen" type="file" multiple=true onchange={choose} />
+                        { words::CHOOSE.get(language) }
                     </label>
-                    { button(words::EXAMPLE.get(language), wish, || Wish::Example) }
+                    <button class="button" type="button" onclick={example}>{ words::EXAMPLE.get(language) }</button>
                 </p>
                 <p class="formats">{ words::START_FORMATS.get(language) }</p>
             </div>
-            { last_year::place(language, wish) }
             <ul class="promises">
                 { for [words::PROMISE_LOCAL, words::PROMISE_OFFLINE, words::PROMISE_BASIS].iter().map(|promise| html! { <li>{ promise.get(language) }</li> }) }
             </ul>

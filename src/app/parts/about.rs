@@ -2,18 +2,25 @@
 
 use yew::prelude::*;
 
-use super::{
-    super::{state::Action, words},
-    dialog::Dialog,
-    fill,
-};
+use super::{super::words, dialog::Dialog, fill};
 use crate::{forms, language::Language};
 
+/// What the part needs.
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// The notices.
+    pub notices: String,
+    /// Puts it away.
+    pub onclose: Callback<()>,
+}
+
 /// The page's own description.
-pub fn about(language: Language, notices: String, dispatch: &Callback<Action>) -> Html {
+pub fn about(props: &Props) -> Html {
+    let language = props.language;
     let version = fill(words::ABOUT_VERSION, language, [("version", env!("CARGO_PKG_VERSION").to_owned())]);
     html! {
-        <Dialog {language} title={words::ABOUT.get(language)} dispatch={dispatch.clone()}>
+        <Dialog {language} title={words::ABOUT.get(language)} onclose={props.onclose.clone()}>
             { for [words::ABOUT_WHAT, words::ABOUT_LOCAL, words::ABOUT_HONEST].iter().map(|text| html! { <p>{ text.get(language) }</p> }) }
             <ul>
                 { for forms::FORMS.iter().map(|form| html! {
@@ -22,7 +29,7 @@ pub fn about(language: Language, notices: String, dispatch: &Callback<Action>) -
             </ul>
             <p>{ version }</p>
             <h3>{ words::NOTICES.get(language) }</h3>
-            <pre class="notices" lang="en">{ notices }</pre>
+            <pre class="notices" lang="en">{ &props.notices }</pre>
         </Dialog>
     }
 }

@@ -3,27 +3,37 @@
 use yew::prelude::*;
 
 use super::{
-    super::{
-        state::{Side, Spot, State},
-        words,
-    },
+    super::{shared::Shared, words},
     fill, findings,
 };
+use crate::{language::Language, outcome::Outcome};
+
+/// What the part needs.
+pub struct Props {
+    /// The language.
+    pub language: Language,
+    /// The report on the desk.
+    pub report: Option<Shared<Outcome>>,
+    /// The selected finding.
+    pub selected: Option<usize>,
+    /// Whether the focus goes to the finding, which is read out then anyway.
+    pub focused: bool,
+}
+
 /// The announcer.
-pub fn announce(state: &State) -> Html {
-    let language = state.language();
-    // The focus reads it out, or it is not what one looks at.
-    let read_out = state.aim.focus == Some(Side::Finding) || matches!(state.visited, Some(Spot::Number(_)));
-    let sentence = state.report.as_ref().zip(state.selected).filter(|_| !read_out).and_then(|(report, selected)| {
-        let finding = report.report.findings.get(selected)?;
-        let (n, all) = ((selected + 1).to_string(), report.report.findings.len().to_string());
-        Some([
-            fill(words::POSITION, language, [("n", n), ("all", all)]),
-            words::severity(finding.severity, finding.cause).get(language).to_owned(),
-            findings::place(&report.report, finding, language),
-            finding.message.clone(),
-        ])
-    });
+pub fn announce(props: &Props) -> Html {
+    let language = props.language;
+    let sentence =
+        props.report.as_ref().zip(props.selected).filter(|_| !props.focused).and_then(|(report, selected)| {
+            let finding = report.report.findings.get(selected)?;
+            let (n, all) = ((selected + 1).to_string(), report.report.findings.len().to_string());
+            Some([
+                fill(words::POSITION, language, [("n", n), ("all", all)]),
+                words::severity(finding.severity, finding.cause).get(language).to_owned(),
+                findings::place(&report.report, finding, language),
+                finding.message.clone(),
+            ])
+        });
     html! {
         <div class="unseen" role="status" data-announce="">
             if let Some(sentence) = sentence {

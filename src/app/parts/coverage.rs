@@ -3,11 +3,7 @@
 use yew::prelude::*;
 
 use super::{
-    super::{
-        shared::Shared,
-        state::{Action, Spot},
-        words,
-    },
+    super::{shared::Shared, words},
     fill,
 };
 use crate::{
@@ -22,13 +18,11 @@ pub struct Props {
     pub language: Language,
     /// The report.
     pub report: Shared<Outcome>,
-    /// Where it goes that a number's place is wanted.
-    pub dispatch: Callback<Action>,
 }
 
 /// The table of what was examined. It stands open where there is nothing else to read.
 pub fn coverage(props: &Props) -> Html {
-    let Props { language, report, .. } = props;
+    let Props { language, report } = props;
     let report = &report.report;
     let number = |n: usize| html! { <td>{ n }</td> };
     html! {
@@ -60,9 +54,9 @@ pub fn coverage(props: &Props) -> Html {
     }
 }
 
-/// The numbers of the prose: each leads to its place, and stands with what it was held against, or why it was not.
+/// The numbers of the prose: each with what it was held against, or why it was not.
 pub fn numbers(props: &Props) -> Html {
-    let Props { language, report, dispatch } = props;
+    let Props { language, report } = props;
     let report = &report.report;
     let with = |number: &NumberView| -> String {
         if let Some(reason) = number.reason {
@@ -89,17 +83,8 @@ pub fn numbers(props: &Props) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for report.numbers.iter().enumerate().map(|(at, number)| {
-                        let onclick = dispatch.reform(move |_: MouseEvent| Action::Visited(Spot::Number(at)));
-                        let label = fill(words::NUMBER_LABEL, *language, [("text", number.text.clone())]);
-                        html! {
-                            <tr>
-                                <th scope="row">
-                                    <button type="button" class="term" aria-label={label} data-jump={at.to_string()} {onclick}>{ &*number.text }</button>
-                                </th>
-                                <td>{ with(number) }</td>
-                            </tr>
-                        }
+                    { for report.numbers.iter().map(|number| html! {
+                        <tr><th scope="row">{ &*number.text }</th><td>{ with(number) }</td></tr>
                     }) }
                 </tbody>
             </table>

@@ -4,10 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::{
-    super::{state::Action, words},
-    button::quiet,
-};
+use super::super::words;
 use crate::language::Language;
 
 /// What the part needs.
@@ -19,9 +16,9 @@ pub struct Props {
     pub title: AttrValue,
     /// A word for the style sheet.
     #[prop_or_default]
-    pub size: Option<&'static str>,
-    /// Where it goes that it is put away.
-    pub dispatch: Callback<Action>,
+    pub class: Classes,
+    /// What to do when it is closed.
+    pub onclose: Callback<()>,
     /// What it holds.
     pub children: Html,
 }
@@ -30,16 +27,16 @@ pub struct Props {
 #[component]
 pub fn Dialog(props: &Props) -> Html {
     let node = use_node_ref();
-    use_effect_with((node.clone(), props.dispatch.clone()), |(node, dispatch)| {
+    use_effect_with((node.clone(), props.onclose.clone()), |(node, onclose)| {
         let opened = node.cast::<HtmlDialogElement>().map(|dialog| {
             if !dialog.open() {
                 dialog.show_modal().expect("a dialog that stands in the page can be shown");
             }
-            let dispatch = dispatch.clone();
+            let onclose = onclose.clone();
             let options = EventListenerOptions::enable_prevent_default();
             let cancel = EventListener::new_with_options(&dialog, "cancel", options, move |event| {
                 event.prevent_default();
-                dispatch.emit(Action::Lowered);
+                onclose.emit(());
             });
             (dialog, cancel)
         });
@@ -49,11 +46,12 @@ pub fn Dialog(props: &Props) -> Html {
             }
         }
     });
+    let close = props.onclose.reform(|_: MouseEvent| ());
     html! {
-        <dialog ref={node} data-size={props.size} aria-label={props.title.clone()}>
+        <dialog ref={node} class={props.class.clone()} aria-label={props.title.clone()}>
             <div class="dialog-head">
                 <h2>{ &props.title }</h2>
-                { quiet(words::CLOSE.get(props.language), &props.dispatch, || Action::Lowered) }
+                <button class="quiet" type="button" onclick={close}>{ words::CLOSE.get(props.language) }</button>
             </div>
             <div class="dialog-body" tabindex="0" role="region" aria-label={props.title.clone()}>{ props.children.clone() }</div>
         </dialog>

@@ -1,7 +1,5 @@
 //! The findings, worst first: where, what it says, and for the selected one the equation, the correction, the clause.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::{
@@ -13,8 +11,8 @@ use super::{
         tally::tally,
         words,
     },
-    coverage, dismissed,
-    equation::{equation, number, term},
+    coverage,
+    equation::{equation, term},
     fill,
     mark::severity_word,
     more::more,
@@ -22,8 +20,7 @@ use super::{
 use crate::{
     finding::Family,
     language::{Bilingual, Language},
-    outcome::{CellReading, FindingView, Outcome, RelatedView, Report},
-    profile::Profile,
+    outcome::{CellReading, FindingView, Outcome, Report},
     rule::Rule,
     rules::RULES,
 };
@@ -37,8 +34,8 @@ const PORTION: usize = 50;
 /// What the part needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What the user set; the language among it.
-    pub profile: Rc<Profile>,
+    /// The language.
+    pub language: Language,
     /// The report.
     pub report: Shared<Outcome>,
     /// The selected finding.
@@ -68,8 +65,7 @@ fn rule(finding: &FindingView) -> Option<&'static Rule> {
 /// The findings.
 #[component]
 pub fn Findings(props: &Props) -> Html {
-    let Props { profile, report, selected, family, shown, dispatch } = props;
-    let language = &profile.language;
+    let Props { language, report, selected, family, shown, dispatch } = props;
     let findings = &report.report.findings;
     let count = |only: Option<Family>| findings.iter().filter(|f| only.is_none_or(|only| only == f.family)).count();
     let filter = |name: Bilingual, only: Option<Family>| {
@@ -115,11 +111,10 @@ pub fn Findings(props: &Props) -> Html {
             <ol class="list">
                 { for portions.stretches(shown.len().div_ceil(PORTION)).into_iter().map(draw) }
             </ol>
-            { dismissed::of_report(&report.report.dismissed, profile, dispatch) }
             if family.is_none() && report.report.coverage.iter().any(|coverage| coverage.examined > 0) {
-                { coverage::coverage(&coverage::Props { language: *language, report: report.clone(), dispatch: dispatch.clone() }) }
+                { coverage::coverage(&coverage::Props { language: *language, report: report.clone() }) }
                 if !report.report.numbers.is_empty() {
-                    { coverage::numbers(&coverage::Props { language: *language, report: report.clone(), dispatch: dispatch.clone() }) }
+                    { coverage::numbers(&coverage::Props { language: *language, report: report.clone() }) }
                 }
             }
         </>
@@ -200,9 +195,6 @@ fn details(finding: &FindingView, cells: &[CellReading], language: Language, dis
                 if finding.sums.is_empty() && (finding.cells.len() > 1 || said > 1) {
                     { row(words::PLACES, places(finding, cells, language, dispatch)) }
                 }
-                if !finding.related.is_empty() {
-                    { row(words::LAST_YEAR, related(finding, cells)) }
-                }
                 if let Some(fix) = fix {
                     { row(words::CORRECTION, html! { <><b>{ &fix.title }</b><span class="trust">{ words::applicability(fix.applicability).get(language) }</span></> }) }
                 } else if let Some(expected) = &finding.expected {
@@ -212,13 +204,12 @@ fn details(finding: &FindingView, cells: &[CellReading], language: Language, dis
                     { row(words::BASIS, html! { { rule.basis.get(language) } }) }
                 }
             </dl>
-            <div class="ways">
+            <p class="ways">
                 <button class="button" type="button" onclick={cross}>{ words::GO_TO_PLACE.get(language) }</button>
                 if rule.is_some() {
                     <button class="button" type="button" onclick={explain}>{ words::THE_RULE.get(language) }</button>
                 }
-                <dismissed::Dismiss key={finding.id.clone()} {language} id={finding.id.clone()} dispatch={dispatch.clone()} />
-            </div>
+            </p>
         </div>
     }
 }
@@ -256,21 +247,6 @@ fn places(finding: &FindingView, cells: &[CellReading], language: Language, disp
         html! { <button type="button" class="term" title={span.place.clone()} {onclick}>{ span.text.trim().to_owned() }</button> }
     });
     html! { <span class="terms">{ for links }</span> }
-}
-
-/// What a finding rests on in last year's report.
-fn related(finding: &FindingView, cells: &[CellReading]) -> Html {
-    let place = |key: &String| cells.iter().find(|cell| cell.key == key).map_or("", |cell| cell.place);
-    let one = |related: &RelatedView| {
-        let value = related.value.map(number);
-        html! { <li>{ related.key.as_ref().map(place) }{ " " }<b>{ value }</b></li> }
-    };
-    html! {
-        <>
-            { &finding.related[0].file }
-            <ul>{ for finding.related.iter().filter(|related| related.key.is_some()).take(MOST).map(one) }</ul>
-        </>
-    }
 }
 
 /// A place's row and column: what its cells share, and what sets them apart.

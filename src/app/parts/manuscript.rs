@@ -89,7 +89,7 @@ pub fn Manuscript(props: &Props) -> Html {
         }
     };
     html! {
-        <article class="sheet" data-lines={lines.then_some("")}>
+        <article class={classes!("sheet", lines.then_some("lines"))}>
             { for portions.stretches(layout.portions.len()).into_iter().map(draw) }
         </article>
     }
@@ -113,7 +113,7 @@ fn Blocks(props: &BlocksProps) -> Html {
         Block::Heading(wanted, text) => {
             let Some(own) = heading_level(*wanted, level, document.text(*text)) else { return html! {} };
             level = own;
-            html! { <@{format!("h{level}")} data-level={wanted.to_string()}>{ drawing.text(*text) }</@> }
+            html! { <@{format!("h{level}")} class={format!("level-{wanted}")}>{ drawing.text(*text) }</@> }
         }
         Block::Picture => html! { <p class="picture">{ words::PICTURE.get(drawing.pen.language) }</p> },
         Block::Table(table) => {

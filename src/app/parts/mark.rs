@@ -87,7 +87,7 @@ impl Pen<'_> {
             let cell = piece.cell.map(keys);
             match self.look(&piece.findings, &piece.text) {
                 Some(look) => html! {
-                    <span class="mark" data-gap={piece.text.is_empty().then_some("")} role="button"
+                    <span class={classes!("mark", piece.text.is_empty().then_some("gap"))} role="button"
                         tabindex={roving(piece.light)} data-mark={look.mark} data-severity={look.severity}
                         data-shape={look.shape} data-number={look.number} data-lit={lit} data-cell={cell}
                         aria-label={look.label} onclick={look.onclick} onkeydown={look.onkeydown}>{ &piece.text }</span>

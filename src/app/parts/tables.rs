@@ -220,7 +220,7 @@ impl Drawing<'_> {
             None => (None, None, None),
         };
         html! {
-            <td class="figure" data-unread={unread.then_some("")} {colspan} tabindex={light.map(|_| "-1")} data-cell={reading.key}
+            <td class={classes!("figure", unread.then_some("unread"))} {colspan} tabindex={light.map(|_| "-1")} data-cell={reading.key}
                 data-severity={severity} data-shape={shape} data-lit={light.map(light_word)} {onclick}>{ inner }</td>
         }
     }

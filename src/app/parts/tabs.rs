@@ -46,24 +46,24 @@ pub struct Props {
 pub fn tabs(props: &Props) -> Html {
     let Props { language, narrow, view, pane, findings, .. } = *props;
     let reading = !narrow || pane == Pane::Report;
-    let mut tabs: Vec<(&'static str, Bilingual, bool, fn() -> Action, &'static str)> = vec![
+    let mut tabs: Vec<(&'static str, Bilingual, bool, Action, &'static str)> = vec![
         (
             tab_of(View::Manuscript),
             words::MANUSCRIPT,
             reading && view == View::Manuscript,
-            || Action::Viewed(View::Manuscript),
+            Action::Viewed(View::Manuscript),
             REPORT_PANEL,
         ),
         (
             tab_of(View::Tables),
             words::TABLES,
             reading && view == View::Tables,
-            || Action::Viewed(View::Tables),
+            Action::Viewed(View::Tables),
             REPORT_PANEL,
         ),
     ];
     if narrow {
-        tabs.insert(0, (FINDINGS_TAB, words::FINDINGS, !reading, || Action::Turned(Pane::Findings), FINDINGS_PANEL));
+        tabs.insert(0, (FINDINGS_TAB, words::FINDINGS, !reading, Action::Turned(Pane::Findings), FINDINGS_PANEL));
     }
     let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.0).collect();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
@@ -84,7 +84,7 @@ pub fn tabs(props: &Props) -> Html {
     html! {
         <div class="tabs" role="tablist" aria-label={words::VIEWS.get(language)} {onkeydown}>
             { for tabs.into_iter().map(|(id, word, chosen, action, panel)| {
-                let onclick = props.dispatch.reform(move |_: MouseEvent| action());
+                let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
                 html! {
                     <button type="button" role="tab" {id} aria-selected={chosen.to_string()} aria-controls={panel}
                         tabindex={if chosen { "0" } else { "-1" }} {onclick}>

@@ -34,9 +34,6 @@ pub fn verdict(props: &Props) -> Html {
     html! {
         <p class="verdict" data-verdict="">
             { for examined(&tally, props.report.report.edition, props.language).into_iter().map(|part| html! { <span>{ part }</span> }) }
-            if let Some(file) = &props.report.report.last_year {
-                <span title={file.clone()}>{ words::LAST_YEAR_CHECKED.get(props.language) }</span>
-            }
             { counts(&tally, props.language) }
         </p>
     }

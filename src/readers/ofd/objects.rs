@@ -191,12 +191,7 @@ fn is_white(color: &Element) -> bool {
 
 /// The numbers in a list.
 pub fn numbers(text: &str) -> Vec<f32> {
-    words(text).filter_map(number).collect()
-}
-
-/// A number. It is read as others are: another width would have all of that reading once more.
-fn number(text: &str) -> Option<f32> {
-    text.parse::<f64>().ok().map(|number| number as f32).filter(|number| number.is_finite())
+    words(text).filter_map(|word| word.parse().ok()).filter(|number: &f32| number.is_finite()).collect()
 }
 
 /// Offsets between characters; `g n d` stands for n times d.
@@ -214,7 +209,7 @@ fn offsets(text: &str, most: usize) -> Vec<f32> {
             0
         };
         let value = if times > 0 { rest.next().unwrap_or_default() } else { word };
-        if let Some(offset) = number(value) {
+        if let Some(offset) = value.parse().ok().filter(|offset: &f32| offset.is_finite()) {
             offsets.extend(std::iter::repeat_n(offset, times.max(1)));
         }
     }
