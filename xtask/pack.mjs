@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 
 const source = readFileSync(new URL('../www/unpack.js', import.meta.url), 'utf8');
-const { PARTS, MARK, CHARACTERS, USUAL, RARE, parts: kinds, rank, walk, unpack } = vm.runInThisContext(`${source};packing`);
+const packing = vm.runInThisContext(`${source};packing`);
+const { PARTS, MARK, CHARACTERS, TABLE, USUAL, RARE, parts: kinds, rank, walk, unpack } = packing;
 
 const IMPORTS = 2;
 const CODE = 10;
@@ -29,6 +30,9 @@ function bytesOf(value) {
   for (; value > 0x7f; value >>>= 7) written.push((value & 0x7f) | 0x80);
   return [...written, value];
 }
+
+/** A difference as a module would have it, with its sign as the lowest bit: small ones are short. */
+const signedBytesOf = (difference) => bytesOf(((difference << 1) ^ (difference >> 31)) >>> 0);
 
 /**
  * The module and its glue with the shortest names for what the one imports from the other: each of wasm-bindgen's ends in
@@ -119,9 +123,16 @@ function pack(module) {
     }
   };
   const read = (recent) => {
-    let place = recent.of(leb());
-    for (; place > 0x7f; place >>>= 7) parts[kinds.READ].push((place & 0x7f) | 0x80);
-    parts[kinds.READ].push(place);
+    const local = leb();
+    parts[kinds.READ].push(...bytesOf(recent.of(local)));
+    return local;
+  };
+  const offset = (last) => {
+    const value = leb();
+    const bytes = signedBytesOf(value - last);
+    if (bytes.length > 1) parts[kinds.OFFSET].push(MARK + bytes.length);
+    parts[kinds.OFFSET + bytes.length - 1].push(...bytes);
+    return value;
   };
   const next = () => told(at + lengthOf(at));
   /** The character of three bytes in UTF-8 at a place; 0 where there is none. */
@@ -130,14 +141,45 @@ function pack(module) {
     const is = first >> 4 === 0xe && second >> 6 === 2 && third >> 6 === 2;
     return is ? ((first & 0xf) << 12) | ((second & 0x3f) << 6) | (third & 0x3f) : 0;
   };
+  /**
+   * How many entries of a table of texts or lists stand at a place. What is none and looks so costs nothing but bytes:
+   * data begins in memory's second megabyte, behind the stack, and lengths are short.
+   */
+  const entries = (place, end) => {
+    const is = () => {
+      const length = module.readUInt32LE(place + 4);
+      return module.readUInt32LE(place) >> 20 === 1 && length > 0 && length < 0x4000;
+    };
+    let count = 0;
+    for (; count < 255 && place + 8 <= end && is(); place += 8) count++;
+    return count;
+  };
+  let behind = 0;
+  const table = (count) => {
+    parts[kinds.OUTSIDE].push(TABLE);
+    parts[kinds.TABLE_RUN].push(count);
+    for (; count; count--, at += 8) {
+      const place = module.readUInt32LE(at);
+      const length = module.readUInt32LE(at + 4);
+      parts[kinds.TABLE_PLACE].push(...signedBytesOf(place - behind));
+      parts[kinds.TABLE_LENGTH].push(...bytesOf(length));
+      behind = place + length;
+    }
+  };
   const outside = (end) => {
     while (at < end) {
+      const count = entries(at, end);
+      if (count) {
+        table(count);
+        continue;
+      }
       let run = 0;
       for (let found; run < 255 && at + 3 <= end && (found = character(at)); run++, at += 3) {
         parts[kinds.CHARACTER].push(found & 0xff, found >> 8);
       }
       if (run) parts[kinds.OUTSIDE].push(CHARACTERS);
       if (run || module[at] === CHARACTERS) parts[kinds.RUN].push(run);
+      else if (module[at] === TABLE) parts[kinds.TABLE_RUN].push(0);
       if (!run) byte(kinds.OUTSIDE);
     }
   };
@@ -145,7 +187,7 @@ function pack(module) {
   outside(before);
   for (let index = 0; index < functions; index++) {
     const end = leb() + at;
-    walk({ byte, instruction, number, read, next });
+    walk({ byte, instruction, number, read, offset, next });
     if (at !== end) throw new Error(`function ${index} does not end where its instructions do`);
   }
   outside(module.length);
