@@ -78,8 +78,8 @@ pub fn breakdowns(chars: &[char], numbers: &[Number]) -> Vec<Breakdown> {
     found
 }
 
-/// What may stand before numbers in turn instead of 分别为.
-const EACH: &[(&str, Extent)] = &[("分别公开", Extent::Closed), ("分别发布", Extent::Closed), ("分别", Extent::Closed)];
+/// What may stand right before numbers in turn instead of 分别为.
+const EACH: &[&str] = &["分别公开", "分别发布", "分别"];
 /// Sentences beyond this many characters are not read.
 const LONGEST_SENTENCE: usize = 1_200;
 
@@ -243,12 +243,12 @@ impl<'a> Sentence<'a> {
         let mut at = self.range.start;
         while at < self.range.end {
             let opens = FIRST_OF_OPENINGS.contains(&self.chars[at]);
-            let word = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word));
+            let word = OPENINGS.iter().find(|(word, _)| opens && self.starts(at, word)).copied();
             // 三种方式分别公开12条、8条
-            let each =
-                |word: &&(&str, Extent)| self.starts(at, word.0) && self.starts_count(at + word.0.chars().count());
-            let word = word.or_else(|| EACH.iter().find(each).filter(|_| opens));
-            let Some((word, extent)) = word.or(self.is_among(at).then_some(&("中", Extent::Open))) else {
+            let each = |word: &&&str| self.starts(at, word) && self.starts_count(at + word.chars().count());
+            let each = || EACH.iter().find(each).filter(|_| opens).map(|word| (*word, Extent::Closed));
+            let among = || self.is_among(at).then_some(("中", Extent::Open));
+            let Some((word, extent)) = word.or_else(each).or_else(among) else {
                 at += 1;
                 continue;
             };
@@ -264,7 +264,7 @@ impl<'a> Sentence<'a> {
             }
             let behind = if matches!(before, Some(',' | ';' | ':')) { opening - 1 } else { opening };
             let across = || self.total_of_sentence_before(from).filter(|_| opening == self.range.start);
-            let named = self.total_of_names(opening).filter(|_| *extent == Extent::Closed);
+            let named = self.total_of_names(opening).filter(|_| extent == Extent::Closed);
             let how = if named.is_some() { How::InTurn } else { How::Plain };
             let Some(total) = self.total_before(behind).or_else(across).or(named) else {
                 self.summed_behind(from, found);
@@ -286,7 +286,7 @@ impl<'a> Sentence<'a> {
             }
             // 公开信息500条，许可、处罚信息分别为120条、80条: all of them only where the text says how many they are.
             let all = self.says_how_many(opening) && !self.says_some(opening);
-            let extent = if how == How::InTurn && !all { &Extent::Open } else { extent };
+            let extent = if how == How::InTurn && !all { Extent::Open } else { extent };
             // Other counts of the same kind before the total: then it is not plain what the list splits up.
             let rivals: Vec<Quantity> = self
                 .counts(self.range.start..total.range.start)
@@ -294,13 +294,13 @@ impl<'a> Sentence<'a> {
                 .map(|count| count.value)
                 .collect();
             if rivals.is_empty() {
-                self.judge(total, list, *extent, doubtful, found);
+                self.judge(total, list, extent, doubtful, found);
             } else {
                 let sum: Quantity = list.parts.iter().map(|part| part.value).sum();
                 let all = rivals.iter().copied().sum::<Quantity>() + total.value;
                 let most = rivals.iter().copied().max().unwrap_or_default();
                 let beyond = sum > all && sum > most;
-                self.judge(total, list, if beyond { *extent } else { Extent::Open }, doubtful || !beyond, found);
+                self.judge(total, list, if beyond { extent } else { Extent::Open }, doubtful || !beyond, found);
             }
         }
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::{
     numbers::{Kind, Number},
-    terms::{self, Flow, Term, Topic},
+    terms::{self, Act, Flow, Term, Topic},
 };
 use crate::filing::{Passage, Quantity};
 pub use bind::wholes;
@@ -475,7 +475,7 @@ impl Reader<'_> {
             context.topic = Some(Topic::Cases);
         }
         if self.eras[index] == Era::Base {
-            context.documents = said.item.filter(|item| matches!(*item, "normative" | "rules"));
+            context.documents = said.item.filter(|item| terms::is_of_documents(item));
         }
         if !self.stands_alone(number) {
             context.documents = None;
@@ -547,7 +547,13 @@ impl Reader<'_> {
             let denied = own.none && number.least != number.most;
             // 其中市政府受理12件
             let some = self.own.ends_with("政府") && own.own && (own.parts || !context.wholes.is_empty());
-            let untold = untold || follows || denied || some;
+            // 废止12件、宣布失效5件: of one cell together.
+            let repealed = |said: &Said| said.act == Some(Act::Repealed) && said.item.is_some();
+            let again = repealed(&said) && context.claims.last().is_some_and(repealed);
+            if again && let Some(before) = self.claims.last_mut() {
+                before.standing = Plainness::Doubtful;
+            }
+            let untold = untold || follows || denied || some || again;
             // 因行政处罚引发的行政复议3件、行政诉讼2件: of the same kind.
             let joined = index.checked_sub(1).is_some_and(|before| {
                 let between = self.chars.get(self.numbers[before].range.end..words.start);

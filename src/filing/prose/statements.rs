@@ -67,17 +67,9 @@ pub fn statements(
                     continue;
                 }
                 // 通过图文、视频等形式: in all of its forms.
-                Some((Term::Example, length))
-                    if ["形式", "方式", "多种形式", "多种方式"]
-                        .iter()
-                        .any(|form| begins(&chars[i + length..], form)) =>
-                {
+                Some((Term::Example, length)) if let Some(form) = form_at(&chars[i + length..]) => {
                     words.clear();
-                    i += length;
-                    while i < number.range.start && !matches!(chars[i], '式') {
-                        i += 1;
-                    }
-                    i += 1;
+                    i += length + form;
                     continue;
                 }
                 Some((Term::Others | Term::Scope | Term::Parts, _)) => return None,
@@ -101,4 +93,10 @@ pub fn statements(
         (words.chars().count() >= SHORTEST && (whole || !narrowed)).then_some(Statement { number: at, words, whole })
     };
     (0..numbers.len()).filter_map(of).collect()
+}
+
+/// How many characters the word for all forms of something has that stands at the start of some, if one does.
+fn form_at(chars: &[char]) -> Option<usize> {
+    const FORMS: &[&str] = &["多种形式", "多种方式", "形式", "方式"];
+    FORMS.iter().find(|form| begins(chars, form)).map(|form| form.chars().count())
 }

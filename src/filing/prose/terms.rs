@@ -170,6 +170,11 @@ pub const OTHER: &[&str] = &["other.no_correction", "other.no_payment", "other.o
 /// Results that the form counts under one head.
 pub const GROUPS: &[&[&str]] = &[DENIED, UNAVAILABLE, REJECTED, OTHER];
 
+/// Whether a row of what is published is documents that are issued and repealed.
+pub fn is_of_documents(item: &str) -> bool {
+    matches!(item, "normative" | "rules")
+}
+
 /// Each line: words that tell the same, `|` between them.
 #[rustfmt::skip]
 const TERMS: &[(Term, &str)] = &[

@@ -3,7 +3,7 @@
 use super::{Era, Plainness, Rows};
 use crate::filing::{
     Quantity,
-    prose::terms::{Act, DISPUTES, Flow, OTHER, Term, Topic},
+    prose::terms::{self, Act, DISPUTES, Flow, OTHER, Term, Topic},
 };
 
 /// What words say of a number.
@@ -364,8 +364,7 @@ impl Context {
 
     /// 规范性文件现行有效25件，本年新增3件: what came new of documents was issued.
     pub(super) fn resolve_new(&self, said: &mut Said) {
-        let documents = |item: &&str| matches!(*item, "normative" | "rules");
-        let item = self.claims.last().and_then(|last| last.item).filter(documents);
+        let item = self.claims.last().and_then(|last| last.item).filter(|item| terms::is_of_documents(item));
         if said.new && said.flow == Some(Flow::Received) && said.topic.is_none() && said.act.is_none() && item.is_some()
         {
             (said.item, said.act, said.flow) = (item, Some(Act::Issued), None);

@@ -4,7 +4,10 @@ use super::{
     Era, Number, Reader,
     said::{Context, Said},
 };
-use crate::filing::{fold::holds_any, prose::rates};
+use crate::filing::{
+    fold::holds_any,
+    prose::{rates, terms},
+};
 
 impl Reader<'_> {
     /// A year among the words.
@@ -104,7 +107,7 @@ impl Reader<'_> {
             context.elsewhen = None;
         }
         // 现行有效规范性文件25件，新增3件 came new, where nothing is compared.
-        let documents = context.claims.last().is_some_and(|last| matches!(last.item, Some("normative" | "rules")));
+        let documents = context.claims.last().and_then(|last| last.item).is_some_and(terms::is_of_documents);
         let new = documents && !said.compared && self.chars[..start].ends_with(&['新', '增']);
         match rates::direction(self.chars, start).filter(|_| !new) {
             Some(_) => Era::Difference,
